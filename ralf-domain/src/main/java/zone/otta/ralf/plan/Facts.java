@@ -1,0 +1,122 @@
+package zone.otta.ralf.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.GuestPath;
+import zone.otta.ralf.guest.PackageName;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.guest.UnitName;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.HostName;
+import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.MacAddress;
+
+/**
+ * What can be observed of one thing, and what a step wants of it. Two equal facts need no change. No
+ * secret and no random byte ever stands in a fact.
+ */
+public sealed interface Facts {
+  /** A container template on a storage: {@code local}, {@code ubuntu-24.04-standard_24.04-2_amd64.tar.zst}. */
+  record Template(String storage, String file) implements Facts {
+    public String volume() {
+      return storage + ":vztmpl/" + file;
+    }
+  }
+
+  /**
+   * A container's configuration.
+   *
+   * @param rootfsMib size of the root file system in MiB
+   * @param purpose the card's purpose line: first line of the description
+   * @param tags sorted, lower case
+   */
+  record Container(
+      Ctid ctid,
+      HostName hostname,
+      int cores,
+      long memoryMib,
+      long swapMib,
+      String rootfsStorage,
+      long rootfsMib,
+      boolean unprivileged,
+      boolean nesting,
+      String bridge,
+      Ipv4Interface address,
+      Ipv4Address gateway,
+      MacAddress mac,
+      Ipv4Address nameserver,
+      DnsName searchdomain,
+      boolean onboot,
+      SortedSet<String> tags,
+      String purpose)
+      implements Facts {
+    public Container {
+      tags = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    }
+  }
+
+  /** Whether a container runs and its system is up. */
+  record Power(Ctid ctid, boolean running) implements Facts {}
+
+  /** An A record. */
+  record Address(DnsName name, Ipv4Address address, int ttlSeconds) implements Facts {}
+
+  /** A PTR record in a reverse zone. */
+  record Pointer(Ipv4Address address, DnsName name, String zone, int ttlSeconds) implements Facts {}
+
+  /** A regular file in the guest. */
+  record GuestFile(GuestPath path, FileOwner owner, Sha256 content) implements Facts {}
+
+  /** An installed package and the major version it provides. */
+  record Package(PackageName name, int major) implements Facts {}
+
+  /** A server certificate whose key only its service can read. */
+  record Certificate(
+      GuestPath certificate, GuestPath key, DnsName dns, Ipv4Address address, boolean keyPrivate)
+      implements Facts {}
+
+  /**
+   * A running service whose configuration on disk is the one in effect.
+   *
+   * @param configurationInEffect no file is newer than the last load, none has errors, nothing waits for a restart
+   */
+  record Service(
+      UnitName unit,
+      boolean active,
+      boolean enabled,
+      Ipv4Address listen,
+      int port,
+      boolean configurationInEffect)
+      implements Facts {}
+
+  /**
+   * A database role.
+   *
+   * @param memberOf sorted
+   * @param logsInWith the reference whose secret the stored SCRAM verifier belongs to; empty for a role that cannot log in
+   */
+  record Role(
+      String name,
+      boolean login,
+      boolean inherit,
+      List<String> memberOf,
+      Optional<SecretReference> logsInWith)
+      implements Facts {
+    public Role {
+      memberOf = memberOf.stream().sorted().toList();
+    }
+  }
+
+  /** A database; closed means that PUBLIC may not connect. */
+  record Database(String name, String owner, String encoding, String locale, boolean closed)
+      implements Facts {}
+
+  /** The applied migrations of a schema, as one sum over their names and contents. */
+  record Schema(String database, String schema, int version, Sha256 migrations) implements Facts {}
+}

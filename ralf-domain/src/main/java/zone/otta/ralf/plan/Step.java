@@ -1,0 +1,144 @@
+package zone.otta.ralf.plan;
+
+import java.util.List;
+import java.util.Objects;
+import zone.otta.ralf.guest.PackageName;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.recipe.postgresql.CertificateRequest;
+import zone.otta.ralf.site.Ctid;
+
+/** One wanted change of one observable fact. Pure data. */
+public sealed interface Step {
+  /** What will be observed once the step is done. */
+  Facts desired();
+
+  /** Short, stable, unique within a plan: {@code container}, {@code file pg_hba.conf}. */
+  String name();
+
+  /** A step on the Proxmox VE node. */
+  sealed interface Host extends Step {}
+
+  /** A step in the DNS. */
+  sealed interface Dns extends Step {}
+
+  /** A step inside the container. */
+  sealed interface Guest extends Step {
+    Ctid ctid();
+  }
+
+  /** Have the template on its storage. */
+  record ProvideTemplate(Facts.Template desired) implements Host {
+    @Override
+    public String name() {
+      return "template";
+    }
+  }
+
+  /** Create the container from the template. */
+  record CreateContainer(Facts.Container desired, Facts.Template template) implements Host {
+    @Override
+    public String name() {
+      return "container";
+    }
+  }
+
+  /** Start the container and wait for its system. */
+  record StartContainer(Facts.Power desired) implements Host {
+    @Override
+    public String name() {
+      return "start";
+    }
+  }
+
+  /** Register the name: A record and owner TXT in one update. */
+  record RegisterAddress(Facts.Address desired) implements Dns {
+    @Override
+    public String name() {
+      return "dns address";
+    }
+  }
+
+  /** Register the PTR record. */
+  record RegisterPointer(Facts.Pointer desired) implements Dns {
+    @Override
+    public String name() {
+      return "dns pointer";
+    }
+  }
+
+  /** Have a file with exactly this content. */
+  record WriteFile(Ctid ctid, Facts.GuestFile desired, String content) implements Guest {
+    public WriteFile {
+      if (!Sha256.of(content).equals(desired.content())) {
+        throw new IllegalArgumentException("content and sum differ: " + desired.path());
+      }
+    }
+
+    @Override
+    public String name() {
+      return "file " + desired.path();
+    }
+  }
+
+  /** Have a package of this major version. */
+  record InstallPackage(Ctid ctid, Facts.Package desired) implements Guest {
+    @Override
+    public String name() {
+      return "package " + desired.name();
+    }
+
+    public PackageName packageName() {
+      return desired.name();
+    }
+  }
+
+  /** Make key and certificate inside the container. */
+  record MakeCertificate(Ctid ctid, Facts.Certificate desired, CertificateRequest request)
+      implements Guest {
+    @Override
+    public String name() {
+      return "certificate";
+    }
+  }
+
+  /** Have the service run with the configuration on disk. */
+  record RunService(Ctid ctid, Facts.Service desired, List<String> configurationFiles)
+      implements Guest {
+    public RunService {
+      configurationFiles = List.copyOf(configurationFiles);
+    }
+
+    @Override
+    public String name() {
+      return "service";
+    }
+  }
+
+  /** Have a role. */
+  record ProvideRole(Ctid ctid, Facts.Role desired) implements Guest {
+    @Override
+    public String name() {
+      return "role " + desired.name();
+    }
+  }
+
+  /** Have a database. */
+  record ProvideDatabase(Ctid ctid, Facts.Database desired) implements Guest {
+    @Override
+    public String name() {
+      return "database " + desired.name();
+    }
+  }
+
+  /** Bring a schema to its version. */
+  record MigrateSchema(Ctid ctid, Facts.Schema desired) implements Guest {
+    public MigrateSchema {
+      Objects.requireNonNull(desired);
+    }
+
+    @Override
+    public String name() {
+      return "schema " + desired.schema();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package zone.otta.ralf.port;
+
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.site.Ipv4Address;
+
+/**
+ * A Proxmox VE node: inventory, templates, containers, power. Rules: docs/contracts/container-host.md.
+ *
+ * <p>Not thread-safe; one user at a time. Every call ends within its limit (reads 60 s, create and
+ * download 30 min, start 120 s) or throws {@link PortException}. {@link Fault#UNREACHABLE} means that the
+ * outcome is unknown: observe before acting again.
+ */
+public interface ContainerHost extends AutoCloseable {
+  /**
+   * What to ask for.
+   *
+   * @param address asked whether something answers there already
+   */
+  record Query(String templateStorage, String rootfsStorage, Ipv4Address address) {}
+
+  /**
+   * One remote call.
+   *
+   * @throws PortException if the node cannot be asked or its answer is not understood
+   */
+  NodeInventory inventory(Query query);
+
+  /**
+   * Observes the facts of all steps in at most one remote call, in their order. A container whose config
+   * holds {@code lock: create} is Busy; a lost connection is Unknown or an exception, never Absent.
+   * A power step of an absent container is Absent.
+   */
+  List<Observation> observe(List<Step.Host> steps);
+
+  /**
+   * Applies one step once; returns when the node says it is done. Success is believed only after
+   * {@link #observe}.
+   *
+   * @param mark written where the object can carry it; templates and power take none
+   */
+  void apply(Step.Host step, Optional<Mark> mark);
+
+  /** Ends the connection; never throws. */
+  @Override
+  void close();
+}
