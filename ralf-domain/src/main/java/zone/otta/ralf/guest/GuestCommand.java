@@ -3,7 +3,6 @@ package zone.otta.ralf.guest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import zone.otta.ralf.recipe.postgresql.CertificateRequest;
 
 /**
  * The closed vocabulary: every program RALF runs inside a container, with its fixed argv. Nothing is
@@ -112,6 +111,25 @@ public sealed interface GuestCommand {
     @Override
     public String title() {
       return "apt-get install " + name;
+    }
+  }
+
+  /** {@code dpkg --configure -a}: ends what an interrupted installation left half done. */
+  record ConfigurePackages() implements GuestCommand {
+    @Override
+    public List<String> argv() {
+      return List.of(
+          "env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--force-confold", "--configure", "-a");
+    }
+
+    @Override
+    public Duration limit() {
+      return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public String title() {
+      return "dpkg --configure -a";
     }
   }
 

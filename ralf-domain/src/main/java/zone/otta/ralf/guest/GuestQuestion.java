@@ -1,6 +1,5 @@
 package zone.otta.ralf.guest;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One question of the constant script {@link GuestScripts#ASK}: many cost one remote call. */
@@ -123,7 +122,7 @@ public sealed interface GuestQuestion {
     private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 
     public Sql {
-      if (!DATABASE.matcher(database).matches() || text.toLowerCase(Locale.ROOT).contains("password")) {
+      if (!DATABASE.matcher(database).matches()) {
         throw new IllegalArgumentException("not a question");
       }
     }

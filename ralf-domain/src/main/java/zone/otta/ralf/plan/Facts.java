@@ -98,6 +98,7 @@ public sealed interface Facts {
   /**
    * A database role.
    *
+   * @param privileged superuser, or may create roles or databases, replicate, or bypass row security
    * @param memberOf sorted
    * @param logsInWith the reference whose secret the stored SCRAM verifier belongs to; empty for a role that cannot log in
    */
@@ -105,6 +106,7 @@ public sealed interface Facts {
       String name,
       boolean login,
       boolean inherit,
+      boolean privileged,
       List<String> memberOf,
       Optional<SecretReference> logsInWith)
       implements Facts {

@@ -27,6 +27,11 @@ public interface InternalDns extends AutoCloseable {
    */
   void apply(Step.Dns step, Mark mark);
 
+  /** Whether records made through this adapter carry a mark; without one, a record's owner is unknown. */
+  default boolean carriesMarks() {
+    return true;
+  }
+
   /** Asks the site's resolver as any client would; empty: the name does not exist there. */
   List<Ipv4Address> resolve(DnsName name);
 

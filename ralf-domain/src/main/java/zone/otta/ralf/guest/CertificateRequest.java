@@ -1,6 +1,5 @@
-package zone.otta.ralf.recipe.postgresql;
+package zone.otta.ralf.guest;
 
-import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 

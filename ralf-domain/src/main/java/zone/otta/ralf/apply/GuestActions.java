@@ -1,0 +1,126 @@
+package zone.otta.ralf.apply;
+
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Answers.Answer;
+import zone.otta.ralf.guest.GuestCommand;
+import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.guest.GuestQuestion;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.GuestShell;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.recipe.postgresql.PostgresActions;
+import zone.otta.ralf.site.Ctid;
+
+/** Applies the steps inside a container. Every command may be repeated: that is how a lost answer heals. */
+final class GuestActions {
+  private final GuestShell shell;
+  private final PostgresActions postgres;
+
+  GuestActions(GuestShell shell, SecretSource secrets) {
+    this.shell = shell;
+    this.postgres = new PostgresActions(shell, secrets);
+  }
+
+  /**
+   * Applies one step.
+   *
+   * @param observed what is there now
+   */
+  void apply(Step.Guest step, Observation observed) {
+    switch (step) {
+      case Step.WriteFile file -> write(file);
+      case Step.InstallPackage install -> install(install);
+      case Step.MakeCertificate make ->
+          run(shell, make.ctid(), new GuestCommand.MakeCertificate(make.request()));
+      case Step.RunService service -> postgres.restart(service);
+      case Step.ProvideRole role -> postgres.role(role);
+      case Step.ProvideDatabase database -> postgres.database(database, observed);
+      case Step.MigrateSchema schema -> postgres.migrate(schema, observed);
+    }
+  }
+
+  private void write(Step.WriteFile step) {
+    run(
+        shell,
+        step.ctid(),
+        new GuestCommand.WriteFile(
+            step.desired().path(),
+            step.desired().owner(),
+            step.desired().content(),
+            GuestInput.of(step.content())));
+    if (step.desired().path().value().startsWith("/etc/systemd/")) {
+      run(shell, step.ctid(), new GuestCommand.DaemonReload());
+    }
+  }
+
+  private void install(Step.InstallPackage step) {
+    run(shell, step.ctid(), new GuestCommand.AptUpdate());
+    refuseOtherMajor(step);
+    var install = new GuestCommand.AptInstall(step.packageName());
+    GuestShell.Result result = shell.run(step.ctid(), install);
+    if (!result.ok() && result.err().contains("dpkg was interrupted")) {
+      run(shell, step.ctid(), new GuestCommand.ConfigurePackages());
+      result = shell.run(step.ctid(), install);
+    }
+    require(step.ctid(), install, result);
+  }
+
+  private void refuseOtherMajor(Step.InstallPackage step) {
+    var question = new GuestQuestion.PackageCandidate(step.packageName());
+    Answer answer = shell.ask(step.ctid(), List.of(question)).get(0);
+    Optional<String> candidate =
+        answer.lines().stream()
+            .map(String::strip)
+            .filter(l -> l.startsWith("Candidate: "))
+            .map(l -> l.substring("Candidate: ".length()))
+            .findFirst();
+    int major = step.desired().major();
+    if (candidate.filter(c -> c.matches(major + "[.+~-].*")).isEmpty()) {
+      throw new PortException(
+          Fault.CONFLICT,
+          "RALF-A010",
+          Text.of(
+              "container " + step.ctid() + " does not offer " + step.packageName() + " of major " + major
+                  + " (apt offers: " + candidate.orElse("nothing") + ")",
+              "Container " + step.ctid() + " bietet " + step.packageName() + " der Hauptversion " + major
+                  + " nicht an (apt bietet: " + candidate.orElse("nichts") + ")"),
+          Text.of(
+              "check the template's release and the container's package sources",
+              "Release der Vorlage und Paketquellen des Containers prüfen"));
+    }
+  }
+
+  /** Runs a command that must succeed. */
+  static void run(GuestShell shell, Ctid ctid, GuestCommand command) {
+    require(ctid, command, shell.run(ctid, command));
+  }
+
+  private static void require(Ctid ctid, GuestCommand command, GuestShell.Result result) {
+    if (!result.ok()) {
+      throw failed(ctid, command, result);
+    }
+  }
+
+  /** The program's last words are shown; it never had a secret in its arguments. */
+  static PortException failed(Ctid ctid, GuestCommand command, GuestShell.Result result) {
+    String last = lastLine(result.err().isBlank() ? result.out() : result.err());
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-A011",
+        Text.of(
+            "`" + command.title() + "` in container " + ctid + " ended with " + result.exit() + ": " + last,
+            "`" + command.title() + "` in Container " + ctid + " endete mit " + result.exit() + ": " + last),
+        Text.of(
+            "mend the cause inside the container, then resume the run",
+            "Ursache im Container beheben, dann den Lauf fortsetzen"));
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse("(no output)");
+  }
+}

@@ -1,0 +1,136 @@
+package zone.otta.ralf.recipe.postgresql;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.GuestCommand;
+import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.GuestShell;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.Ctid;
+
+/** Changes a PostgreSQL service. Everything here may be repeated. */
+public final class PostgresActions {
+  private final GuestShell shell;
+  private final SecretSource secrets;
+  private final SecureRandom random = new SecureRandom();
+
+  public PostgresActions(GuestShell shell, SecretSource secrets) {
+    this.shell = shell;
+    this.secrets = secrets;
+  }
+
+  /** Restarts, unless the server itself says that it would not come up again. */
+  public void restart(Step.RunService step) {
+    var questions = PostgresFacts.questions(step);
+    var answers = shell.ask(step.ctid(), questions);
+    List<String> errors =
+        PostgresFacts.fileErrors(zone.otta.ralf.guest.GuestView.of(questions, answers));
+    if (!errors.isEmpty()) {
+      throw new PortException(
+          Fault.REFUSED,
+          "RALF-A012",
+          Text.of(
+              "PostgreSQL does not accept its configuration: " + String.join("; ", errors),
+              "PostgreSQL nimmt seine Konfiguration nicht an: " + String.join("; ", errors)),
+          Text.of(
+              "the running server still uses the old one; remove the foreign lines and resume",
+              "der laufende Server nutzt noch die alte; fremde Zeilen entfernen und fortsetzen"));
+    }
+    run(step.ctid(), new GuestCommand.EnableUnit(PostgresLayout.META_UNIT));
+    run(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
+  }
+
+  public void role(Step.ProvideRole step) {
+    Facts.Role role = step.desired();
+    if (role.logsInWith().isEmpty()) {
+      psql(step.ctid(), "postgres", PostgresSql.role(role, " PASSWORD NULL"));
+      return;
+    }
+    secrets.use(
+        role.logsInWith().get(),
+        password -> {
+          byte[] salt = new byte[16];
+          random.nextBytes(salt);
+          try (Secret verifier = ScramVerifier.make(password, salt)) {
+            char[] text = verifier.reveal();
+            psql(
+                step.ctid(),
+                "postgres",
+                PostgresSql.role(role, " PASSWORD '" + new String(text) + "'"));
+            Arrays.fill(text, '\0');
+          }
+          return role;
+        });
+  }
+
+  public void database(Step.ProvideDatabase step, Observation observed) {
+    if (!(observed instanceof Observation.Present)) {
+      psql(step.ctid(), "postgres", PostgresSql.createDatabase(step.desired()));
+    }
+    psql(step.ctid(), "postgres", PostgresSql.closeDatabase(step.desired()));
+  }
+
+  /** Applies the missing migrations; an applied one that differs from ours is never touched. */
+  public void migrate(Step.MigrateSchema step, Observation observed) {
+    int applied = 0;
+    if (observed instanceof Observation.Present present
+        && present.facts() instanceof Facts.Schema schema) {
+      applied = schema.version();
+      List<String> ours = PostgresSql.rows();
+      if (applied > ours.size()
+          || !schema.migrations().equals(PostgresSql.sumOf(ours.subList(0, applied)))) {
+        throw new PortException(
+            Fault.CONFLICT,
+            "RALF-A013",
+            Text.of(
+                "the applied migrations of schema " + step.desired().schema() + " are not ours",
+                "die angewandten Migrationen des Schemas " + step.desired().schema() + " sind nicht unsere"),
+            Text.of(
+                "use the version of RALF that made them, or a newer one",
+                "die RALF-Version verwenden, die sie schrieb, oder eine neuere"));
+      }
+    }
+    for (PostgresSql.Migration migration : new ArrayList<>(PostgresSql.MIGRATIONS)) {
+      if (migration.version() > applied) {
+        psql(step.ctid(), step.desired().database(), PostgresSql.migrate(migration));
+      }
+    }
+  }
+
+  private void psql(Ctid ctid, String database, String script) {
+    run(ctid, new GuestCommand.Psql(database, GuestInput.of(script)));
+  }
+
+  private void run(Ctid ctid, GuestCommand command) {
+    GuestShell.Result result = shell.run(ctid, command);
+    if (!result.ok()) {
+      throw failed(ctid, command, result);
+    }
+  }
+
+  private static PortException failed(Ctid ctid, GuestCommand command, GuestShell.Result result) {
+    // A line that quotes SQL may quote a verifier: only the server's own message is shown.
+    Optional<String> message =
+        result.err().lines().filter(l -> l.contains("ERROR: ") || l.contains("FATAL: ") || l.startsWith("Job for")).findFirst();
+    String said = message.orElse("exit " + result.exit());
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-A011",
+        Text.of(
+            "`" + command.title() + "` in container " + ctid + " failed: " + said,
+            "`" + command.title() + "` in Container " + ctid + " fehlgeschlagen: " + said),
+        Text.of(
+            "mend the cause inside the container, then resume the run",
+            "Ursache im Container beheben, dann den Lauf fortsetzen"));
+  }
+}

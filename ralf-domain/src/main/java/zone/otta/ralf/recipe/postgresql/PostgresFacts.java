@@ -1,0 +1,187 @@
+package zone.otta.ralf.recipe.postgresql;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.guest.Answers.Answer;
+import zone.otta.ralf.guest.FileStat;
+import zone.otta.ralf.guest.GuestPath;
+import zone.otta.ralf.guest.GuestQuestion;
+import zone.otta.ralf.guest.GuestView;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.NotUnderstood;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.SecretSource;
+
+/** The facts of a PostgreSQL service, read from the guest's answers. */
+public final class PostgresFacts {
+  private static final GuestQuestion.Sql SCHEMA =
+      new GuestQuestion.Sql(PostgresRecipe.DATABASE, PostgresSql.read("schema.sql"));
+  private static final GuestQuestion SOCKETS = new GuestQuestion.Sockets();
+  private static final GuestQuestion META = new GuestQuestion.UnitState(PostgresLayout.META_UNIT);
+
+  private final SecretSource secrets;
+  private final InstantSource clock;
+
+  public PostgresFacts(SecretSource secrets, InstantSource clock) {
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  public static List<GuestQuestion> questions(Step.MakeCertificate step) {
+    return List.of(
+        new GuestQuestion.FileText(step.desired().certificate()),
+        new GuestQuestion.FileState(step.desired().key()));
+  }
+
+  public static List<GuestQuestion> questions(Step.RunService step) {
+    var questions = new ArrayList<GuestQuestion>();
+    questions.add(new GuestQuestion.UnitState(step.desired().unit()));
+    questions.add(META);
+    questions.add(SOCKETS);
+    questions.add(ClusterState.QUESTION);
+    step.configurationFiles()
+        .forEach(f -> questions.add(new GuestQuestion.FileState(new GuestPath(f))));
+    return questions;
+  }
+
+  public static List<GuestQuestion> clusterQuestions() {
+    return List.of(ClusterState.QUESTION);
+  }
+
+  public static List<GuestQuestion> schemaQuestions() {
+    return List.of(SCHEMA);
+  }
+
+  public Observation certificate(Step.MakeCertificate step, GuestView view) {
+    Answer text = view.to(new GuestQuestion.FileText(step.desired().certificate()));
+    Answer key = view.to(new GuestQuestion.FileState(step.desired().key()));
+    if (FileStat.absent(text) || FileStat.absent(key)) {
+      return new Observation.Absent();
+    }
+    if (!text.ok()) {
+      return NotUnderstood.by(step, text);
+    }
+    boolean keyPrivate =
+        FileStat.parse(key)
+            .map(FileStat::owner)
+            .filter(o -> o.user().equals("postgres") && o.mode().equals("0600"))
+            .isPresent();
+    // A certificate for other names, of another kind or past its end is as good as none.
+    return ServerCertificate.parse(text.text())
+        .flatMap(c -> c.facts(step.desired(), keyPrivate, clock.instant()))
+        .<Observation>map(Observation.Present::of)
+        .orElse(new Observation.Absent());
+  }
+
+  public Observation service(Step.RunService step, GuestView view) {
+    Answer unit = view.to(new GuestQuestion.UnitState(step.desired().unit()));
+    if (!unit.ok()) {
+      return NotUnderstood.by(step, unit);
+    }
+    if (unit.lines().contains("LoadState=not-found")) {
+      return new Observation.Absent();
+    }
+    boolean active =
+        unit.lines().contains("ActiveState=active") && unit.lines().contains("SubState=running");
+    String socket = step.desired().listen() + ":" + step.desired().port();
+    boolean listens =
+        view.to(SOCKETS).lines().stream().anyMatch(l -> l.contains(" " + socket + " "));
+    Optional<ClusterState> cluster = cluster(view);
+    boolean inEffect =
+        cluster.filter(c -> c.faults().isEmpty() && loadedAfter(c, step, view)).isPresent();
+    return Observation.Present.of(
+        new Facts.Service(
+            step.desired().unit(),
+            active && listens,
+            view.to(META).lines().contains("UnitFileState=enabled"),
+            step.desired().listen(),
+            step.desired().port(),
+            inEffect));
+  }
+
+  private static boolean loadedAfter(ClusterState cluster, Step.RunService step, GuestView view) {
+    return step.configurationFiles().stream()
+        .map(f -> FileStat.parse(view.to(new GuestQuestion.FileState(new GuestPath(f)))))
+        .allMatch(s -> s.filter(x -> x.modified().compareTo(cluster.loadedAt()) < 0).isPresent());
+  }
+
+  /** What is wrong with the configuration on disk by the server's own word; empty if it cannot be asked. */
+  static List<String> fileErrors(GuestView view) {
+    return cluster(view)
+        .map(
+            c ->
+                c.faults().stream()
+                    .filter(
+                        f ->
+                            !f.startsWith("waits for a restart")
+                                && !f.endsWith("not in effect")
+                                && !f.endsWith("setting could not be applied"))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  static Optional<ClusterState> cluster(GuestView view) {
+    Answer answer = view.to(ClusterState.QUESTION);
+    return answer.ok() ? ClusterState.parse(answer.lines()) : Optional.empty();
+  }
+
+  public Observation role(Step.ProvideRole step, GuestView view) {
+    Optional<ClusterState> cluster = cluster(view);
+    if (cluster.isEmpty()) {
+      return NotUnderstood.by(step, view.to(ClusterState.QUESTION));
+    }
+    ClusterState.RoleRow row = cluster.get().roles().get(step.desired().name());
+    if (row == null) {
+      return new Observation.Absent();
+    }
+    return Observation.Present.of(
+        new Facts.Role(
+            step.desired().name(),
+            row.login(),
+            row.inherit(),
+            row.privileged(),
+            row.memberOf(),
+            step.desired().logsInWith().filter(r -> opens(r, row))));
+  }
+
+  private boolean opens(SecretReference reference, ClusterState.RoleRow row) {
+    return row.iterations().isPresent()
+        && secrets.use(
+            reference,
+            s -> ScramVerifier.matches(s, row.iterations().get(), row.salt(), row.storedKeySum()));
+  }
+
+  public Observation database(Step.ProvideDatabase step, GuestView view) {
+    Optional<ClusterState> cluster = cluster(view);
+    if (cluster.isEmpty()) {
+      return NotUnderstood.by(step, view.to(ClusterState.QUESTION));
+    }
+    ClusterState.DatabaseRow row = cluster.get().databases().get(step.desired().name());
+    return row == null
+        ? new Observation.Absent()
+        : Observation.Present.of(
+            new Facts.Database(
+                step.desired().name(), row.owner(), row.encoding(), row.locale(), row.closed()));
+  }
+
+  public Observation schema(Step.MigrateSchema step, GuestView view) {
+    Answer answer = view.to(SCHEMA);
+    String text = answer.text();
+    if (text.contains("relation \"state.migration\" does not exist")
+        || text.contains("database \"" + step.desired().database() + "\" does not exist")) {
+      return new Observation.Absent();
+    }
+    if (!answer.ok()) {
+      return NotUnderstood.by(step, answer);
+    }
+    Sha256 sum = PostgresSql.sumOf(answer.lines());
+    return Observation.Present.of(
+        new Facts.Schema(
+            step.desired().database(), step.desired().schema(), answer.lines().size(), sum));
+  }
+}

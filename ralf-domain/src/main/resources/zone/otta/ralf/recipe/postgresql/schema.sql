@@ -1,0 +1,1 @@
+SELECT version || '|' || name || '|' || sha256 FROM state.migration ORDER BY version;
