@@ -5,6 +5,7 @@ import java.util.Optional;
 import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.smoke.SmokeCheck;
 

@@ -1,7 +1,7 @@
 package zone.otta.ralf.recipe.postgresql;
 
 import java.util.List;
-import zone.otta.ralf.recipe.Deployment;
+import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
 

@@ -133,7 +133,7 @@ public final class PostgresFacts {
   public Observation role(Step.ProvideRole step, GuestView view) {
     Optional<ClusterState> cluster = cluster(view);
     if (cluster.isEmpty()) {
-      return NotUnderstood.by(step, view.to(ClusterState.QUESTION));
+      return withoutServer(step, view.to(ClusterState.QUESTION));
     }
     ClusterState.RoleRow row = cluster.get().roles().get(step.desired().name());
     if (row == null) {
@@ -159,7 +159,7 @@ public final class PostgresFacts {
   public Observation database(Step.ProvideDatabase step, GuestView view) {
     Optional<ClusterState> cluster = cluster(view);
     if (cluster.isEmpty()) {
-      return NotUnderstood.by(step, view.to(ClusterState.QUESTION));
+      return withoutServer(step, view.to(ClusterState.QUESTION));
     }
     ClusterState.DatabaseRow row = cluster.get().databases().get(step.desired().name());
     return row == null
@@ -167,6 +167,18 @@ public final class PostgresFacts {
         : Observation.Present.of(
             new Facts.Database(
                 step.desired().name(), row.owner(), row.encoding(), row.locale(), row.closed()));
+  }
+
+  /** No server, no psql or no user yet: what the server would hold cannot be seen, and is not absent. */
+  private static Observation withoutServer(Step.Guest step, Answer answer) {
+    String text = answer.text();
+    boolean noServer =
+        !answer.ok()
+            && (text.contains("user postgres does not exist")
+                || text.contains("failed to execute psql")
+                || (text.contains("connection to server on socket")
+                    && text.contains("Is the server running locally")));
+    return noServer ? new Observation.InNewContainer() : NotUnderstood.by(step, answer);
   }
 
   public Observation schema(Step.MigrateSchema step, GuestView view) {
@@ -177,7 +189,7 @@ public final class PostgresFacts {
       return new Observation.Absent();
     }
     if (!answer.ok()) {
-      return NotUnderstood.by(step, answer);
+      return withoutServer(step, answer);
     }
     Sha256 sum = PostgresSql.sumOf(answer.lines());
     return Observation.Present.of(

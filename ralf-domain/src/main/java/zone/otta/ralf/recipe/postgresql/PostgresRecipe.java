@@ -14,7 +14,7 @@ import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Step;
-import zone.otta.ralf.recipe.Deployment;
+import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.smoke.SmokeCheck;

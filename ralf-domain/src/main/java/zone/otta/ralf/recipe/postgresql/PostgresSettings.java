@@ -2,7 +2,7 @@ package zone.otta.ralf.recipe.postgresql;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import zone.otta.ralf.recipe.Deployment;
+import zone.otta.ralf.plan.Deployment;
 
 /**
  * The drop-in {@code conf.d/50-ralf.conf}. Sizes follow from the card; the reasons are in

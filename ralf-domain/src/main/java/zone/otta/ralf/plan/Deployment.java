@@ -1,4 +1,4 @@
-package zone.otta.ralf.recipe;
+package zone.otta.ralf.plan;
 
 import zone.otta.ralf.card.OsRelease;
 import zone.otta.ralf.card.SecretReference;

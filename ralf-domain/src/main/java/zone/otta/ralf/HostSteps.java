@@ -1,0 +1,151 @@
+package zone.otta.ralf;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.MacAddress;
+import zone.otta.ralf.site.Site;
+
+/** The steps outside the container: template, container, start, names. */
+final class HostSteps {
+  private HostSteps() {}
+
+  static ContainerHost.Query query(PlanRequest request) {
+    return new ContainerHost.Query(
+        request.site().templateStorage(),
+        request.site().rootfsStorage(),
+        request.placement().address().address());
+  }
+
+  static List<Step> of(Deployment d, Site site, NodeInventory inventory) {
+    var steps = new ArrayList<Step>();
+    Facts.Template template =
+        new Facts.Template(
+            site.templateStorage(),
+            newest(d, site, inventory).orElse(prefix(d, site) + "_none_amd64.tar.zst"));
+    if (!exists(d.placement().ctid(), inventory)) {
+      steps.add(new Step.ProvideTemplate(template));
+    }
+    steps.add(new Step.CreateContainer(container(d, site), template));
+    steps.add(new Step.StartContainer(new Facts.Power(d.placement().ctid(), true)));
+    site.dns().ifPresent(dns -> steps.addAll(names(d, dns)));
+    return steps;
+  }
+
+  static boolean exists(Ctid ctid, NodeInventory inventory) {
+    return inventory.guests().stream().anyMatch(g -> g.id().equals(ctid));
+  }
+
+  private static Facts.Container container(Deployment d, Site site) {
+    return new Facts.Container(
+        d.placement().ctid(),
+        d.placement().hostname(),
+        d.cores(),
+        d.memoryMib(),
+        d.swapMib(),
+        site.rootfsStorage(),
+        d.rootfsMib(),
+        true,
+        true,
+        site.bridge(),
+        d.placement().address(),
+        site.gateway(),
+        MacAddress.of(d.address()),
+        site.resolver(),
+        site.zone(),
+        true,
+        new TreeSet<>(List.of("ralf", d.service().value())),
+        d.purpose());
+  }
+
+  private static List<Step> names(Deployment d, DnsEndpoint dns) {
+    var steps = new ArrayList<Step>();
+    switch (dns) {
+      case DnsEndpoint.Rfc2136 r -> {
+        steps.add(address(d, r.ttlSeconds()));
+        r.reverseZone()
+            .ifPresent(
+                zone ->
+                    steps.add(
+                        new Step.RegisterPointer(
+                            new Facts.Pointer(
+                                d.address(), d.placement().dns(), zone, r.ttlSeconds()))));
+      }
+      case DnsEndpoint.Manual m -> steps.add(address(d, m.ttlSeconds()));
+    }
+    return steps;
+  }
+
+  private static Step address(Deployment d, int ttl) {
+    return new Step.RegisterAddress(new Facts.Address(d.placement().dns(), d.address(), ttl));
+  }
+
+  /** The card's own release wins over the site's default. */
+  private static String prefix(Deployment d, Site site) {
+    String ofCard = d.release().templatePrefix();
+    return site.template().startsWith(ofCard) ? site.template() : ofCard;
+  }
+
+  /** The newest present one; without any, the newest that can be downloaded. */
+  static Optional<String> newest(Deployment d, Site site, NodeInventory inventory) {
+    List<String> present =
+        inventory.templates().stream().map(NodeInventory.TemplateFile::file).toList();
+    return newest(present, prefix(d, site)).or(() -> newest(inventory.available(), prefix(d, site)));
+  }
+
+  private static Optional<String> newest(List<String> files, String prefix) {
+    return files.stream()
+        .filter(f -> f.startsWith(prefix + "_") || f.equals(prefix))
+        .max(Comparator.comparing(HostSteps::ordered));
+  }
+
+  /** Numbers padded, so that 24.04-10 comes after 24.04-2. */
+  private static String ordered(String file) {
+    var out = new StringBuilder();
+    for (String part : file.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+      out.append(part.matches("\\d+") ? "0".repeat(Math.max(0, 12 - part.length())) + part : part);
+    }
+    return out.toString();
+  }
+
+  /** What is to be said about the template: a download is a warning, none at all stops. */
+  static List<Finding> template(
+      Deployment d, Site site, NodeInventory inventory, List<Step> steps) {
+    if (steps.stream().noneMatch(s -> s instanceof Step.ProvideTemplate)) {
+      return List.of();
+    }
+    Optional<String> file = newest(d, site, inventory);
+    if (file.isEmpty()) {
+      return List.of(
+          Finding.blocker(
+                  "RALF-N005",
+                  Text.of(
+                      "no template " + prefix(d, site) + " on storage " + site.templateStorage() + ", and none to download",
+                      "keine Vorlage " + prefix(d, site) + " auf Speicher " + site.templateStorage() + ", auch keine zum Laden"))
+              .help(
+                  Text.of(
+                      "run `pveam update` on the node, or choose another release in the card",
+                      "`pveam update` auf dem Knoten ausführen oder anderes Release in der Karte wählen")));
+    }
+    boolean present = inventory.templates().stream().anyMatch(t -> t.file().equals(file.get()));
+    return present
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                "RALF-N004",
+                Text.of(
+                    "the template must be downloaded first: " + file.get(),
+                    "die Vorlage muss erst geladen werden: " + file.get())));
+  }
+}

@@ -1,0 +1,202 @@
+package zone.otta.ralf.apply;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import zone.otta.ralf.apply.RunState.PayloadReader;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.diagnostics.Code;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.gate.Approval;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.json.Records;
+import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.port.Journal;
+
+/** Approvals and runs as the journal has them. The stream {@code runs} numbers the runs. */
+public final class Runs {
+  private static final StreamName INDEX = new StreamName("runs");
+  private static final int ALL = Integer.MAX_VALUE;
+  private final Journal journal;
+  private final PayloadReader reader;
+  private final InstantSource clock;
+
+  public Runs(Journal journal, PayloadReader reader, InstantSource clock) {
+    this.journal = journal;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** Every run ever opened, in order. */
+  public List<Event.Opened> opened() {
+    return events(INDEX, "opened", Event.Opened.class);
+  }
+
+  public List<Event.Opened> opened(ServiceName service) {
+    return opened().stream().filter(o -> o.service().equals(service)).toList();
+  }
+
+  public Optional<Event.Opened> opened(long run) {
+    return opened().stream().filter(o -> o.run() == run).findFirst();
+  }
+
+  /** The numbers of a service's runs: what a mark is checked against. */
+  public Set<Long> numbers(ServiceName service) {
+    var numbers = new HashSet<Long>();
+    opened(service).forEach(o -> numbers.add(o.run()));
+    return numbers;
+  }
+
+  public List<Approval> approvals(ServiceName service) {
+    return events(StreamName.service(service), "approved", Event.Approved.class).stream()
+        .map(Event.Approved::approval)
+        .toList();
+  }
+
+  public Optional<Event.Closed> closed(long run) {
+    List<Event.Closed> closed = events(StreamName.run(run), "closed", Event.Closed.class);
+    return closed.isEmpty() ? Optional.empty() : Optional.of(closed.get(closed.size() - 1));
+  }
+
+  /** How the run stopped last, if it did and went no further since. */
+  public Optional<Event.Stopped> stopped(long run) {
+    List<StoredEvent> events = journal.readStream(StreamName.run(run), 0, ALL);
+    if (events.isEmpty() || !events.get(events.size() - 1).event().type().equals("stopped")) {
+      return Optional.empty();
+    }
+    return Optional.of(read(events.get(events.size() - 1), Event.Stopped.class));
+  }
+
+  public RunState state(long run) {
+    return RunState.of(journal.readStream(StreamName.run(run), 0, ALL), reader);
+  }
+
+  public List<Event.Judged> judged(ServiceName service) {
+    return events(StreamName.service(service), "judged", Event.Judged.class);
+  }
+
+  /** Whether a run of a plan may begin. */
+  public sealed interface Permission {
+    record Granted(Approval approval) implements Permission {}
+
+    /** Codes RALF-G001 to G005. */
+    record Refused(Finding why) implements Permission {}
+  }
+
+  /** The approval a run of the plan may use, or why there is none. */
+  public Permission approvalFor(Plan plan) {
+    Sha256 hash = plan.hash();
+    ServiceName service = plan.deployment().service();
+    var used = new HashSet<UUID>();
+    opened(service).forEach(o -> used.add(o.approval()));
+    Optional<Finding> problem = Optional.empty();
+    List<Approval> all = new ArrayList<>(approvals(service));
+    java.util.Collections.reverse(all);
+    for (Approval approval : all) {
+      if (!approval.plan().equals(hash)) {
+        continue;
+      }
+      Optional<Finding> reason = unusable(approval, plan, used);
+      if (reason.isEmpty()) {
+        return new Permission.Granted(approval);
+      }
+      problem = problem.isPresent() ? problem : reason;
+    }
+    return new Permission.Refused(problem.orElseGet(() -> missing(hash, !all.isEmpty())));
+  }
+
+  private Optional<Finding> unusable(Approval approval, Plan plan, Set<UUID> used) {
+    if (used.contains(approval.id())) {
+      return Optional.of(
+          Finding.blocker(
+                  "RALF-G003",
+                  Text.of(
+                      "the approval of plan " + plan.hash().shortForm() + " belongs to an earlier run",
+                      "die Freigabe von Plan " + plan.hash().shortForm() + " gehört zu einem früheren Lauf"))
+              .help(
+                  Text.of(
+                      "resume that run, or approve again", "jenen Lauf fortsetzen oder neu freigeben")));
+    }
+    if (approval.expiredAt(RunLog.micros(clock.instant()))) {
+      return Optional.of(expired(plan));
+    }
+    List<Code> open = new ArrayList<>(plan.warnings());
+    open.removeAll(approval.accepted());
+    return open.isEmpty() ? Optional.empty() : Optional.of(unaccepted(open));
+  }
+
+  static Finding expired(Plan plan) {
+    return Finding.blocker(
+            "RALF-G002",
+            Text.of(
+                "the approval of plan " + plan.hash().shortForm() + " has expired",
+                "die Freigabe von Plan " + plan.hash().shortForm() + " ist abgelaufen"))
+        .help(Text.of("read the plan and approve it again", "Plan ansehen und neu freigeben"));
+  }
+
+  public static Finding unaccepted(List<Code> open) {
+    return Finding.blocker(
+            "RALF-G005",
+            Text.of(
+                "warnings not accepted: " + names(open), "Warnungen nicht angenommen: " + names(open)))
+        .help(Text.same("--accept " + names(open).replace(", ", " --accept ")));
+  }
+
+  private static String names(List<Code> codes) {
+    return String.join(", ", codes.stream().map(Code::id).toList());
+  }
+
+  private static Finding missing(Sha256 hash, boolean others) {
+    Finding finding =
+        Finding.blocker(
+            "RALF-G001",
+            Text.of(
+                "plan " + hash.shortForm() + " is not approved",
+                "Plan " + hash.shortForm() + " ist nicht freigegeben"));
+    return (others
+            ? finding.note(
+                Text.of(
+                    "another plan of this service was approved; what differs is shown above",
+                    "ein anderer Plan dieses Dienstes wurde freigegeben; der Unterschied steht oben"))
+            : finding)
+        .help(Text.same("ralf approve " + hash.shortForm()));
+  }
+
+  /** Opens a run: from here on the approval is used up. */
+  public long open(Plan plan, Approval approval) {
+    RunLog index = new RunLog(journal, INDEX, clock);
+    long run = journal.head(INDEX).version() + 1;
+    ServiceName service = plan.deployment().service();
+    index.append(new Event.Opened(run, service, plan.hash(), approval.id()));
+    log(service).append(new Event.Opened(run, service, plan.hash(), approval.id()));
+    return run;
+  }
+
+  public RunLog log(long run) {
+    return new RunLog(journal, StreamName.run(run), clock);
+  }
+
+  public RunLog log(ServiceName service) {
+    return new RunLog(journal, StreamName.service(service), clock);
+  }
+
+  private <T> List<T> events(StreamName stream, String type, Class<T> form) {
+    return journal.readStream(stream, 0, ALL).stream()
+        .filter(e -> e.event().type().equals(type))
+        .map(e -> read(e, form))
+        .toList();
+  }
+
+  private <T> T read(StoredEvent event, Class<T> form) {
+    var payload = reader.read(event.event().payload());
+    return Records.fromJson(form, payload);
+  }
+}

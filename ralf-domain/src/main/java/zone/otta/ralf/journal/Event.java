@@ -1,0 +1,59 @@
+package zone.otta.ralf.journal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.diagnostics.Code;
+import zone.otta.ralf.gate.Approval;
+import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.json.Records;
+
+/** What happened. The names of events and of their parts are a file format. No secret ever stands in one. */
+public sealed interface Event {
+  /** A plan was made and stored. */
+  record Planned(ServiceName service, Sha256 plan, Verdict verdict) implements Event {}
+
+  /** A person approved a plan. */
+  record Approved(ServiceName service, Approval approval) implements Event {}
+
+  /** A run began: it uses up the approval. */
+  record Opened(long run, ServiceName service, Sha256 plan, UUID approval) implements Event {}
+
+  /** A step is about to be applied: from here on its outcome is unknown until Verified. */
+  record Started(int step, String name) implements Event {}
+
+  /** A step's effect was observed. */
+  record Verified(int step, String name, boolean changed) implements Event {}
+
+  /** The run stopped midway; resumable. */
+  record Stopped(int step, String name, Code code, String what, boolean outcomeKnown)
+      implements Event {}
+
+  /** One smoke check's result. */
+  record Smoked(String check, Verdict result, String detail) implements Event {}
+
+  /** A phase ended with this status object. */
+  record Judged(ServiceName service, int phase, Verdict result, Json status) implements Event {}
+
+  /** A run ended. */
+  record Closed(long run, Verdict deploy, Optional<Verdict> smoke) implements Event {}
+
+  /** The word in the journal. */
+  default String type() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  default NewEvent stored(UUID id, long occurredUs) {
+    return new NewEvent(id, type(), occurredUs, Records.toJson((Record) this).compact());
+  }
+
+  /** The types this version of RALF writes. */
+  List<String> TYPES =
+      List.of(
+          "planned", "approved", "opened", "started", "verified", "stopped", "smoked", "judged",
+          "closed");
+}

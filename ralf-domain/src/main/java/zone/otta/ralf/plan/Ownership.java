@@ -1,0 +1,49 @@
+package zone.otta.ralf.plan;
+
+import java.util.Set;
+import zone.otta.ralf.card.ServiceName;
+
+/**
+ * Tells what is ours. An object is ours if it carries a mark of this service with a valid MAC, and our own
+ * journal knows the run: a mark alone can be forged.
+ *
+ * @param runs the runs of this service in our journal
+ * @param dnsMarks whether DNS records carry marks; where they cannot, an equal record is taken for ours
+ */
+public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolean dnsMarks) {
+  public Ownership {
+    runs = Set.copyOf(runs);
+  }
+
+  /** The name a mark binds an object by; empty for steps whose object carries none. */
+  public static String object(Step step) {
+    return switch (step) {
+      case Step.CreateContainer create -> "container " + create.desired().ctid();
+      case Step.RegisterAddress register -> "dns " + register.desired().name();
+      case Step.RegisterPointer register -> "pointer " + register.desired().address();
+      case Step.ProvideTemplate t -> "";
+      case Step.StartContainer s -> "";
+      case Step.Guest g -> "";
+    };
+  }
+
+  public boolean ours(Step step, Observation.Present present) {
+    return switch (step) {
+      case Step.CreateContainer create -> marked(step, present);
+      case Step.RegisterAddress register -> !dnsMarks || marked(step, present);
+      case Step.RegisterPointer register ->
+          !dnsMarks || present.facts().equals(register.desired()) || marked(step, present);
+      case Step.ProvideTemplate template -> true;
+      case Step.StartContainer start -> true;
+      case Step.Guest guest -> true;
+    };
+  }
+
+  private boolean marked(Step step, Observation.Present present) {
+    return present
+        .mark()
+        .filter(m -> m.service().equals(service) && runs.contains(m.run()))
+        .filter(m -> key.verify(m, object(step)))
+        .isPresent();
+  }
+}
