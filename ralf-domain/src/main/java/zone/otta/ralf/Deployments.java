@@ -32,8 +32,7 @@ final class Deployments {
     ServiceCard card = request.card();
     if (card.placement().platform().or(card::platform).filter(p -> p == Platform.VM).isPresent()) {
       return Optional.of(
-          Finding.blocker(
-                  "RALF-N016", Text.of("VM not supported", "VM wird nicht unterstützt"))
+          Finding.blocker("RALF-N016", Text.of("VM not supported", "VM wird nicht unterstützt"))
               .help(Text.of("use an LXC container", "LXC-Container verwenden")));
     }
     if (!recipe.builds(card)) {
@@ -43,9 +42,7 @@ final class Deployments {
                   Text.of(
                       "no recipe for service " + card.service(),
                       "kein Rezept für den Dienst " + card.service()))
-              .help(
-                  Text.of(
-                      "this version builds: postgresql", "diese Version baut: postgresql")));
+              .help(Text.of("this version builds: postgresql", "diese Version baut: postgresql")));
     }
     return Optional.empty();
   }
@@ -98,7 +95,9 @@ final class Deployments {
   private static Finding absent(SecretReference reference) {
     return Finding.blocker(
             "RALF-N014",
-            Text.of("secret " + reference + " is not there", "Geheimnis " + reference + " ist nicht da"))
+            Text.of(
+                "secret " + reference + " is not there",
+                "Geheimnis " + reference + " ist nicht da"))
         .help(
             Text.of(
                 "provide it (one line, 8 characters or more), or map it in ralf.yaml under secrets.from",

@@ -101,7 +101,8 @@ final class HostSteps {
   static Optional<String> newest(Deployment d, Site site, NodeInventory inventory) {
     List<String> present =
         inventory.templates().stream().map(NodeInventory.TemplateFile::file).toList();
-    return newest(present, prefix(d, site)).or(() -> newest(inventory.available(), prefix(d, site)));
+    return newest(present, prefix(d, site))
+        .or(() -> newest(inventory.available(), prefix(d, site)));
   }
 
   private static Optional<String> newest(List<String> files, String prefix) {
@@ -131,8 +132,16 @@ final class HostSteps {
           Finding.blocker(
                   "RALF-N005",
                   Text.of(
-                      "no template " + prefix(d, site) + " on storage " + site.templateStorage() + ", and none to download",
-                      "keine Vorlage " + prefix(d, site) + " auf Speicher " + site.templateStorage() + ", auch keine zum Laden"))
+                      "no template "
+                          + prefix(d, site)
+                          + " on storage "
+                          + site.templateStorage()
+                          + ", and none to download",
+                      "keine Vorlage "
+                          + prefix(d, site)
+                          + " auf Speicher "
+                          + site.templateStorage()
+                          + ", auch keine zum Laden"))
               .help(
                   Text.of(
                       "run `pveam update` on the node, or choose another release in the card",

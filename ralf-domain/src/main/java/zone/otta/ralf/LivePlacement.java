@@ -51,8 +51,16 @@ final class LivePlacement {
             Finding.blocker(
                     "RALF-L020",
                     Text.of(
-                        "CTID " + placement.ctid() + " is taken by " + guest.name() + ", which is not ours",
-                        "CTID " + placement.ctid() + " ist von " + guest.name() + " belegt und gehört nicht uns"))
+                        "CTID "
+                            + placement.ctid()
+                            + " is taken by "
+                            + guest.name()
+                            + ", which is not ours",
+                        "CTID "
+                            + placement.ctid()
+                            + " ist von "
+                            + guest.name()
+                            + " belegt und gehört nicht uns"))
                 .help(
                     Text.of(
                         "choose another address (the CTID follows from it)",
@@ -105,8 +113,14 @@ final class LivePlacement {
             Finding.blocker(
                 "RALF-L024",
                 Text.of(
-                    "storage " + wanted + " is not there, not active, or does not take " + content.name().toLowerCase(java.util.Locale.ROOT),
-                    "Speicher " + wanted + " fehlt, ist nicht aktiv oder nimmt kein " + content.name().toLowerCase(java.util.Locale.ROOT))));
+                    "storage "
+                        + wanted
+                        + " is not there, not active, or does not take "
+                        + content.name().toLowerCase(java.util.Locale.ROOT),
+                    "Speicher "
+                        + wanted
+                        + " fehlt, ist nicht aktiv oder nimmt kein "
+                        + content.name().toLowerCase(java.util.Locale.ROOT))));
       }
     }
     return findings;
@@ -126,8 +140,18 @@ final class LivePlacement {
           Finding.blocker(
               "RALF-L025",
               Text.of(
-                  "storage " + storage.name() + " has " + free + " MiB free, the root file system needs " + rootfsMib,
-                  "Speicher " + storage.name() + " hat " + free + " MiB frei, das Wurzelsystem braucht " + rootfsMib)));
+                  "storage "
+                      + storage.name()
+                      + " has "
+                      + free
+                      + " MiB free, the root file system needs "
+                      + rootfsMib,
+                  "Speicher "
+                      + storage.name()
+                      + " hat "
+                      + free
+                      + " MiB frei, das Wurzelsystem braucht "
+                      + rootfsMib)));
     }
     return free < rootfsMib * 5 / 4
         ? List.of(

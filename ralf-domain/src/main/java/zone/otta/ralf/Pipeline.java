@@ -26,8 +26,9 @@ import zone.otta.ralf.smoke.SmokeReport;
 import zone.otta.ralf.smoke.SmokeResult;
 
 /**
- * The way of a service, as a table of contents. Phase 1 (card and policies) and the offline part of phase
- * 2 need no world: {@link zone.otta.ralf.policy} and {@link zone.otta.ralf.placement}. From gate 1 on:
+ * The way of a service, as a table of contents. Phase 1 (card and policies) and the offline part of
+ * phase 2 need no world: {@link zone.otta.ralf.policy} and {@link zone.otta.ralf.placement}. From
+ * gate 1 on:
  *
  * <pre>
  * plan    observe the world, judge the placement (gate 1), plan the steps (gate 2)
@@ -47,7 +48,8 @@ public final class Pipeline {
   public PlanReport plan(PlanRequest request) {
     Optional<Finding> unbuildable = Deployments.unbuildable(request, recipe);
     if (unbuildable.isPresent()) {
-      return new PlanReport(Optional.empty(), Optional.empty(), List.of(), List.of(unbuildable.get()));
+      return new PlanReport(
+          Optional.empty(), Optional.empty(), List.of(), List.of(unbuildable.get()));
     }
     Deployment deployment = Deployments.of(request, recipe);
     NodeInventory inventory = world.host().inventory(HostSteps.query(request));

@@ -9,7 +9,8 @@ import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.site.Site;
 
 /**
- * What planning starts from: a card that passed phase 1, its placement, and what {@code check} found.
+ * What planning starts from: a card that passed phase 1, its placement, and what {@code check}
+ * found.
  *
  * @param policies sum over the rules the card was judged by
  * @param version RALF's own version

@@ -21,9 +21,9 @@ import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
 /**
- * Executes an approved plan. A first run and a resumption are the same code: every step is looked at before
- * it is applied, its start is journaled before the world is touched, and it counts only when its effect
- * was seen. Nothing is repeated blindly.
+ * Executes an approved plan. A first run and a resumption are the same code: every step is looked
+ * at before it is applied, its start is journaled before the world is touched, and it counts only
+ * when its effect was seen. Nothing is repeated blindly.
  */
 public final class Executor {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -85,7 +85,8 @@ public final class Executor {
   }
 
   private Optional<Finding> obstacleBeforeStart(RunState state) {
-    List<Observation> seen = preflight.observe(plan.steps().stream().map(PlannedStep::step).toList());
+    List<Observation> seen =
+        preflight.observe(plan.steps().stream().map(PlannedStep::step).toList());
     for (int i = 0; i < seen.size(); i++) {
       PlannedStep step = plan.steps().get(i);
       boolean started =
@@ -133,7 +134,9 @@ public final class Executor {
     }
   }
 
-  /** A lost answer is looked up at once; only if the world cannot be asked is the outcome unknown. */
+  /**
+   * A lost answer is looked up at once; only if the world cannot be asked is the outcome unknown.
+   */
   private void applyOnce(PlannedStep step, Observation seen) {
     try {
       act(step.step(), seen);
@@ -168,7 +171,9 @@ public final class Executor {
     return ownership.key().sign(ownership.service(), run, Ownership.object(step));
   }
 
-  /** Looks, and waits while it is busy; the next step inside the container is seen in the same call. */
+  /**
+   * Looks, and waits while it is busy; the next step inside the container is seen in the same call.
+   */
   private Observation look(PlannedStep step, Instant since) {
     Observation known = lookahead.remove(step.number());
     if (known != null && !(known instanceof Observation.Busy)) {
@@ -218,10 +223,7 @@ public final class Executor {
   private Optional<Outcome> verified(PlannedStep step, boolean changed, Instant begin) {
     log.append(new Event.Verified(step.number(), step.step().name(), changed));
     listener.verified(
-        step,
-        plan.steps().size(),
-        changed,
-        Duration.between(begin, world.clock().instant()));
+        step, plan.steps().size(), changed, Duration.between(begin, world.clock().instant()));
     return Optional.empty();
   }
 
@@ -236,8 +238,18 @@ public final class Executor {
     return Finding.blocker(
             "RALF-A005",
             Text.of(
-                step.step().name() + " is still busy (" + wait.task() + ") after " + limit(step.step()).toSeconds() + " s",
-                step.step().name() + " ist nach " + limit(step.step()).toSeconds() + " s noch beschäftigt (" + wait.task() + ")"))
+                step.step().name()
+                    + " is still busy ("
+                    + wait.task()
+                    + ") after "
+                    + limit(step.step()).toSeconds()
+                    + " s",
+                step.step().name()
+                    + " ist nach "
+                    + limit(step.step()).toSeconds()
+                    + " s noch beschäftigt ("
+                    + wait.task()
+                    + ")"))
         .help(Text.of("wait for it to end, then resume", "Ende abwarten, dann fortsetzen"));
   }
 

@@ -16,7 +16,10 @@ import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.recipe.postgresql.PostgresActions;
 import zone.otta.ralf.site.Ctid;
 
-/** Applies the steps inside a container. Every command may be repeated: that is how a lost answer heals. */
+/**
+ * Applies the steps inside a container. Every command may be repeated: that is how a lost answer
+ * heals.
+ */
 final class GuestActions {
   private final GuestShell shell;
   private final PostgresActions postgres;
@@ -85,10 +88,24 @@ final class GuestActions {
           Fault.CONFLICT,
           "RALF-A010",
           Text.of(
-              "container " + step.ctid() + " does not offer " + step.packageName() + " of major " + major
-                  + " (apt offers: " + candidate.orElse("nothing") + ")",
-              "Container " + step.ctid() + " bietet " + step.packageName() + " der Hauptversion " + major
-                  + " nicht an (apt bietet: " + candidate.orElse("nichts") + ")"),
+              "container "
+                  + step.ctid()
+                  + " does not offer "
+                  + step.packageName()
+                  + " of major "
+                  + major
+                  + " (apt offers: "
+                  + candidate.orElse("nothing")
+                  + ")",
+              "Container "
+                  + step.ctid()
+                  + " bietet "
+                  + step.packageName()
+                  + " der Hauptversion "
+                  + major
+                  + " nicht an (apt bietet: "
+                  + candidate.orElse("nichts")
+                  + ")"),
           Text.of(
               "check the template's release and the container's package sources",
               "Release der Vorlage und Paketquellen des Containers prüfen"));
@@ -113,8 +130,22 @@ final class GuestActions {
         Fault.REFUSED,
         "RALF-A011",
         Text.of(
-            "`" + command.title() + "` in container " + ctid + " ended with " + result.exit() + ": " + last,
-            "`" + command.title() + "` in Container " + ctid + " endete mit " + result.exit() + ": " + last),
+            "`"
+                + command.title()
+                + "` in container "
+                + ctid
+                + " ended with "
+                + result.exit()
+                + ": "
+                + last,
+            "`"
+                + command.title()
+                + "` in Container "
+                + ctid
+                + " endete mit "
+                + result.exit()
+                + ": "
+                + last),
         Text.of(
             "mend the cause inside the container, then resume the run",
             "Ursache im Container beheben, dann den Lauf fortsetzen"));

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.guest.FileStat;
 import zone.otta.ralf.guest.GuestQuestion;
@@ -20,7 +18,10 @@ import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.recipe.postgresql.PostgresFacts;
 import zone.otta.ralf.site.Ctid;
 
-/** Observes the steps inside a container: the questions of all steps in one call, then each step's facts. */
+/**
+ * Observes the steps inside a container: the questions of all steps in one call, then each step's
+ * facts.
+ */
 public final class GuestFacts {
   private final GuestShell shell;
   private final PostgresFacts postgres;
@@ -96,8 +97,7 @@ public final class GuestFacts {
     }
     return words.length == 2 && words[1].matches("\\d{1,4}[.+~-].*")
         ? Observation.Present.of(
-            new Facts.Package(
-                step.packageName(), Integer.parseInt(words[1].split("[.+~-]", 2)[0])))
+            new Facts.Package(step.packageName(), Integer.parseInt(words[1].split("[.+~-]", 2)[0])))
         : NotUnderstood.by(step, answer);
   }
 }

@@ -13,8 +13,8 @@ import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
 /**
- * Looks at everything before anything is changed: the node in one call, the DNS, and the inside of the
- * container in one call if it runs.
+ * Looks at everything before anything is changed: the node in one call, the DNS, and the inside of
+ * the container in one call if it runs.
  */
 public final class Preflight {
   private final World world;

@@ -7,9 +7,13 @@ import zone.otta.ralf.plan.PlannedStep;
 public interface RunListener {
   void started(PlannedStep step, int total);
 
-  /** @param task what is waited for */
+  /**
+   * @param task what is waited for
+   */
   void waiting(PlannedStep step, String task, Duration sofar, Duration atMost);
 
-  /** @param changed false if the effect was there already */
+  /**
+   * @param changed false if the effect was there already
+   */
   void verified(PlannedStep step, int total, boolean changed, Duration took);
 }

@@ -53,7 +53,11 @@ public final class RunLog {
         "RALF-J010",
         Text.of(
             "another RALF wrote to " + stream + " (at version " + conflict.actualVersion() + ")",
-            "ein anderes RALF hat in " + stream + " geschrieben (Version " + conflict.actualVersion() + ")"),
+            "ein anderes RALF hat in "
+                + stream
+                + " geschrieben (Version "
+                + conflict.actualVersion()
+                + ")"),
         Text.of("see `ralf status`, then resume", "`ralf status` ansehen, dann fortsetzen"));
   }
 }

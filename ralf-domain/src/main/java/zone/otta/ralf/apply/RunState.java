@@ -3,8 +3,8 @@ package zone.otta.ralf.apply;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import zone.otta.ralf.json.Json;
 import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.json.Json;
 
 /**
  * How far a run has come: a fold over its events.

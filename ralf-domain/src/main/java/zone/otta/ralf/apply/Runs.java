@@ -119,11 +119,16 @@ public final class Runs {
           Finding.blocker(
                   "RALF-G003",
                   Text.of(
-                      "the approval of plan " + plan.hash().shortForm() + " belongs to an earlier run",
-                      "die Freigabe von Plan " + plan.hash().shortForm() + " gehört zu einem früheren Lauf"))
+                      "the approval of plan "
+                          + plan.hash().shortForm()
+                          + " belongs to an earlier run",
+                      "die Freigabe von Plan "
+                          + plan.hash().shortForm()
+                          + " gehört zu einem früheren Lauf"))
               .help(
                   Text.of(
-                      "resume that run, or approve again", "jenen Lauf fortsetzen oder neu freigeben")));
+                      "resume that run, or approve again",
+                      "jenen Lauf fortsetzen oder neu freigeben")));
     }
     if (approval.expiredAt(RunLog.micros(clock.instant()))) {
       return Optional.of(expired(plan));
@@ -146,7 +151,8 @@ public final class Runs {
     return Finding.blocker(
             "RALF-G005",
             Text.of(
-                "warnings not accepted: " + names(open), "Warnungen nicht angenommen: " + names(open)))
+                "warnings not accepted: " + names(open),
+                "Warnungen nicht angenommen: " + names(open)))
         .help(Text.same("--accept " + names(open).replace(", ", " --accept ")));
   }
 

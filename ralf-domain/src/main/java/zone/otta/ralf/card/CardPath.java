@@ -3,8 +3,8 @@ package zone.otta.ralf.card;
 import java.util.Objects;
 
 /**
- * A place in a card by meaning, not by line: {@code resources.ram}, {@code ports[0]},
- * {@code status[1].result}. Only the workspace's source map knows where that is.
+ * A place in a card by meaning, not by line: {@code resources.ram}, {@code ports[0]}, {@code
+ * status[1].result}. Only the workspace's source map knows where that is.
  */
 public record CardPath(String value) implements Comparable<CardPath> {
   public static final CardPath CARD = new CardPath("card");

@@ -18,7 +18,8 @@ public record OsRelease(Distribution distribution, String version) {
   }
 
   private static final Pattern FORM =
-      Pattern.compile("\\b(ubuntu|debian)\\s+(\\d{1,2}(?:\\.\\d{2})?)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(ubuntu|debian)\\s+(\\d{1,2}(?:\\.\\d{2})?)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Finds a release in free text. */
   public static Optional<OsRelease> find(String text) {

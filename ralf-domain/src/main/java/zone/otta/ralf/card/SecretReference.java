@@ -4,14 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret is to be found; never the secret itself. {@code env:NAME}, {@code file:PATH} (relative
- * to the workspace) or {@code vaultwarden://...}. A bare upper-case name in a card means {@code env:}.
+ * Where a secret is to be found; never the secret itself. {@code env:NAME}, {@code file:PATH}
+ * (relative to the workspace) or {@code vaultwarden://...}. A bare upper-case name in a card means
+ * {@code env:}.
  */
 public record SecretReference(String text) implements Comparable<SecretReference> {
   private static final Pattern ENV = Pattern.compile("env:[A-Z][A-Z0-9_]{0,127}");
   private static final Pattern FILE = Pattern.compile("file:[A-Za-z0-9_./-]{1,200}");
   private static final Pattern VAULT =
-      Pattern.compile("vaultwarden://[A-Za-z0-9_.~%/-]{1,200}(\\?[A-Za-z0-9_.~%=&-]{0,200})?(#[A-Za-z0-9_.~%:-]{1,100})?");
+      Pattern.compile(
+          "vaultwarden://[A-Za-z0-9_.~%/-]{1,200}(\\?[A-Za-z0-9_.~%=&-]{0,200})?(#[A-Za-z0-9_.~%:-]{1,100})?");
 
   public SecretReference {
     if (!valid(text)) {

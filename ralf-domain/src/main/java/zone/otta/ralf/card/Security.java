@@ -7,7 +7,8 @@ import zone.otta.ralf.site.Ipv4Network;
 /**
  * The security notes as far as RALF acts on them.
  *
- * @param listen the listen address text after {@code listen_addresses}, if it names one (an address, {@code *}); empty if only said to be bounded
+ * @param listen the listen address text after {@code listen_addresses}, if it names one (an
+ *     address, {@code *}); empty if only said to be bounded
  * @param listenBounded whether the card asks for a bounded listen address
  * @param hbaNetworks networks named for {@code pg_hba.conf}
  * @param hbaMethods authentication methods named for {@code pg_hba.conf}, lower case
@@ -24,7 +25,8 @@ public record Security(
     Optional<Boolean> ufw,
     List<String> notes) {
   public static final Security UNSTATED =
-      new Security(Optional.empty(), false, List.of(), List.of(), false, Optional.empty(), List.of());
+      new Security(
+          Optional.empty(), false, List.of(), List.of(), false, Optional.empty(), List.of());
 
   public Security {
     hbaNetworks = List.copyOf(hbaNetworks);

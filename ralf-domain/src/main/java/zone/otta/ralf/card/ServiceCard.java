@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A service card (Dienstkartei) as read. Two cards that say the same in other words are equal. What the
- * card does not say, or says unreadably, is empty; the reader reports the latter as C findings.
+ * A service card (Dienstkartei) as read. Two cards that say the same in other words are equal. What
+ * the card does not say, or says unreadably, is empty; the reader reports the latter as C findings.
  *
  * @param model the operating model's line
  * @param platform the platform named in the operating model

@@ -3,7 +3,10 @@ package zone.otta.ralf.card;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name of a service: a lower-case letter, then letters, digits and inner hyphens, at most 40. Never a path. */
+/**
+ * The name of a service: a lower-case letter, then letters, digits and inner hyphens, at most 40.
+ * Never a path.
+ */
 public record ServiceName(String value) implements Comparable<ServiceName> {
   private static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
 

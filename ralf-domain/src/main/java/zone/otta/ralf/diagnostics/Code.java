@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The stable name of a diagnostic, for example {@code RALF-P003}. The letter is the stage: C card, P
- * policy, L placement, N plan, G gate, A apply, S smoke, J journal, W world.
+ * The stable name of a diagnostic, for example {@code RALF-P003}. The letter is the stage: C card,
+ * P policy, L placement, N plan, G gate, A apply, S smoke, J journal, W world.
  */
 public record Code(String id) implements Comparable<Code> {
   private static final Pattern FORM = Pattern.compile("RALF-[CPLNGASJW]\\d{3}");

@@ -8,7 +8,8 @@ import zone.otta.ralf.card.CardPath;
 /**
  * Something a person can fix or should know. Findings are values: collected, never thrown.
  *
- * @param at the place in the card, if the card is where it is fixed; the renderer asks the source map for line and column
+ * @param at the place in the card, if the card is where it is fixed; the renderer asks the source
+ *     map for line and column
  * @param label what to write beside the marked place; may be empty
  * @param notes facts that help to understand it
  * @param help what to do

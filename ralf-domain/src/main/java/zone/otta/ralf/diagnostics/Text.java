@@ -3,8 +3,8 @@ package zone.otta.ralf.diagnostics;
 import java.util.Objects;
 
 /**
- * A sentence or label for people, in every language RALF speaks. Foreign text (from a card, Proxmox,
- * apt, DNS) may be quoted in it; the renderer makes it safe for a terminal.
+ * A sentence or label for people, in every language RALF speaks. Foreign text (from a card,
+ * Proxmox, apt, DNS) may be quoted in it; the renderer makes it safe for a terminal.
  */
 public record Text(String en, String de) {
   public Text {

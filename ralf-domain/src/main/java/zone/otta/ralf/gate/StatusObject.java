@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * How a phase ended. Its JSON form has the fields {@code step_id}, {@code result}, {@code summary},
- * {@code artifacts}, {@code next_actions} in this order; the texts are already in the reader's language.
+ * {@code artifacts}, {@code next_actions} in this order; the texts are already in the reader's
+ * language.
  */
 public record StatusObject(
     String stepId,

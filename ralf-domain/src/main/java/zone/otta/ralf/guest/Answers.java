@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one of the ask scripts printed. For each question a line {@code #N KIND EXIT}, then its output
- * (standard output and error as one) with one blank in front of every line; {@code #end} at the end. An
- * output without {@code #end} was cut off and answers nothing.
+ * What one of the ask scripts printed. For each question a line {@code #N KIND EXIT}, then its
+ * output (standard output and error as one) with one blank in front of every line; {@code #end} at
+ * the end. An output without {@code #end} was cut off and answers nothing.
  */
 public final class Answers {
-  /** One answer: the exit code of the question's program and what it printed, lines without the blank. */
+  /**
+   * One answer: the exit code of the question's program and what it printed, lines without the
+   * blank.
+   */
   public record Answer(String kind, int exit, List<String> lines) {
     public Answer {
       lines = List.copyOf(lines);
@@ -27,7 +30,9 @@ public final class Answers {
 
   private Answers() {}
 
-  /** The answers in the order of the questions; empty if the output is cut off or not of this form. */
+  /**
+   * The answers in the order of the questions; empty if the output is cut off or not of this form.
+   */
   public static Optional<List<Answer>> parse(String output, int questions) {
     var answers = new ArrayList<Answer>();
     String kind = null;

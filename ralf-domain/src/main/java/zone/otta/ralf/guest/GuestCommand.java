@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The closed vocabulary: every program RALF runs inside a container, with its fixed argv. Nothing is
- * interpolated into a shell text; {@link #input()} is where content and secrets travel.
+ * The closed vocabulary: every program RALF runs inside a container, with its fixed argv. Nothing
+ * is interpolated into a shell text; {@link #input()} is where content and secrets travel.
  */
 public sealed interface GuestCommand {
   /** Program and arguments. Never holds a secret. */
@@ -24,12 +24,19 @@ public sealed interface GuestCommand {
   String title();
 
   /** Replaces a file atomically by {@link GuestScripts#WRITE}; missing folders are made. */
-  record WriteFile(GuestPath path, FileOwner owner, Sha256 sum, GuestInput content) implements GuestCommand {
+  record WriteFile(GuestPath path, FileOwner owner, Sha256 sum, GuestInput content)
+      implements GuestCommand {
     @Override
     public List<String> argv() {
       return List.of(
-          "sh", "-c", GuestScripts.WRITE, "ralf-write", path.value(), sum.hex(),
-          owner.user() + ":" + owner.group(), owner.mode());
+          "sh",
+          "-c",
+          GuestScripts.WRITE,
+          "ralf-write",
+          path.value(),
+          sum.hex(),
+          owner.user() + ":" + owner.group(),
+          owner.mode());
     }
 
     @Override
@@ -80,7 +87,14 @@ public sealed interface GuestCommand {
     @Override
     public List<String> argv() {
       return List.of(
-          "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300", "update");
+          "env",
+          "DEBIAN_FRONTEND=noninteractive",
+          "apt-get",
+          "-q",
+          "-y",
+          "-o",
+          "DPkg::Lock::Timeout=300",
+          "update");
     }
 
     @Override
@@ -99,8 +113,18 @@ public sealed interface GuestCommand {
     @Override
     public List<String> argv() {
       return List.of(
-          "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300",
-          "-o", "Dpkg::Options::=--force-confold", "--no-install-recommends", "install", name.value());
+          "env",
+          "DEBIAN_FRONTEND=noninteractive",
+          "apt-get",
+          "-q",
+          "-y",
+          "-o",
+          "DPkg::Lock::Timeout=300",
+          "-o",
+          "Dpkg::Options::=--force-confold",
+          "--no-install-recommends",
+          "install",
+          name.value());
     }
 
     @Override
@@ -192,11 +216,29 @@ public sealed interface GuestCommand {
     @Override
     public List<String> argv() {
       return List.of(
-          "runuser", "-u", "postgres", "--", "openssl", "req", "-x509", "-newkey", "ec",
-          "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256",
-          "-days", Integer.toString(request.days()), "-subj", "/CN=" + request.dns(),
-          "-addext", "subjectAltName=DNS:" + request.dns() + ",IP:" + request.address(),
-          "-keyout", request.key().value(), "-out", request.certificate().value());
+          "runuser",
+          "-u",
+          "postgres",
+          "--",
+          "openssl",
+          "req",
+          "-x509",
+          "-newkey",
+          "ec",
+          "-pkeyopt",
+          "ec_paramgen_curve:prime256v1",
+          "-nodes",
+          "-sha256",
+          "-days",
+          Integer.toString(request.days()),
+          "-subj",
+          "/CN=" + request.dns(),
+          "-addext",
+          "subjectAltName=DNS:" + request.dns() + ",IP:" + request.address(),
+          "-keyout",
+          request.key().value(),
+          "-out",
+          request.certificate().value());
     }
 
     @Override
@@ -210,13 +252,29 @@ public sealed interface GuestCommand {
     }
   }
 
-  /** SQL on standard input, run as {@code postgres} over the local socket, stopping at the first error. */
+  /**
+   * SQL on standard input, run as {@code postgres} over the local socket, stopping at the first
+   * error.
+   */
   record Psql(String database, GuestInput script) implements GuestCommand {
     @Override
     public List<String> argv() {
       return List.of(
-          "runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1",
-          "-d", new GuestQuestion.Sql(database, "").database(), "-f", "-");
+          "runuser",
+          "-u",
+          "postgres",
+          "--",
+          "psql",
+          "-X",
+          "-q",
+          "-A",
+          "-t",
+          "-v",
+          "ON_ERROR_STOP=1",
+          "-d",
+          new GuestQuestion.Sql(database, "").database(),
+          "-f",
+          "-");
     }
 
     @Override

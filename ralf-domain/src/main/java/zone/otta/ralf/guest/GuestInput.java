@@ -3,8 +3,8 @@ package zone.otta.ralf.guest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a command reads from its standard input. It may hold a secret, so it has no text form, and its
- * bytes go into the channel only.
+ * What a command reads from its standard input. It may hold a secret, so it has no text form, and
+ * its bytes go into the channel only.
  */
 public final class GuestInput {
   public static final GuestInput EMPTY = new GuestInput(new byte[0]);

@@ -2,7 +2,10 @@ package zone.otta.ralf.guest;
 
 import java.util.regex.Pattern;
 
-/** An absolute, plain path inside a container: no dot segments, no blanks, nothing a shell would read. */
+/**
+ * An absolute, plain path inside a container: no dot segments, no blanks, nothing a shell would
+ * read.
+ */
 public record GuestPath(String value) {
   private static final Pattern FORM = Pattern.compile("(/[A-Za-z0-9_@+-][A-Za-z0-9_.@+-]*)+");
 

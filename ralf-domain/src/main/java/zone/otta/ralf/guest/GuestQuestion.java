@@ -23,7 +23,9 @@ public sealed interface GuestQuestion {
     }
   }
 
-  /** {@code systemctl is-system-running}: running, degraded, starting ... (exit 1 unless running). */
+  /**
+   * {@code systemctl is-system-running}: running, degraded, starting ... (exit 1 unless running).
+   */
   record SystemState() implements GuestQuestion {
     @Override
     public String kind() {
@@ -37,8 +39,8 @@ public sealed interface GuestQuestion {
   }
 
   /**
-   * {@code stat -c '%F|%U|%G|%a|%s|%.9Y'} and, for a regular file, {@code sha256sum}: type, user, group,
-   * octal mode without leading zero, bytes, modification time in seconds with nine decimals.
+   * {@code stat -c '%F|%U|%G|%a|%s|%.9Y'} and, for a regular file, {@code sha256sum}: type, user,
+   * group, octal mode without leading zero, bytes, modification time in seconds with nine decimals.
    */
   record FileState(GuestPath path) implements GuestQuestion {
     @Override
@@ -78,7 +80,9 @@ public sealed interface GuestQuestion {
     }
   }
 
-  /** {@code apt-cache policy}: what apt would install now; no output at all for an unknown package. */
+  /**
+   * {@code apt-cache policy}: what apt would install now; no output at all for an unknown package.
+   */
   record PackageCandidate(PackageName name) implements GuestQuestion {
     @Override
     public String kind() {
@@ -91,7 +95,9 @@ public sealed interface GuestQuestion {
     }
   }
 
-  /** {@code systemctl show}: LoadState, ActiveState, SubState, UnitFileState in systemd's own order. */
+  /**
+   * {@code systemctl show}: LoadState, ActiveState, SubState, UnitFileState in systemd's own order.
+   */
   record UnitState(UnitName unit) implements GuestQuestion {
     @Override
     public String kind() {
@@ -117,7 +123,9 @@ public sealed interface GuestQuestion {
     }
   }
 
-  /** Constant SQL, run as {@code postgres} over the local socket; rows as psql -A -t prints them. */
+  /**
+   * Constant SQL, run as {@code postgres} over the local socket; rows as psql -A -t prints them.
+   */
   record Sql(String database, String text) implements GuestQuestion {
     private static final Pattern DATABASE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 

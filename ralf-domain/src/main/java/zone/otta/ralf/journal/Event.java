@@ -12,7 +12,10 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.json.Records;
 
-/** What happened. The names of events and of their parts are a file format. No secret ever stands in one. */
+/**
+ * What happened. The names of events and of their parts are a file format. No secret ever stands in
+ * one.
+ */
 public sealed interface Event {
   /** A plan was made and stored. */
   record Planned(ServiceName service, Sha256 plan, Verdict verdict) implements Event {}
@@ -54,6 +57,13 @@ public sealed interface Event {
   /** The types this version of RALF writes. */
   List<String> TYPES =
       List.of(
-          "planned", "approved", "opened", "started", "verified", "stopped", "smoked", "judged",
+          "planned",
+          "approved",
+          "opened",
+          "started",
+          "verified",
+          "stopped",
+          "smoked",
+          "judged",
           "closed");
 }

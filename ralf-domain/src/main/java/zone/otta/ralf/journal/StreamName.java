@@ -6,7 +6,8 @@ import zone.otta.ralf.card.ServiceName;
 
 /** The name of a stream of events: {@code run:7}, {@code service:postgresql}. */
 public record StreamName(String value) {
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,39}(:[A-Za-z0-9._-]{1,80})?");
+  private static final Pattern FORM =
+      Pattern.compile("[a-z][a-z0-9-]{0,39}(:[A-Za-z0-9._-]{1,80})?");
 
   public StreamName {
     if (!FORM.matcher(Objects.requireNonNull(value)).matches()) {

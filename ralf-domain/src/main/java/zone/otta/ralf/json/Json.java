@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A JSON value without floating point. Objects keep the order of their members; {@link #canonical()}
- * sorts them by UTF-16 code units, which is what plan hashes cover.
+ * A JSON value without floating point. Objects keep the order of their members; {@link
+ * #canonical()} sorts them by UTF-16 code units, which is what plan hashes cover.
  */
 public sealed interface Json {
   /** A member of an object. */

@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes {@link Json}: UTF-8 as is, only quotes, backslashes, control characters and lone surrogates escaped. */
+/**
+ * Writes {@link Json}: UTF-8 as is, only quotes, backslashes, control characters and lone
+ * surrogates escaped.
+ */
 final class JsonWriter {
   private JsonWriter() {}
 

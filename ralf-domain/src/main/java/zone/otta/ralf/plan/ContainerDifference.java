@@ -4,7 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields in which two container configurations differ, as people read them: {@code memoryMib 2048 -> 4096}. */
+/**
+ * The fields in which two container configurations differ, as people read them: {@code memoryMib
+ * 2048 -> 4096}.
+ */
 public final class ContainerDifference {
   private ContainerDifference() {}
 

@@ -8,8 +8,8 @@ import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
 
 /**
- * Everything a recipe needs to know of one service: what the card and the site say, made complete. Part of
- * the plan, so that a run needs neither card nor site again.
+ * Everything a recipe needs to know of one service: what the card and the site say, made complete.
+ * Part of the plan, so that a run needs neither card nor site again.
  *
  * @param clients the network that may reach the service
  * @param tlsRequired false only if the card says that TLS is optional

@@ -18,11 +18,14 @@ import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.MacAddress;
 
 /**
- * What can be observed of one thing, and what a step wants of it. Two equal facts need no change. No
- * secret and no random byte ever stands in a fact.
+ * What can be observed of one thing, and what a step wants of it. Two equal facts need no change.
+ * No secret and no random byte ever stands in a fact.
  */
 public sealed interface Facts {
-  /** A container template on a storage: {@code local}, {@code ubuntu-24.04-standard_24.04-2_amd64.tar.zst}. */
+  /**
+   * A container template on a storage: {@code local}, {@code
+   * ubuntu-24.04-standard_24.04-2_amd64.tar.zst}.
+   */
   record Template(String storage, String file) implements Facts {
     public String volume() {
       return storage + ":vztmpl/" + file;
@@ -84,7 +87,8 @@ public sealed interface Facts {
   /**
    * A running service whose configuration on disk is the one in effect.
    *
-   * @param configurationInEffect no file is newer than the last load, none has errors, nothing waits for a restart
+   * @param configurationInEffect no file is newer than the last load, none has errors, nothing
+   *     waits for a restart
    */
   record Service(
       UnitName unit,
@@ -98,9 +102,11 @@ public sealed interface Facts {
   /**
    * A database role.
    *
-   * @param privileged superuser, or may create roles or databases, replicate, or bypass row security
+   * @param privileged superuser, or may create roles or databases, replicate, or bypass row
+   *     security
    * @param memberOf sorted
-   * @param logsInWith the reference whose secret the stored SCRAM verifier belongs to; empty for a role that cannot log in
+   * @param logsInWith the reference whose secret the stored SCRAM verifier belongs to; empty for a
+   *     role that cannot log in
    */
   record Role(
       String name,

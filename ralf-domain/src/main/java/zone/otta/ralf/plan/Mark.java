@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import zone.otta.ralf.card.ServiceName;
 
 /**
- * What ties an object of the world to RALF: service, run, and a keyed MAC over both and the object. Its
- * text form, one line, is what goes into a container's description and a DNS TXT record.
+ * What ties an object of the world to RALF: service, run, and a keyed MAC over both and the object.
+ * Its text form, one line, is what goes into a container's description and a DNS TXT record.
  *
  * @param run number of the run that made the object
  * @param mac 32 hexadecimal digits

@@ -9,7 +9,10 @@ public sealed interface Observation {
   /** Proven not to be there. */
   record Absent() implements Observation {}
 
-  /** What holds it (a container, a server in it) is not there or does not run yet; nothing of it can be seen. */
+  /**
+   * What holds it (a container, a server in it) is not there or does not run yet; nothing of it can
+   * be seen.
+   */
   record InNewContainer() implements Observation {}
 
   /** It is there, with these facts. */

@@ -4,11 +4,12 @@ import java.util.Set;
 import zone.otta.ralf.card.ServiceName;
 
 /**
- * Tells what is ours. An object is ours if it carries a mark of this service with a valid MAC, and our own
- * journal knows the run: a mark alone can be forged.
+ * Tells what is ours. An object is ours if it carries a mark of this service with a valid MAC, and
+ * our own journal knows the run: a mark alone can be forged.
  *
  * @param runs the runs of this service in our journal
- * @param dnsMarks whether DNS records carry marks; where they cannot, an equal record is taken for ours
+ * @param dnsMarks whether DNS records carry marks; where they cannot, an equal record is taken for
+ *     ours
  */
 public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolean dnsMarks) {
   public Ownership {

@@ -9,8 +9,8 @@ import zone.otta.ralf.json.Json;
 import zone.otta.ralf.json.Records;
 
 /**
- * What will be done, to exactly this world, and nothing else. Everything in a plan is bound by its hash;
- * times, texts, secrets and measured quantities are not in it.
+ * What will be done, to exactly this world, and nothing else. Everything in a plan is bound by its
+ * hash; times, texts, secrets and measured quantities are not in it.
  *
  * @param card sum over the card's meaning
  * @param policies sum over the rules it was judged by

@@ -2,9 +2,9 @@ package zone.otta.ralf.plan;
 
 import java.util.List;
 import java.util.Objects;
+import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.guest.PackageName;
 import zone.otta.ralf.guest.Sha256;
-import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.site.Ctid;
 
 /** One wanted change of one observable fact. Pure data. */

@@ -8,11 +8,12 @@ import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.site.Ipv4Address;
 
 /**
- * A Proxmox VE node: inventory, templates, containers, power. Rules: docs/contracts/container-host.md.
+ * A Proxmox VE node: inventory, templates, containers, power. Rules:
+ * docs/contracts/container-host.md.
  *
  * <p>Not thread-safe; one user at a time. Every call ends within its limit (reads 60 s, create and
- * download 30 min, start 120 s) or throws {@link PortException}. {@link Fault#UNREACHABLE} means that the
- * outcome is unknown: observe before acting again.
+ * download 30 min, start 120 s) or throws {@link PortException}. {@link Fault#UNREACHABLE} means
+ * that the outcome is unknown: observe before acting again.
  */
 public interface ContainerHost extends AutoCloseable {
   /**
@@ -30,9 +31,9 @@ public interface ContainerHost extends AutoCloseable {
   NodeInventory inventory(Query query);
 
   /**
-   * Observes the facts of all steps in at most one remote call, in their order. A container whose config
-   * holds {@code lock: create} is Busy; a lost connection is Unknown or an exception, never Absent.
-   * A power step of an absent container is Absent.
+   * Observes the facts of all steps in at most one remote call, in their order. A container whose
+   * config holds {@code lock: create} is Busy; a lost connection is Unknown or an exception, never
+   * Absent. A power step of an absent container is Absent.
    */
   List<Observation> observe(List<Step.Host> steps);
 

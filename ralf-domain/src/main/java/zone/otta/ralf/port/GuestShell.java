@@ -9,8 +9,8 @@ import zone.otta.ralf.site.Ctid;
 
 /**
  * Runs commands of the closed vocabulary inside a container as its root. Rules:
- * docs/contracts/guest-shell.md. Clean environment, no terminal, both streams drained, output bounded
- * (1 MiB each). Not thread-safe.
+ * docs/contracts/guest-shell.md. Clean environment, no terminal, both streams drained, output
+ * bounded (1 MiB each). Not thread-safe.
  */
 public interface GuestShell {
   /** Exit code (0 to 255) and what was printed. */
@@ -23,8 +23,8 @@ public interface GuestShell {
   /**
    * Runs one command.
    *
-   * @throws PortException {@code UNREACHABLE} if no exit code came back: the command may have run, may
-   *     still be running; {@code REFUSED} if the container does not run or does not exist
+   * @throws PortException {@code UNREACHABLE} if no exit code came back: the command may have run,
+   *     may still be running; {@code REFUSED} if the container does not run or does not exist
    */
   Result run(Ctid ctid, GuestCommand command);
 
@@ -38,8 +38,16 @@ public interface GuestShell {
                     Fault.NOT_UNDERSTOOD,
                     "RALF-W006",
                     Text.of(
-                        "container " + ctid + " answered the questions incompletely (exit " + result.exit() + ")",
-                        "Container " + ctid + " hat die Fragen unvollständig beantwortet (Ende " + result.exit() + ")"),
+                        "container "
+                            + ctid
+                            + " answered the questions incompletely (exit "
+                            + result.exit()
+                            + ")",
+                        "Container "
+                            + ctid
+                            + " hat die Fragen unvollständig beantwortet (Ende "
+                            + result.exit()
+                            + ")"),
                     Text.of("run the command again", "Befehl wiederholen")));
   }
 }

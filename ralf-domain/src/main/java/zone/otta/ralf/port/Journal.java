@@ -8,9 +8,9 @@ import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 
 /**
- * RALF's memory: streams of events, each a hash chain. Rules: docs/contracts/journal.md. An append is
- * atomic and durable when it returns; the expected head fences a second writer. Throws
- * {@link PortException} if the store cannot be used or is damaged (the message has the position).
+ * RALF's memory: streams of events, each a hash chain. Rules: docs/contracts/journal.md. An append
+ * is atomic and durable when it returns; the expected head fences a second writer. Throws {@link
+ * PortException} if the store cannot be used or is damaged (the message has the position).
  */
 public interface Journal extends AutoCloseable {
   /** Where a stream ends; version 0 and the start hash if it has no event. */

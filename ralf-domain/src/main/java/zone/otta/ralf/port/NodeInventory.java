@@ -10,7 +10,8 @@ import zone.otta.ralf.site.Ctid;
  *
  * @param node its name
  * @param version for example {@code 9.2.11}
- * @param identity fingerprint of the host key or certificate the answer came from, {@code SHA256:...}
+ * @param identity fingerprint of the host key or certificate the answer came from, {@code
+ *     SHA256:...}
  * @param guests containers and virtual machines of the whole cluster
  * @param templates file names on the template storage
  * @param available template files that could be downloaded
@@ -40,7 +41,8 @@ public record NodeInventory(
   }
 
   /** A storage and what it has free, in bytes. */
-  public record Storage(String name, String type, boolean active, long availableBytes, Content content) {
+  public record Storage(
+      String name, String type, boolean active, long availableBytes, Content content) {
     /** What it was asked for. */
     public enum Content {
       ROOTDIR,

@@ -1,8 +1,9 @@
 package zone.otta.ralf.port;
 
 /**
- * One question of {@link zone.otta.ralf.guest.GuestScripts#ASK_NODE}, by the names and argv given there.
- * Sources of the formats: the output of Proxmox VE 9.2.11 and 8.4.21 as recorded for this project.
+ * One question of {@link zone.otta.ralf.guest.GuestScripts#ASK_NODE}, by the names and argv given
+ * there. Sources of the formats: the output of Proxmox VE 9.2.11 and 8.4.21 as recorded for this
+ * project.
  */
 public record NodeQuestion(Kind kind, String argument) {
   /** The kinds the script knows; the lower-case name is the script's word. */

@@ -8,8 +8,8 @@ import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
 
 /**
- * The outside world failed. Says what was tried where and what came back; never holds a secret, and never
- * passes on the message of a library that may have seen one.
+ * The outside world failed. Says what was tried where and what came back; never holds a secret, and
+ * never passes on the message of a library that may have seen one.
  */
 public final class PortException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -50,12 +50,6 @@ public final class PortException extends RuntimeException {
   /** The same as a BLOCKER finding. */
   public Finding finding() {
     return new Finding(
-        Severity.BLOCKER,
-        code,
-        what,
-        Optional.empty(),
-        Text.same(""),
-        java.util.List.of(),
-        help);
+        Severity.BLOCKER, code, what, Optional.empty(), Text.same(""), java.util.List.of(), help);
   }
 }

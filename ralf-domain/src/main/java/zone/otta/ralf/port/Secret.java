@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * A secret value. No text form, no serial form, compared in constant time; overwritten by {@link #close}.
- * Handed out by a {@link SecretSource} inside a callback only.
+ * A secret value. No text form, no serial form, compared in constant time; overwritten by {@link
+ * #close}. Handed out by a {@link SecretSource} inside a callback only.
  */
 public final class Secret implements AutoCloseable {
   private final char[] chars;

@@ -4,15 +4,15 @@ import java.util.function.Function;
 import zone.otta.ralf.card.SecretReference;
 
 /**
- * Where secrets come from. Rules: docs/contracts/secret-source.md. Messages name the reference, never the
- * value. Thread-safe.
+ * Where secrets come from. Rules: docs/contracts/secret-source.md. Messages name the reference,
+ * never the value. Thread-safe.
  */
 public interface SecretSource {
   /**
    * Whether a usable secret (not empty, one line, at least 8 characters, printable ASCII) is there.
    *
-   * @throws PortException if the source cannot be asked, or the secret is there but must not be used (a
-   *     file others can read)
+   * @throws PortException if the source cannot be asked, or the secret is there but must not be
+   *     used (a file others can read)
    */
   boolean present(SecretReference reference);
 
@@ -26,7 +26,8 @@ public interface SecretSource {
   /**
    * Makes a random secret of 32 characters where nothing is yet, and reads it back.
    *
-   * @throws PortException {@code REFUSED} where this source cannot keep one, {@code CONFLICT} if there is one
+   * @throws PortException {@code REFUSED} where this source cannot keep one, {@code CONFLICT} if
+   *     there is one
    */
   void create(SecretReference reference);
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import zone.otta.ralf.site.Ipv4Address;
 
 /**
- * Tries to log in to a database server as a client would, and says what happened. It does not judge.
- * Rules: docs/contracts/smoke-probe.md.
+ * Tries to log in to a database server as a client would, and says what happened. It does not
+ * judge. Rules: docs/contracts/smoke-probe.md.
  */
 public interface SmokeProbe {
   /**
    * One attempt.
    *
-   * @param pinned the server's certificate in PEM: TLS 1.3, this certificate or none, address verified;
-   *     empty: no TLS at all
+   * @param pinned the server's certificate in PEM: TLS 1.3, this certificate or none, address
+   *     verified; empty: no TLS at all
    * @param query run after the login; its first column is returned
    */
   record Login(

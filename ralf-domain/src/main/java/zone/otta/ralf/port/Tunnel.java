@@ -11,8 +11,8 @@ import zone.otta.ralf.site.Ipv4Address;
  */
 public interface Tunnel extends AutoCloseable {
   /**
-   * A connected stream to the address, made by the far end of the tunnel. {@code setSoTimeout} is honoured
-   * by reads.
+   * A connected stream to the address, made by the far end of the tunnel. {@code setSoTimeout} is
+   * honoured by reads.
    *
    * @throws IOException if the far end cannot connect or does not answer within the limit
    * @throws PortException if the tunnel itself cannot be opened

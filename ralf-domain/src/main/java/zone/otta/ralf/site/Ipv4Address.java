@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** An IPv4 address; never resolves a name. */
 public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
   /** Dotted decimal without leading zeros, or empty. */
   public static Optional<Ipv4Address> parse(String text) {

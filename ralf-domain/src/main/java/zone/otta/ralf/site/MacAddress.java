@@ -16,8 +16,8 @@ public record MacAddress(String value) {
   }
 
   /**
-   * {@code 02:52:} and the four octets: locally administered, and the same again whenever a container is
-   * made anew on its address, so that neighbours with a cached entry are not shut out.
+   * {@code 02:52:} and the four octets: locally administered, and the same again whenever a
+   * container is made anew on its address, so that neighbours with a cached entry are not shut out.
    */
   public static MacAddress of(Ipv4Address address) {
     return new MacAddress(

@@ -11,7 +11,8 @@ import zone.otta.ralf.diagnostics.Text;
  * @param zone the internal DNS zone
  * @param templateStorage storage that holds container templates
  * @param rootfsStorage storage for root file systems and volumes
- * @param template start of the template's name, {@code ubuntu-24.04-standard}: the newest one is taken; a card's own release wins
+ * @param template start of the template's name, {@code ubuntu-24.04-standard}: the newest one is
+ *     taken; a card's own release wins
  * @param proxmox empty in offline use
  * @param lab every adapter then refuses any target that is not loopback
  * @param defaulted the keys that the file leaves to the defaults
@@ -65,8 +66,15 @@ public record Site(
           SecretRules.DEFAULT,
           false,
           List.of(
-              "network", "gateway", "resolver", "bridge", "zone", "ctid_rule", "template_storage",
-              "rootfs_storage", "template"));
+              "network",
+              "gateway",
+              "resolver",
+              "bridge",
+              "zone",
+              "ctid_rule",
+              "template_storage",
+              "rootfs_storage",
+              "template"));
 
   public Site {
     Objects.requireNonNull(network);

@@ -12,7 +12,8 @@ import zone.otta.ralf.guest.GuestQuestion;
  * What the running server says of itself: one constant query, rows of {@code kind|field|field}.
  *
  * @param loadedAt when the configuration files were last loaded, seconds since 1970
- * @param faults lines in configuration files that the server does not accept, settings that wait for a restart
+ * @param faults lines in configuration files that the server does not accept, settings that wait
+ *     for a restart
  */
 record ClusterState(
     BigDecimal loadedAt,
@@ -55,7 +56,8 @@ record ClusterState(
           if (f.length != 7) {
             return Optional.empty();
           }
-          rules.add(new HostBasedAuthentication.Rule(f[1], words(f[2]), words(f[3]), f[4], f[5], f[6]));
+          rules.add(
+              new HostBasedAuthentication.Rule(f[1], words(f[2]), words(f[3]), f[4], f[5], f[6]));
         }
         case "role" -> {
           if (f.length != 10) {
@@ -91,7 +93,9 @@ record ClusterState(
   }
 
   private static Optional<BigDecimal> decimal(String text) {
-    return text.matches("\\d{1,12}\\.\\d{1,9}") ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    return text.matches("\\d{1,12}\\.\\d{1,9}")
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
   }
 
   private static List<String> words(String text) {

@@ -6,21 +6,34 @@ import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
 
 /**
- * {@code pg_hba.conf}: written whole, because the first matching line decides and an appended strict line
- * protects nothing; and judged as the server judges it.
+ * {@code pg_hba.conf}: written whole, because the first matching line decides and an appended
+ * strict line protects nothing; and judged as the server judges it.
  */
 public final class HostBasedAuthentication {
-  /** A rule as {@code pg_hba_file_rules} shows it; address and netmask are empty for local lines. */
+  /**
+   * A rule as {@code pg_hba_file_rules} shows it; address and netmask are empty for local lines.
+   */
   public record Rule(
-      String type, List<String> databases, List<String> users, String address, String netmask, String method) {
-    private boolean matches(String database, String user, List<String> groups, Ipv4Address client, boolean tls) {
+      String type,
+      List<String> databases,
+      List<String> users,
+      String address,
+      String netmask,
+      String method) {
+    private boolean matches(
+        String database, String user, List<String> groups, Ipv4Address client, boolean tls) {
       boolean typeFits =
-          type.equals("host") || (type.equals("hostssl") && tls) || (type.equals("hostnossl") && !tls);
+          type.equals("host")
+              || (type.equals("hostssl") && tls)
+              || (type.equals("hostnossl") && !tls);
       return typeFits
           && (databases.contains("all") || databases.contains(database))
           && users.stream()
               .anyMatch(
-                  u -> u.equals("all") || u.equals(user) || (u.startsWith("+") && groups.contains(u.substring(1))))
+                  u ->
+                      u.equals("all")
+                          || u.equals(user)
+                          || (u.startsWith("+") && groups.contains(u.substring(1))))
           && addressFits(client);
     }
 
@@ -54,7 +67,12 @@ public final class HostBasedAuthentication {
 
   /** The method of the first rule that matches; {@code none} if no rule does. */
   static String decide(
-      List<Rule> rules, String database, String user, List<String> groups, Ipv4Address client, boolean tls) {
+      List<Rule> rules,
+      String database,
+      String user,
+      List<String> groups,
+      Ipv4Address client,
+      boolean tls) {
     return rules.stream()
         .filter(r -> r.matches(database, user, groups, client, tls))
         .findFirst()

@@ -94,7 +94,9 @@ public final class PostgresActions {
             "RALF-A013",
             Text.of(
                 "the applied migrations of schema " + step.desired().schema() + " are not ours",
-                "die angewandten Migrationen des Schemas " + step.desired().schema() + " sind nicht unsere"),
+                "die angewandten Migrationen des Schemas "
+                    + step.desired().schema()
+                    + " sind nicht unsere"),
             Text.of(
                 "use the version of RALF that made them, or a newer one",
                 "die RALF-Version verwenden, die sie schrieb, oder eine neuere"));
@@ -121,7 +123,11 @@ public final class PostgresActions {
   private static PortException failed(Ctid ctid, GuestCommand command, GuestShell.Result result) {
     // A line that quotes SQL may quote a verifier: only the server's own message is shown.
     Optional<String> message =
-        result.err().lines().filter(l -> l.contains("ERROR: ") || l.contains("FATAL: ") || l.startsWith("Job for")).findFirst();
+        result
+            .err()
+            .lines()
+            .filter(l -> l.contains("ERROR: ") || l.contains("FATAL: ") || l.startsWith("Job for"))
+            .findFirst();
     String said = message.orElse("exit " + result.exit());
     return new PortException(
         Fault.REFUSED,

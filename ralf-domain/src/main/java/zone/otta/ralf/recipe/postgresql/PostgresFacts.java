@@ -110,7 +110,10 @@ public final class PostgresFacts {
         .allMatch(s -> s.filter(x -> x.modified().compareTo(cluster.loadedAt()) < 0).isPresent());
   }
 
-  /** What is wrong with the configuration on disk by the server's own word; empty if it cannot be asked. */
+  /**
+   * What is wrong with the configuration on disk by the server's own word; empty if it cannot be
+   * asked.
+   */
   static List<String> fileErrors(GuestView view) {
     return cluster(view)
         .map(
@@ -169,7 +172,10 @@ public final class PostgresFacts {
                 step.desired().name(), row.owner(), row.encoding(), row.locale(), row.closed()));
   }
 
-  /** No server, no psql or no user yet: what the server would hold cannot be seen, and is not absent. */
+  /**
+   * No server, no psql or no user yet: what the server would hold cannot be seen, and is not
+   * absent.
+   */
   private static Observation withoutServer(Step.Guest step, Answer answer) {
     String text = answer.text();
     boolean noServer =

@@ -1,12 +1,11 @@
 package zone.otta.ralf.recipe.postgresql;
 
+import java.util.Optional;
 import zone.otta.ralf.card.OsRelease;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.PackageName;
 import zone.otta.ralf.guest.UnitName;
-
-import java.util.Optional;
 
 /** Where Debian's packaging puts the cluster {@code MAJOR/main}. */
 public record PostgresLayout(int major) {
@@ -37,7 +36,10 @@ public record PostgresLayout(int major) {
     return new PackageName("postgresql-" + major);
   }
 
-  /** The cluster's own unit; {@code postgresql.service} is a meta unit that stays active whatever happens. */
+  /**
+   * The cluster's own unit; {@code postgresql.service} is a meta unit that stays active whatever
+   * happens.
+   */
   public UnitName unit() {
     return new UnitName("postgresql@" + major + "-main.service");
   }

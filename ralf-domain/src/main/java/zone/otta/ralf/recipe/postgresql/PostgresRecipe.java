@@ -12,9 +12,9 @@ import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Step;
-import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.smoke.SmokeCheck;
@@ -64,8 +64,7 @@ public final class PostgresRecipe implements Recipe {
         Finding.blocker(
                 "RALF-N010",
                 Text.of(
-                    "no PostgreSQL recipe for " + release,
-                    "kein PostgreSQL-Rezept für " + release))
+                    "no PostgreSQL recipe for " + release, "kein PostgreSQL-Rezept für " + release))
             .help(
                 Text.of(
                     "use Ubuntu 24.04, Debian 12 or Debian 13 in the card's operating model",
@@ -112,18 +111,13 @@ public final class PostgresRecipe implements Recipe {
   }
 
   private static Step.Guest file(Ctid ctid, GuestPath path, FileOwner owner, String content) {
-    return new Step.WriteFile(
-        ctid, new Facts.GuestFile(path, owner, Sha256.of(content)), content);
+    return new Step.WriteFile(ctid, new Facts.GuestFile(path, owner, Sha256.of(content)), content);
   }
 
   private static Step.Guest certificate(Deployment d, PostgresLayout layout) {
     var request =
         new CertificateRequest(
-            d.placement().dns(),
-            d.address(),
-            layout.key(),
-            layout.certificate(),
-            CERTIFICATE_DAYS);
+            d.placement().dns(), d.address(), layout.key(), layout.certificate(), CERTIFICATE_DAYS);
     return new Step.MakeCertificate(
         d.placement().ctid(),
         new Facts.Certificate(

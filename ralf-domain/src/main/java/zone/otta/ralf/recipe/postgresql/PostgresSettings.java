@@ -6,7 +6,8 @@ import zone.otta.ralf.plan.Deployment;
 
 /**
  * The drop-in {@code conf.d/50-ralf.conf}. Sizes follow from the card; the reasons are in
- * docs/postgresql.md. One bad value stops the server, so nothing is set that a supported major lacks.
+ * docs/postgresql.md. One bad value stops the server, so nothing is set that a supported major
+ * lacks.
  */
 final class PostgresSettings {
   private PostgresSettings() {}

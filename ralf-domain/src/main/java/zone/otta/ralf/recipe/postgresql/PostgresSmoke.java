@@ -23,8 +23,8 @@ import zone.otta.ralf.smoke.SmokeReport;
 import zone.otta.ralf.smoke.SmokeResult;
 
 /**
- * Judges a PostgreSQL service from outside the guest. A refusal counts only in the server's own words, and
- * beside a login that succeeds with the one thing changed.
+ * Judges a PostgreSQL service from outside the guest. A refusal counts only in the server's own
+ * words, and beside a login that succeeds with the one thing changed.
  */
 public final class PostgresSmoke {
   private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -33,8 +33,19 @@ public final class PostgresSmoke {
       new GuestQuestion.Sql(PostgresRecipe.DATABASE, "SELECT 'local|' || current_user;");
   private static final List<String> TABLES =
       List.of(
-          "anchor", "event", "gate_decision", "import_batch", "journal_head", "lease", "metadata",
-          "migration", "plan", "snapshot", "step_result", "store_identity", "stream");
+          "anchor",
+          "event",
+          "gate_decision",
+          "import_batch",
+          "journal_head",
+          "lease",
+          "metadata",
+          "migration",
+          "plan",
+          "snapshot",
+          "step_result",
+          "store_identity",
+          "stream");
   private static final String STATE_TABLES =
       "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = 'state' AND c.relkind = 'r' ORDER BY 1";
@@ -119,8 +130,16 @@ public final class PostgresSmoke {
             .anyMatch(l -> l.contains(" " + socket + " "));
     Text detail =
         Text.of(
-            layout.unit() + (active ? " active" : " not active") + ", " + socket + (listens ? " listens" : " does not listen"),
-            layout.unit() + (active ? " aktiv" : " nicht aktiv") + ", " + socket + (listens ? " lauscht" : " lauscht nicht"));
+            layout.unit()
+                + (active ? " active" : " not active")
+                + ", "
+                + socket
+                + (listens ? " listens" : " does not listen"),
+            layout.unit()
+                + (active ? " aktiv" : " nicht aktiv")
+                + ", "
+                + socket
+                + (listens ? " lauscht" : " lauscht nicht"));
     return result(SmokeCheck.SERVICE_ACTIVE, active && listens, detail);
   }
 
@@ -132,8 +151,12 @@ public final class PostgresSmoke {
         SmokeCheck.LOCAL_QUERY,
         ok && checksums,
         Text.of(
-            (ok ? "peer login as postgres" : "no answer on the socket") + ", data checksums " + (checksums ? "on" : "off"),
-            (ok ? "Peer-Anmeldung als postgres" : "keine Antwort am Socket") + ", Prüfsummen " + (checksums ? "an" : "aus")));
+            (ok ? "peer login as postgres" : "no answer on the socket")
+                + ", data checksums "
+                + (checksums ? "on" : "off"),
+            (ok ? "Peer-Anmeldung als postgres" : "keine Antwort am Socket")
+                + ", Prüfsummen "
+                + (checksums ? "an" : "aus")));
   }
 
   private SmokeResult remote(Optional<ServerCertificate> certificate) {
@@ -141,10 +164,12 @@ public final class PostgresSmoke {
       return noCertificate(SmokeCheck.REMOTE_SCRAM);
     }
     return switch (login(inside, PostgresRecipe.LOGIN, certificate, "SELECT current_user", true)) {
-      case Outcome.Answered a -> result(
-          SmokeCheck.REMOTE_SCRAM,
-          a.rows().equals(List.of(PostgresRecipe.LOGIN)) && a.tls().equals("TLSv1.3"),
-          Text.same(PostgresRecipe.LOGIN + ", " + a.tls() + ", PostgreSQL " + a.serverVersion()));
+      case Outcome.Answered a ->
+          result(
+              SmokeCheck.REMOTE_SCRAM,
+              a.rows().equals(List.of(PostgresRecipe.LOGIN)) && a.tls().equals("TLSv1.3"),
+              Text.same(
+                  PostgresRecipe.LOGIN + ", " + a.tls() + ", PostgreSQL " + a.serverVersion()));
       case Outcome.Refused r -> SmokeResult.failed(SmokeCheck.REMOTE_SCRAM, words(r));
       case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.REMOTE_SCRAM, Text.same(n.why()));
     };
@@ -205,7 +230,9 @@ public final class PostgresSmoke {
           SmokeCheck.OUTSIDE,
           Text.of(
               "by the loaded rules (reject for " + stranger + "); the site names no outside probe",
-              "nach den geladenen Regeln (reject für " + stranger + "); der Standort nennt keine Sonde außerhalb"));
+              "nach den geladenen Regeln (reject für "
+                  + stranger
+                  + "); der Standort nennt keine Sonde außerhalb"));
     }
     return refusal(
         SmokeCheck.OUTSIDE,
@@ -219,11 +246,13 @@ public final class PostgresSmoke {
       return noCertificate(SmokeCheck.STATE_TABLES);
     }
     return switch (login(inside, PostgresRecipe.LOGIN, certificate, STATE_TABLES, true)) {
-      case Outcome.Answered a -> result(
-          SmokeCheck.STATE_TABLES,
-          a.rows().containsAll(TABLES),
-          Text.of(
-              a.rows().size() + " tables in schema state", a.rows().size() + " Tabellen im Schema state"));
+      case Outcome.Answered a ->
+          result(
+              SmokeCheck.STATE_TABLES,
+              a.rows().containsAll(TABLES),
+              Text.of(
+                  a.rows().size() + " tables in schema state",
+                  a.rows().size() + " Tabellen im Schema state"));
       case Outcome.Refused r -> SmokeResult.failed(SmokeCheck.STATE_TABLES, words(r));
       case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.STATE_TABLES, Text.same(n.why()));
     };
@@ -242,7 +271,11 @@ public final class PostgresSmoke {
   }
 
   private Outcome login(
-      Tunnel through, String user, Optional<ServerCertificate> tls, String query, boolean rightPassword) {
+      Tunnel through,
+      String user,
+      Optional<ServerCertificate> tls,
+      String query,
+      boolean rightPassword) {
     return secrets.use(
         deployment.secret(),
         password -> {
@@ -262,7 +295,9 @@ public final class PostgresSmoke {
         });
   }
 
-  /** Of the same length, with the last character changed: never the right one, and no guess of it. */
+  /**
+   * Of the same length, with the last character changed: never the right one, and no guess of it.
+   */
   private static Secret wrong(Secret right) {
     char[] chars = "x".repeat(right.length()).toCharArray();
     Secret candidate = new Secret(chars);
@@ -276,12 +311,18 @@ public final class PostgresSmoke {
   private static SmokeResult refusal(
       SmokeCheck check, Outcome outcome, String sqlState, String fixedPart) {
     return switch (outcome) {
-      case Outcome.Answered a -> SmokeResult.failed(
-          check, Text.of("the server let the client in", "der Server hat den Client eingelassen"));
-      case Outcome.Refused r -> result(
-          check, r.sqlState().equals(sqlState) && r.message().contains(fixedPart), words(r));
-      case Outcome.NoAnswer n -> SmokeResult.failed(
-          check, Text.of("no refusal, but no answer: " + n.why(), "keine Abweisung, sondern keine Antwort: " + n.why()));
+      case Outcome.Answered a ->
+          SmokeResult.failed(
+              check,
+              Text.of("the server let the client in", "der Server hat den Client eingelassen"));
+      case Outcome.Refused r ->
+          result(check, r.sqlState().equals(sqlState) && r.message().contains(fixedPart), words(r));
+      case Outcome.NoAnswer n ->
+          SmokeResult.failed(
+              check,
+              Text.of(
+                  "no refusal, but no answer: " + n.why(),
+                  "keine Abweisung, sondern keine Antwort: " + n.why()));
     };
   }
 

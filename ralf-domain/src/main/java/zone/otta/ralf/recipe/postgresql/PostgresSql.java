@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 
-/** SQL that RALF sends, as postgres over the local socket. Names come from types that hold nothing else. */
+/**
+ * SQL that RALF sends, as postgres over the local socket. Names come from types that hold nothing
+ * else.
+ */
 final class PostgresSql {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 
@@ -49,8 +52,11 @@ final class PostgresSql {
     sql.append(
         "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '%s') THEN CREATE ROLE %s; END IF; END $$;\n"
             .formatted(r, r));
-    sql.append("ALTER ROLE ").append(r).append(" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS ");
-    sql.append(role.login() ? "LOGIN " : "NOLOGIN ").append(role.inherit() ? "INHERIT" : "NOINHERIT");
+    sql.append("ALTER ROLE ")
+        .append(r)
+        .append(" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS ");
+    sql.append(role.login() ? "LOGIN " : "NOLOGIN ")
+        .append(role.inherit() ? "INHERIT" : "NOINHERIT");
     sql.append(passwordClause).append(";\n");
     sql.append(
         """

@@ -13,8 +13,9 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.port.Secret;
 
 /**
- * SCRAM-SHA-256 verifiers as PostgreSQL stores them (RFC 5803 form, RFC 5802 keys), made on our side so
- * that no password ever reaches the server: {@code SCRAM-SHA-256$ITERATIONS:SALT$STOREDKEY:SERVERKEY}.
+ * SCRAM-SHA-256 verifiers as PostgreSQL stores them (RFC 5803 form, RFC 5802 keys), made on our
+ * side so that no password ever reaches the server: {@code
+ * SCRAM-SHA-256$ITERATIONS:SALT$STOREDKEY:SERVERKEY}.
  */
 final class ScramVerifier {
   static final int ITERATIONS = 4096;
@@ -26,7 +27,13 @@ final class ScramVerifier {
     byte[] salted = saltedPassword(password, salt, ITERATIONS);
     try {
       String text =
-          "SCRAM-SHA-256$" + ITERATIONS + ":" + base64(salt) + "$" + base64(storedKey(salted)) + ":"
+          "SCRAM-SHA-256$"
+              + ITERATIONS
+              + ":"
+              + base64(salt)
+              + "$"
+              + base64(storedKey(salted))
+              + ":"
               + base64(mac(salted, "Server Key"));
       return new Secret(text.toCharArray());
     } finally {
@@ -35,8 +42,8 @@ final class ScramVerifier {
   }
 
   /**
-   * Whether the password belongs to a stored verifier, told by a sum of its StoredKey, so that the verifier
-   * itself need not leave the server.
+   * Whether the password belongs to a stored verifier, told by a sum of its StoredKey, so that the
+   * verifier itself need not leave the server.
    *
    * @param salt base64
    * @param storedKeySum SHA-256 over the StoredKey's bytes, hexadecimal

@@ -15,7 +15,8 @@ import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 
 /** A server certificate as read from the guest over the trusted channel. */
-public record ServerCertificate(String pem, List<String> dnsNames, List<String> addresses, boolean p256, Instant end) {
+public record ServerCertificate(
+    String pem, List<String> dnsNames, List<String> addresses, boolean p256, Instant end) {
   private static final int DNS = 2;
   private static final int IP = 7;
 
@@ -25,7 +26,8 @@ public record ServerCertificate(String pem, List<String> dnsNames, List<String> 
       var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
       var c = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
       boolean p256 =
-          c.getPublicKey() instanceof ECPublicKey key && key.getParams().getOrder().bitLength() == 256;
+          c.getPublicKey() instanceof ECPublicKey key
+              && key.getParams().getOrder().bitLength() == 256;
       return Optional.of(
           new ServerCertificate(
               pem, names(c, DNS), names(c, IP), p256, c.getNotAfter().toInstant()));

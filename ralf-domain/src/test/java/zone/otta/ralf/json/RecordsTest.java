@@ -1,0 +1,66 @@
+package zone.otta.ralf.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.site.Ctid;
+
+class RecordsTest {
+  private static final Facts.Role ROLE =
+      new Facts.Role(
+          "ralf", true, true, false, List.of("b", "a"), Optional.of(SecretReference.env("RALF_X")));
+
+  @Test
+  void recordGoesThereAndBack() {
+    Json json = Records.toJson(ROLE);
+    assertThat(json.compact())
+        .isEqualTo(
+            "{\"is\":\"role\",\"name\":\"ralf\",\"login\":true,\"inherit\":true,\"privileged\":false,"
+                + "\"memberOf\":[\"a\",\"b\"],\"logsInWith\":\"env:RALF_X\"}");
+    assertThat(Records.fromJson(Facts.class, json)).isEqualTo(ROLE);
+  }
+
+  @Test
+  void emptyOptionalIsLeftOut() {
+    Facts role = new Facts.Role("r", false, true, false, List.of(), Optional.empty());
+    Json json = Records.toJson((Record) role);
+    assertThat(json.compact()).doesNotContain("logsInWith");
+    assertThat(Records.fromJson(Facts.class, json)).isEqualTo(role);
+  }
+
+  @Test
+  void memberWithoutComponentsKeepsItsName() {
+    Json json = Records.toJson(new Observation.InNewContainer());
+    assertThat(json.compact()).isEqualTo("{\"is\":\"in_new_container\"}");
+    assertThat(Records.fromJson(Observation.class, json))
+        .isEqualTo(new Observation.InNewContainer());
+  }
+
+  @Test
+  void wrongShapeNamesThePlaceNotTheValue() {
+    Json json = Json.object().with("is", "power").with("ctid", "s3cret").with("running", true);
+    assertThatThrownBy(() -> Records.fromJson(Facts.class, json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ctid")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void unknownMemberIsRefused() {
+    Json json = ((Json.Obj) Records.toJson(new Facts.Power(new Ctid(100), true))).with("more", 1);
+    assertThatThrownBy(() -> Records.fromJson(Facts.class, json))
+        .hasMessageContaining("unknown member");
+  }
+
+  @Test
+  void recordsOwnRulesHoldWhenRead() {
+    Json json = Json.object().with("is", "power").with("ctid", 5).with("running", true);
+    assertThatThrownBy(() -> Records.fromJson(Facts.class, json)).hasMessageContaining("refused");
+  }
+}

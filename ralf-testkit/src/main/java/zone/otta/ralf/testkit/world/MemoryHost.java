@@ -1,0 +1,105 @@
+package zone.otta.ralf.testkit.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.NodeInventory;
+
+/** A Proxmox node in memory. */
+final class MemoryHost implements ContainerHost {
+  private static final long FREE = 500L << 30;
+  private final MemoryState state;
+  private final CallFaults faults;
+
+  MemoryHost(MemoryState state, CallFaults faults) {
+    this.state = state;
+    this.faults = faults;
+  }
+
+  @Override
+  public NodeInventory inventory(Query query) {
+    List<NodeInventory.Guest> guests =
+        state
+            .container
+            .map(
+                c ->
+                    List.of(
+                        new NodeInventory.Guest(
+                            c.ctid(),
+                            NodeInventory.Guest.Kind.CONTAINER,
+                            c.hostname().label(),
+                            state.running,
+                            Optional.empty())))
+            .orElse(List.of());
+    return new NodeInventory(
+        "pve",
+        "9.2.11",
+        "SHA256:memory",
+        guests,
+        List.of(
+            new NodeInventory.Storage(
+                query.rootfsStorage(), "lvmthin", true, FREE, NodeInventory.Storage.Content.ROOTDIR),
+            new NodeInventory.Storage(
+                query.templateStorage(), "dir", true, FREE, NodeInventory.Storage.Content.VZTMPL)),
+        state.templates.keySet().stream()
+            .map(f -> new NodeInventory.TemplateFile(f, 1L << 27))
+            .toList(),
+        state.available,
+        Set.of("vmbr0"),
+        state.running);
+  }
+
+  @Override
+  public List<Observation> observe(List<Step.Host> steps) {
+    return steps.stream().map(this::observe).toList();
+  }
+
+  private Observation observe(Step.Host step) {
+    return switch (step) {
+      case Step.ProvideTemplate t ->
+          state.templates.containsKey(t.desired().file())
+              ? Observation.Present.of(t.desired())
+              : new Observation.Absent();
+      case Step.CreateContainer c ->
+          state
+              .container
+              .<Observation>map(f -> new Observation.Present(f, state.containerMark))
+              .orElse(new Observation.Absent());
+      case Step.StartContainer s ->
+          state.container.isPresent()
+              ? Observation.Present.of(new Facts.Power(s.desired().ctid(), state.running))
+              : new Observation.Absent();
+    };
+  }
+
+  @Override
+  public void apply(Step.Host step, Optional<Mark> mark) {
+    faults.around(
+        step.name(),
+        () -> {
+          switch (step) {
+            case Step.ProvideTemplate t -> state.templates.put(t.desired().file(), t.desired());
+            case Step.CreateContainer c -> create(c, mark);
+            case Step.StartContainer s -> state.running = true;
+          }
+          return step;
+        });
+  }
+
+  private void create(Step.CreateContainer step, Optional<Mark> mark) {
+    if (state.container.isPresent()) {
+      throw new AssertionError("created twice");
+    }
+    state.container = Optional.of(step.desired());
+    state.containerMark = mark;
+    state.bootLooks = 2;
+  }
+
+  @Override
+  public void close() {}
+}

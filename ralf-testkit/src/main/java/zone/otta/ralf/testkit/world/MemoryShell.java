@@ -1,0 +1,152 @@
+package zone.otta.ralf.testkit.world;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.GuestCommand;
+import zone.otta.ralf.guest.GuestQuestion;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.GuestShell;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.Ctid;
+
+/**
+ * The inside of the container in memory. SQL scripts are known by their first line, {@code -- ralf: role
+ * ralf}; what they make is taken from the plan's own facts.
+ */
+final class MemoryShell implements GuestShell {
+  private static final Pattern TITLE = Pattern.compile("-- ralf: ([a-z ]+?) ?([a-z_0-9]+)\n");
+  private static final Pattern VERIFIER = Pattern.compile("PASSWORD '(SCRAM-SHA-256\\$[^']+)'");
+  private final MemoryState state;
+  private final CallFaults faults;
+  private final Map<String, Step> scripts;
+  private final MemoryAnswers answers;
+
+  MemoryShell(MemoryState state, CallFaults faults, Map<String, Step> scripts) {
+    this.state = state;
+    this.faults = faults;
+    this.scripts = scripts;
+    this.answers = new MemoryAnswers(state);
+  }
+
+  @Override
+  public Result run(Ctid ctid, GuestCommand command) {
+    if (!state.running) {
+      throw new PortException(
+          Fault.REFUSED,
+          "RALF-W007",
+          Text.same("container " + ctid + " does not run"),
+          Text.same("start it"));
+    }
+    if (command instanceof GuestCommand.Ask ask) {
+      return ok(answer(ask.questions()));
+    }
+    return faults.around(command.title(), () -> change(command));
+  }
+
+  private String answer(List<GuestQuestion> questions) {
+    var out = new StringBuilder();
+    for (int i = 0; i < questions.size(); i++) {
+      var answer = answers.to(questions.get(i));
+      out.append("#%d %s %d\n".formatted(i + 1, answer.kind(), answer.exit()));
+      answer.lines().forEach(l -> out.append(' ').append(l).append('\n'));
+    }
+    return out.append("#end\n").toString();
+  }
+
+  private Result change(GuestCommand command) {
+    switch (command) {
+      case GuestCommand.Ask ask -> throw new IllegalStateException("asked");
+      case GuestCommand.WriteFile file -> write(file);
+      case GuestCommand.AptUpdate update -> state.aptUpdated = true;
+      case GuestCommand.AptInstall install -> install(install);
+      case GuestCommand.ConfigurePackages configure -> {}
+      case GuestCommand.DaemonReload reload -> {}
+      case GuestCommand.RestartUnit restart -> {
+        state.serviceActive = true;
+        state.loadedAt = MemoryState.seconds(state.tick());
+      }
+      case GuestCommand.EnableUnit enable -> state.serviceEnabled = true;
+      case GuestCommand.MakeCertificate make -> {
+        put(make.request().key().value(), "key", new FileOwner("postgres", "postgres", "0600"));
+        put(
+            make.request().certificate().value(),
+            MemoryCertificate.PEM,
+            new FileOwner("postgres", "postgres", "0644"));
+      }
+      case GuestCommand.Psql psql -> sql(new String(psql.input().bytes(), StandardCharsets.UTF_8));
+    }
+    return ok("");
+  }
+
+  private void write(GuestCommand.WriteFile file) {
+    String text = new String(file.content().bytes(), StandardCharsets.UTF_8);
+    if (!Sha256.of(text).equals(file.sum())) {
+      throw new AssertionError("sum differs");
+    }
+    put(file.path().value(), text, file.owner());
+  }
+
+  private void put(String path, String text, FileOwner owner) {
+    state.files.put(
+        path,
+        new MemoryState.GuestFile(
+            owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
+  }
+
+  private void install(GuestCommand.AptInstall install) {
+    state.packages.add(install.name().value());
+    state.serviceActive = true;
+    state.serviceEnabled = true;
+    state.loadedAt = MemoryState.seconds(state.tick());
+  }
+
+  private void sql(String script) {
+    Matcher title = TITLE.matcher(script);
+    if (!title.lookingAt()) {
+      throw new AssertionError("a script without title");
+    }
+    String name = title.group(2);
+    switch (title.group(1)) {
+      case "role" -> role(name, script);
+      case "database" -> state.databases.put(name, database(name, false));
+      case "close database" -> state.databases.put(name, database(name, true));
+      case "migration" -> migrate(script);
+      default -> throw new AssertionError("unknown script " + title.group(1));
+    }
+  }
+
+  private void role(String name, String script) {
+    Matcher verifier = VERIFIER.matcher(script);
+    var step = (Step.ProvideRole) scripts.get("role " + name);
+    state.roles.put(
+        name, new MemoryState.Role(step.desired(), verifier.find() ? verifier.group(1) : ""));
+  }
+
+  private Facts.Database database(String name, boolean closed) {
+    Facts.Database d = ((Step.ProvideDatabase) scripts.get("database " + name)).desired();
+    return new Facts.Database(d.name(), d.owner(), d.encoding(), d.locale(), closed);
+  }
+
+  private void migrate(String script) {
+    Matcher row = Pattern.compile("VALUES \\((\\d+), '([^']+)', '([0-9a-f]{64})'\\);").matcher(script);
+    if (!row.find()) {
+      throw new AssertionError("a migration that records nothing");
+    }
+    state
+        .schemas
+        .computeIfAbsent("ralf", k -> new java.util.ArrayList<>())
+        .add(row.group(1) + "|" + row.group(2) + "|" + row.group(3));
+  }
+
+  private static Result ok(String out) {
+    return new Result(0, out, "");
+  }
+}

@@ -1,0 +1,88 @@
+package zone.otta.ralf.testkit.world;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.plan.Step;
+
+/** What the world holds; lives on when the process that changed it is gone. */
+public final class MemoryState {
+  /** A file in the guest. */
+  record GuestFile(FileOwner owner, Sha256 content, BigDecimal modified, String text) {}
+
+  /** A role with its verifier as stored. */
+  record Role(Facts.Role facts, String verifier) {}
+
+  final Map<String, Facts.Template> templates = new TreeMap<>();
+  final List<String> available =
+      new ArrayList<>(List.of("ubuntu-24.04-standard_24.04-2_amd64.tar.zst"));
+  Optional<Facts.Container> container = Optional.empty();
+  Optional<Mark> containerMark = Optional.empty();
+  boolean running;
+  int bootLooks;
+  final Map<String, Facts> names = new TreeMap<>();
+  final Map<String, Mark> nameMarks = new HashMap<>();
+  final Map<String, GuestFile> files = new TreeMap<>();
+  final TreeSet<String> packages = new TreeSet<>();
+  boolean aptUpdated;
+  boolean serviceActive;
+  boolean serviceEnabled;
+  BigDecimal loadedAt = BigDecimal.ZERO;
+  final Map<String, Role> roles = new TreeMap<>();
+  final Map<String, Facts.Database> databases = new TreeMap<>();
+  final Map<String, List<String>> schemas = new TreeMap<>();
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** A later moment each time it is asked. */
+  Instant tick() {
+    now = now.plusMillis(10);
+    return now;
+  }
+
+  static BigDecimal seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(BigDecimal.valueOf(instant.getNano(), 9))
+        .setScale(9);
+  }
+
+  /** The end state as text, without times, salts and marks: equal states, equal texts. */
+  public String dump() {
+    var out = new StringBuilder();
+    out.append("templates ").append(templates.keySet()).append('\n');
+    out.append("container ").append(container).append(" running ").append(running).append('\n');
+    out.append("marked ").append(containerMark.isPresent()).append('\n');
+    names.forEach((n, f) -> out.append("name ").append(n).append(' ').append(f).append('\n'));
+    files.forEach(
+        (p, f) -> out.append("file ").append(p).append(' ').append(f.owner()).append(' ').append(sum(p, f)).append('\n'));
+    out.append("packages ").append(packages).append('\n');
+    out.append("service ").append(serviceActive).append(' ').append(serviceEnabled).append('\n');
+    roles.forEach(
+        (n, r) ->
+            out.append("role ").append(r.facts()).append(" verifier ").append(!r.verifier().isEmpty()).append('\n'));
+    databases.forEach((n, d) -> out.append("database ").append(d).append('\n'));
+    schemas.forEach((n, s) -> out.append("schema ").append(n).append(' ').append(s).append('\n'));
+    return out.toString();
+  }
+
+  private static String sum(String path, GuestFile file) {
+    return path.endsWith(".crt") || path.endsWith(".key") ? "-" : file.content().hex();
+  }
+
+  /** The role, database and schema facts that a plan's scripts speak of, by the script's first line. */
+  static Map<String, Step> scripts(Plan plan) {
+    var scripts = new HashMap<String, Step>();
+    plan.steps().forEach(s -> scripts.put(s.step().name(), s.step()));
+    return scripts;
+  }
+}
