@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param type lower-case word, 1 to 40 characters
  * @param occurredUs microseconds since 1970
- * @param payload a JSON object on one line, at most 256 KiB; its bytes are what the chain covers
+ * @param payload a JSON object on one line, at most 256 KiB in UTF-8 without lone
+ *     surrogates; its bytes are what the chain covers
  */
 public record NewEvent(UUID id, String type, long occurredUs, String payload) {
   public static final int MAX_PAYLOAD = 256 * 1024;
@@ -19,7 +20,8 @@ public record NewEvent(UUID id, String type, long occurredUs, String payload) {
     if (!type.matches("[a-z][a-z_]{0,39}")) {
       throw new IllegalArgumentException("not an event type");
     }
-    if (payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(payload)
+        || payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD
         || payload.indexOf('\n') >= 0
         || payload.indexOf('\0') >= 0
         || !payload.startsWith("{")

@@ -2,6 +2,7 @@ package zone.otta.ralf.port;
 
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
@@ -52,7 +53,7 @@ public interface Journal extends AutoCloseable {
   Optional<Snapshot> snapshot(StreamName stream, String kind);
 
   /** Recomputes everything; empty if all is well, else what is broken first and where. */
-  Optional<String> verify();
+  Optional<Text> verify();
 
   @Override
   void close();

@@ -1,0 +1,109 @@
+package zone.otta.ralf.workspace.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.port.Journal.Snapshot;
+import zone.otta.ralf.workspace.json.JsonReader;
+import zone.otta.ralf.workspace.json.JsonReading;
+import zone.otta.ralf.workspace.store.DurableFile;
+import zone.otta.ralf.workspace.store.SmallFile;
+import zone.otta.ralf.workspace.store.StoreFault;
+
+/**
+ * Snapshots as files, {@code snapshots/<stream>/<kind>/<version>.json}. They only save time: one
+ * that cannot be understood or does not fit the journal counts as not there.
+ */
+final class SnapshotFiles {
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+  private static final Pattern NAME = Pattern.compile("[1-9]\\d{0,17}\\.json");
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+  private final Path root;
+  private final JsonReader json = new JsonReader(MAX_BYTES);
+
+  SnapshotFiles(Path root) {
+    this.root = root;
+  }
+
+  void put(Snapshot snapshot) {
+    Path folder = folder(snapshot.stream(), snapshot.kind());
+    DurableFile.write(
+        folder.resolve(snapshot.version() + ".json"), write(snapshot).pretty() + "\n");
+  }
+
+  /** The newest one that is valid. */
+  Optional<Snapshot> newest(StreamName stream, String kind, Predicate<Snapshot> valid) {
+    return files(folder(stream, kind)).stream()
+        .flatMap(file -> read(file).stream())
+        .filter(s -> s.stream().equals(stream) && s.kind().equals(kind))
+        .filter(valid)
+        .findFirst();
+  }
+
+  private Path folder(StreamName stream, String kind) {
+    if (!KIND.matcher(kind).matches()) {
+      throw new IllegalArgumentException("not a kind of snapshot");
+    }
+    return root.resolve(stream.value()).resolve(kind);
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparingLong(SnapshotFiles::version).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw StoreFault.io(folder, e);
+    }
+  }
+
+  private static long version(Path file) {
+    String name = file.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
+  }
+
+  private static Json.Obj write(Snapshot snapshot) {
+    return Json.object()
+        .with("stream", snapshot.stream().value())
+        .with("kind", snapshot.kind())
+        .with("version", snapshot.version())
+        .with("at_hash", snapshot.atHash().hex())
+        .with("state", snapshot.state());
+  }
+
+  private Optional<Snapshot> read(Path file) {
+    return switch (json.read(SmallFile.read(file, MAX_BYTES))) {
+      case JsonReading.Parsed parsed -> read(parsed.value());
+      case JsonReading.Malformed malformed -> Optional.empty();
+    };
+  }
+
+  private static Optional<Snapshot> read(Json json) {
+    try {
+      return json instanceof Json.Obj obj
+              && obj.get("stream").orElse(json) instanceof Json.Str(String stream)
+              && obj.get("kind").orElse(json) instanceof Json.Str(String kind)
+              && obj.get("version").orElse(json) instanceof Json.Num(long version)
+              && obj.get("at_hash").orElse(json) instanceof Json.Str(String hash)
+              && obj.get("state").orElse(json) instanceof Json.Str(String state)
+          ? Optional.of(
+              new Snapshot(new StreamName(stream), kind, version, new ChainHash(hash), state))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
