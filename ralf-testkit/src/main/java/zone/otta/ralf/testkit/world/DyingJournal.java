@@ -2,6 +2,7 @@ package zone.otta.ralf.testkit.world;
 
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
@@ -63,7 +64,7 @@ final class DyingJournal implements Journal {
   }
 
   @Override
-  public Optional<String> verify() {
+  public Optional<Text> verify() {
     return journal.verify();
   }
 
