@@ -1,0 +1,27 @@
+# What a Debian 12 machine needs for the end-to-end host. Sourced.
+
+NEEDED_PACKAGES="lxc uidmap mmdebstrap zstd dpkg-dev bind9 bind9-utils bind9-dnsutils openssh-server openssh-client
+  iproute2 iputils-ping util-linux procps python3 postgresql-client git ca-certificates"
+
+# Installs the packages that are missing; starts no daemon of them.
+install_needs() {
+  local missing=() name
+  for name in $NEEDED_PACKAGES; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing ${missing[*]}"
+  # Only files are wanted: no daemon of these packages may start on the machine itself.
+  local policy=/usr/sbin/policy-rc.d made=
+  if [ ! -e $policy ]; then
+    made=$policy
+    printf '#!/bin/sh\nexit 101\n' > $policy
+    chmod 755 $policy
+  fi
+  local rc=0
+  { apt-get -q -o DPkg::Lock::Timeout=300 update &&
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}"
+  } > "$OUT/apt.log" 2>&1 </dev/null || rc=$?
+  [ -z "$made" ] || rm -f "$made"
+  [ $rc = 0 ] || { tail -n 20 "$OUT/apt.log" >&2; die "cannot install what the host needs (see $OUT/apt.log)"; }
+}
