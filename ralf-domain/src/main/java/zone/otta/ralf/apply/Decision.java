@@ -31,9 +31,10 @@ sealed interface Decision {
     return switch (seen) {
       case Observation.Busy busy -> new Wait(busy.task());
       case Observation.Unknown unknown -> new Stop(unknown.why());
-      case Observation.Present present when present.facts().equals(planned.step().desired()) ->
-          equal(planned, started, present, ours);
-      case Observation.Present present -> other(planned, present);
+      case Observation.Present present ->
+          present.facts().equals(planned.step().desired())
+              ? equal(planned, started, present, ours)
+              : other(planned, present);
       case Observation.Absent absent -> other(planned, absent);
       case Observation.InNewContainer inside -> other(planned, inside);
     };
@@ -47,7 +48,8 @@ sealed interface Decision {
           case Step.CreateContainer c -> (keep || started) && ours.ours(c, present);
           case Step.RegisterAddress a -> (keep || started) && ours.ours(a, present);
           case Step.RegisterPointer p -> (keep || started) && ours.ours(p, present);
-          // Nobody's property: a template, a running container of ours, the inside of our container.
+          // Nobody's property: a template, a running container of ours, the inside of our
+          // container.
           case Step.ProvideTemplate t -> true;
           case Step.StartContainer s -> true;
           case Step.Guest g -> true;
@@ -61,8 +63,7 @@ sealed interface Decision {
             && planned.prior() instanceof Observation.InNewContainer;
     // Absent before the container was made, stopped after it: either way it is to be started.
     boolean start = planned.step() instanceof Step.StartContainer;
-    if (planned.action() != Action.KEEP
-        && (freshInside || start || seen.equals(planned.prior()))) {
+    if (planned.action() != Action.KEEP && (freshInside || start || seen.equals(planned.prior()))) {
       return new Apply();
     }
     return new Stop(changed(planned));

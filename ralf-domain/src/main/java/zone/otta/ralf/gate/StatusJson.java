@@ -18,7 +18,9 @@ public final class StatusJson {
         .with("next_actions", Json.strings(status.nextActions()));
   }
 
-  /** The object, or nothing if a field is missing or of another kind. Extra members are tolerated. */
+  /**
+   * The object, or nothing if a field is missing or of another kind. Extra members are tolerated.
+   */
   public static Optional<StatusObject> read(Json json) {
     if (!(json instanceof Json.Obj obj)) {
       return Optional.empty();

@@ -9,8 +9,8 @@ import java.util.UUID;
  *
  * @param type lower-case word, 1 to 40 characters
  * @param occurredUs microseconds since 1970
- * @param payload a JSON object on one line, at most 256 KiB in UTF-8 without lone
- *     surrogates; its bytes are what the chain covers
+ * @param payload a JSON object on one line, at most 256 KiB in UTF-8 without lone surrogates; its
+ *     bytes are what the chain covers
  */
 public record NewEvent(UUID id, String type, long occurredUs, String payload) {
   public static final int MAX_PAYLOAD = 256 * 1024;

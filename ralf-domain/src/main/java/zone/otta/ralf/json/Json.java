@@ -102,21 +102,21 @@ public sealed interface Json {
   /** One line, members in their own order. */
   default String compact() {
     var out = new StringBuilder();
-    JsonWriter.write(this, out, null, -1);
+    JsonWriter.write(this, out, Optional.empty(), -1);
     return out.toString();
   }
 
   /** One line, members sorted: equal values have equal bytes. */
   default String canonical() {
     var out = new StringBuilder();
-    JsonWriter.write(this, out, Comparator.comparing(Member::name), -1);
+    JsonWriter.write(this, out, Optional.of(Comparator.comparing(Member::name)), -1);
     return out.toString();
   }
 
   /** Indented by two blanks for people, members in their own order, no final newline. */
   default String pretty() {
     var out = new StringBuilder();
-    JsonWriter.write(this, out, null, 0);
+    JsonWriter.write(this, out, Optional.empty(), 0);
     return out.toString();
   }
 }

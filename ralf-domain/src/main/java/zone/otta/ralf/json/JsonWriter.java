@@ -11,9 +11,10 @@ import java.util.Optional;
 final class JsonWriter {
   private JsonWriter() {}
 
-  static void write(Json json, StringBuilder out, Comparator<Json.Member> order, int indent) {
+  static void write(
+      Json json, StringBuilder out, Optional<Comparator<Json.Member>> order, int indent) {
     switch (json) {
-      case Json.Obj obj -> members(obj, out, Optional.ofNullable(order), indent);
+      case Json.Obj obj -> members(obj, out, order, indent);
       case Json.Arr arr -> items(arr, out, order, indent);
       case Json.Str str -> string(str.value(), out);
       case Json.Num num -> out.append(num.value());
@@ -34,7 +35,7 @@ final class JsonWriter {
       line(out, next);
       string(member.name(), out);
       out.append(indent < 0 ? ":" : ": ");
-      write(member.value(), out, order.orElse(null), next);
+      write(member.value(), out, order, next);
       separator = ",";
     }
     if (!members.isEmpty()) {
@@ -44,7 +45,7 @@ final class JsonWriter {
   }
 
   private static void items(
-      Json.Arr arr, StringBuilder out, Comparator<Json.Member> order, int indent) {
+      Json.Arr arr, StringBuilder out, Optional<Comparator<Json.Member>> order, int indent) {
     int next = indent < 0 ? -1 : indent + 1;
     out.append('[');
     String separator = "";

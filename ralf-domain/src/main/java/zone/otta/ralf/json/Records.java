@@ -15,12 +15,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Records as JSON and back, by their components: what a plan or an event is made of has no second model.
+ * Records as JSON and back, by their components: what a plan or an event is made of has no second
+ * model.
  *
- * <p>A record is an object of its components; a record of one String, int or long component is that value;
- * a member of a sealed family carries its lower-case simple name as {@code "is"}; an empty Optional is
- * left out. Other types are refused. Names of components are therefore part of the file format; golden
- * files hold them in place.
+ * <p>A record is an object of its components; a record of one String, int or long component is that
+ * value; a member of a sealed family carries its lower-case simple name as {@code "is"}; an empty
+ * Optional is left out. Other types are refused. Names of components are therefore part of the file
+ * format; golden files hold them in place.
  */
 public final class Records {
   private static final String IS = "is";
@@ -51,8 +52,8 @@ public final class Records {
   /**
    * The record a JSON value stands for.
    *
-   * @throws IllegalArgumentException if the value has not the record's shape or the record refuses it;
-   *     the message names the place, not the value
+   * @throws IllegalArgumentException if the value has not the record's shape or the record refuses
+   *     it; the message names the place, not the value
    */
   public static <T> T fromJson(Class<T> type, Json json) {
     return type.cast(read(type, json, type.getSimpleName()));
@@ -94,20 +95,26 @@ public final class Records {
   }
 
   private static Object scalar(Class<?> wanted, Json json, String place) {
-    return switch (json) {
-      case Json.Str text when wanted == String.class -> text.value();
-      case Json.Str text when wanted == UUID.class -> uuid(text.value(), place);
-      case Json.Num number when wanted == long.class || wanted == Long.class -> number.value();
-      case Json.Num number when wanted == int.class || wanted == Integer.class ->
-          Math.toIntExact(number.value());
-      case Json.Bool bool when wanted == boolean.class || wanted == Boolean.class -> bool.value();
-      case Json.Obj o -> throw shape(place);
-      case Json.Arr a -> throw shape(place);
-      case Json.Str s -> throw shape(place);
-      case Json.Num n -> throw shape(place);
-      case Json.Bool b -> throw shape(place);
-      case Json.Null n -> throw shape(place);
-    };
+    Object part =
+        switch (json) {
+          case Json.Str text -> wanted == UUID.class ? uuid(text.value(), place) : text.value();
+          case Json.Num number ->
+              wanted == int.class || wanted == Integer.class
+                  ? (Object) Math.toIntExact(number.value())
+                  : (Object) number.value();
+          case Json.Bool bool -> bool.value();
+          case Json.Obj o -> throw shape(place);
+          case Json.Arr a -> throw shape(place);
+          case Json.Null n -> throw shape(place);
+        };
+    if (!boxed(wanted).isInstance(part)) {
+      throw shape(place);
+    }
+    return part;
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
   }
 
   private static UUID uuid(String text, String place) {
@@ -231,9 +238,7 @@ public final class Records {
   }
 
   private static String word(Class<?> type) {
-    return type.getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-        .toLowerCase(Locale.ROOT);
+    return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
   private static Object constant(Class<?> type, String name, String place) {

@@ -6,8 +6,8 @@ import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
 /**
- * Breaks the n-th changing call, counted from 1 over all ports: the process dies before or after it, or
- * the connection does.
+ * Breaks the n-th changing call, counted from 1 over all ports: the process dies before or after
+ * it, or the connection does.
  */
 public final class CallFaults {
   /** What happens to the chosen call. */

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.PlanReport;
 import zone.otta.ralf.PlanRequest;
-import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.RunState.PayloadReader;
@@ -21,9 +21,9 @@ import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.testkit.world.CallFaults.Kind;
 
 /**
- * Kills a run at every point there is, resumes it, and compares the end states. The points: before each
- * changing call, after the call and before its reply, and around each record in the journal; besides, the
- * connection (not the process) lost in each call.
+ * Kills a run at every point there is, resumes it, and compares the end states. The points: before
+ * each changing call, after the call and before its reply, and around each record in the journal;
+ * besides, the connection (not the process) lost in each call.
  */
 public final class CrashMatrix {
   /** One case: where it broke and how often it was resumed until it was done. */
@@ -85,7 +85,14 @@ public final class CrashMatrix {
       Runs runs = new Runs(journal, reader, world.clock());
       var approval =
           new Approval(
-              UUID.randomUUID(), plan.hash(), plan.warnings(), "test", "test", "test", 1, Long.MAX_VALUE);
+              UUID.randomUUID(),
+              plan.hash(),
+              plan.warnings(),
+              "test",
+              "test",
+              "test",
+              1,
+              Long.MAX_VALUE);
       run = runs.open(plan, approval);
     }
 

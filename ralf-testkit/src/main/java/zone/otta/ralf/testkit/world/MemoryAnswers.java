@@ -1,12 +1,12 @@
 package zone.otta.ralf.testkit.world;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.Sha256;
-import java.util.Base64;
 
 /** What the guest answers to a question, in the texts of the real programs. */
 final class MemoryAnswers {
@@ -30,10 +30,7 @@ final class MemoryAnswers {
           answer(candidate, 0, state.aptUpdated ? "  Candidate: 16.15-0ubuntu0.24.04.1" : "");
       case GuestQuestion.UnitState unit -> unit(unit);
       case GuestQuestion.Sockets sockets ->
-          answer(
-              sockets,
-              0,
-              state.serviceActive ? "LISTEN 0 244 10.10.20.10:5432 0.0.0.0:*" : "");
+          answer(sockets, 0, state.serviceActive ? "LISTEN 0 244 10.10.20.10:5432 0.0.0.0:*" : "");
       case GuestQuestion.Sql sql -> sql(sql);
     };
   }
@@ -50,8 +47,7 @@ final class MemoryAnswers {
     String path = question.path().value();
     MemoryState.GuestFile file = state.files.get(path);
     if (file == null) {
-      return answer(
-          question, 1, "stat: cannot statx '" + path + "': No such file or directory");
+      return answer(question, 1, "stat: cannot statx '" + path + "': No such file or directory");
     }
     return answer(
         question,
@@ -98,7 +94,10 @@ final class MemoryAnswers {
   private Answer sql(GuestQuestion.Sql question) {
     if (!state.serviceActive) {
       return state.packages.isEmpty()
-          ? answer(question, 1, "runuser: user postgres does not exist or the user entry does not contain all the required fields")
+          ? answer(
+              question,
+              1,
+              "runuser: user postgres does not exist or the user entry does not contain all the required fields")
           : answer(question, 2, NO_SERVER);
     }
     if (question.database().equals("postgres")) {

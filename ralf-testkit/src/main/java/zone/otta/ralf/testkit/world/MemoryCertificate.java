@@ -1,6 +1,9 @@
 package zone.otta.ralf.testkit.world;
 
-/** The certificate every certificate request in memory yields: P-256, postgres.otta.zone, 10.10.20.10, a hundred years. */
+/**
+ * The certificate every certificate request in memory yields: P-256, postgres.otta.zone,
+ * 10.10.20.10, a hundred years.
+ */
 final class MemoryCertificate {
   static final String PEM =
       """

@@ -43,7 +43,11 @@ final class MemoryHost implements ContainerHost {
         guests,
         List.of(
             new NodeInventory.Storage(
-                query.rootfsStorage(), "lvmthin", true, FREE, NodeInventory.Storage.Content.ROOTDIR),
+                query.rootfsStorage(),
+                "lvmthin",
+                true,
+                FREE,
+                NodeInventory.Storage.Content.ROOTDIR),
             new NodeInventory.Storage(
                 query.templateStorage(), "dir", true, FREE, NodeInventory.Storage.Content.VZTMPL)),
         state.templates.keySet().stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestQuestion;
@@ -14,12 +15,11 @@ import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.PortException;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Ctid;
 
 /**
- * The inside of the container in memory. SQL scripts are known by their first line, {@code -- ralf: role
- * ralf}; what they make is taken from the plan's own facts.
+ * The inside of the container in memory. SQL scripts are known by their first line, {@code -- ralf:
+ * role ralf}; what they make is taken from the plan's own facts.
  */
 final class MemoryShell implements GuestShell {
   private static final Pattern TITLE = Pattern.compile("-- ralf: ([a-z ]+?) ?([a-z_0-9]+)\n");
@@ -97,8 +97,7 @@ final class MemoryShell implements GuestShell {
   private void put(String path, String text, FileOwner owner) {
     state.files.put(
         path,
-        new MemoryState.GuestFile(
-            owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
+        new MemoryState.GuestFile(owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
   }
 
   private void install(GuestCommand.AptInstall install) {
@@ -136,7 +135,8 @@ final class MemoryShell implements GuestShell {
   }
 
   private void migrate(String script) {
-    Matcher row = Pattern.compile("VALUES \\((\\d+), '([^']+)', '([0-9a-f]{64})'\\);").matcher(script);
+    Matcher row =
+        Pattern.compile("VALUES \\((\\d+), '([^']+)', '([0-9a-f]{64})'\\);").matcher(script);
     if (!row.find()) {
       throw new AssertionError("a migration that records nothing");
     }

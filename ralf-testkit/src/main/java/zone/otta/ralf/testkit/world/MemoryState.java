@@ -64,12 +64,23 @@ public final class MemoryState {
     out.append("marked ").append(containerMark.isPresent()).append('\n');
     names.forEach((n, f) -> out.append("name ").append(n).append(' ').append(f).append('\n'));
     files.forEach(
-        (p, f) -> out.append("file ").append(p).append(' ').append(f.owner()).append(' ').append(sum(p, f)).append('\n'));
+        (p, f) ->
+            out.append("file ")
+                .append(p)
+                .append(' ')
+                .append(f.owner())
+                .append(' ')
+                .append(sum(p, f))
+                .append('\n'));
     out.append("packages ").append(packages).append('\n');
     out.append("service ").append(serviceActive).append(' ').append(serviceEnabled).append('\n');
     roles.forEach(
         (n, r) ->
-            out.append("role ").append(r.facts()).append(" verifier ").append(!r.verifier().isEmpty()).append('\n'));
+            out.append("role ")
+                .append(r.facts())
+                .append(" verifier ")
+                .append(!r.verifier().isEmpty())
+                .append('\n'));
     databases.forEach((n, d) -> out.append("database ").append(d).append('\n'));
     schemas.forEach((n, s) -> out.append("schema ").append(n).append(' ').append(s).append('\n'));
     return out.toString();
@@ -79,7 +90,9 @@ public final class MemoryState {
     return path.endsWith(".crt") || path.endsWith(".key") ? "-" : file.content().hex();
   }
 
-  /** The role, database and schema facts that a plan's scripts speak of, by the script's first line. */
+  /**
+   * The role, database and schema facts that a plan's scripts speak of, by the script's first line.
+   */
   static Map<String, Step> scripts(Plan plan) {
     var scripts = new HashMap<String, Step>();
     plan.steps().forEach(s -> scripts.put(s.step().name(), s.step()));

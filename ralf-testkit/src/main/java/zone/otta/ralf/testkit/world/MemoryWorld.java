@@ -17,7 +17,9 @@ import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.site.Ipv4Address;
 
-/** Ports over a {@link MemoryState}: one per process; the state is shared by all that come after. */
+/**
+ * Ports over a {@link MemoryState}: one per process; the state is shared by all that come after.
+ */
 public final class MemoryWorld {
   private MemoryWorld() {}
 
