@@ -45,12 +45,12 @@ public final class CallFaults {
       case NONE -> call.get();
       case DIE_BEFORE -> throw new SimulatedCrash("before " + what);
       case DIE_AFTER -> {
-        call.get();
+        T unusedReply = call.get();
         throw new SimulatedCrash("after " + what);
       }
       case LOSE_REQUEST -> throw lost(what);
       case LOSE_REPLY -> {
-        call.get();
+        T unusedReply = call.get();
         throw lost(what);
       }
     };

@@ -3,6 +3,7 @@ package zone.otta.ralf.testkit.world;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
@@ -124,13 +125,17 @@ final class MemoryShell implements GuestShell {
 
   private void role(String name, String script) {
     Matcher verifier = VERIFIER.matcher(script);
-    var step = (Step.ProvideRole) scripts.get("role " + name);
+    var step = (Step.ProvideRole) script("role " + name);
     state.roles.put(
         name, new MemoryState.Role(step.desired(), verifier.find() ? verifier.group(1) : ""));
   }
 
+  private Step script(String name) {
+    return Objects.requireNonNull(scripts.get(name), name);
+  }
+
   private Facts.Database database(String name, boolean closed) {
-    Facts.Database d = ((Step.ProvideDatabase) scripts.get("database " + name)).desired();
+    Facts.Database d = ((Step.ProvideDatabase) script("database " + name)).desired();
     return new Facts.Database(d.name(), d.owner(), d.encoding(), d.locale(), closed);
   }
 
