@@ -1,0 +1,96 @@
+package zone.otta.ralf.workspace.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import zone.otta.ralf.PlanRequest;
+import zone.otta.ralf.card.Exposure;
+import zone.otta.ralf.card.OsRelease;
+import zone.otta.ralf.card.Platform;
+import zone.otta.ralf.card.PlacementWish;
+import zone.otta.ralf.card.Resources;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.card.Security;
+import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.placement.Placement;
+import zone.otta.ralf.plan.MarkKey;
+import zone.otta.ralf.plan.Ownership;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.HostName;
+import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.Site;
+
+/** The reference card as planning gets it. */
+final class Requests {
+  static final MarkKey KEY = new MarkKey(new byte[MarkKey.BYTES]);
+  static final ServiceName SERVICE = new ServiceName("postgresql");
+
+  private Requests() {}
+
+  static PlanRequest postgresql(Set<Long> runs) {
+    ServiceCard card =
+        new ServiceCard(
+            SERVICE,
+            "RALFs Gedächtnis 🐘",
+            "Proxmox LXC (Ubuntu 24.04 LTS)",
+            Optional.of(Platform.LXC),
+            OsRelease.find("Ubuntu 24.04"),
+            Optional.empty(),
+            List.of(),
+            Exposure.NONE,
+            List.of(),
+            new Resources(
+                Optional.of(2), Optional.of(2048L), Optional.of(16384L), Optional.of(0L), List.of()),
+            Security.UNSTATED,
+            List.of(),
+            PlacementWish.OPEN,
+            List.of());
+    Placement placement =
+        new Placement(
+            new HostName("postgres-ops"),
+            Ipv4Interface.of("10.10.20.10/16"),
+            new DnsName("postgres.otta.zone"),
+            new Ctid(20010));
+    return new PlanRequest(
+        card,
+        placement,
+        site(),
+        List.of(),
+        Sha256.of("policies"),
+        "0.1.0",
+        new Ownership(SERVICE, KEY, runs, true));
+  }
+
+  private static Site site() {
+    Site d = Site.DEFAULT;
+    DnsEndpoint.Server server = new DnsEndpoint.Server("10.10.0.1", 53);
+    return new Site(
+        d.network(),
+        d.gateway(),
+        d.resolver(),
+        d.bridge(),
+        d.zone(),
+        d.ctidRule(),
+        d.templateStorage(),
+        d.rootfsStorage(),
+        d.template(),
+        d.proxmox(),
+        Optional.of(
+            new DnsEndpoint.Rfc2136(
+                server,
+                "ralf.",
+                "hmac-sha256",
+                SecretReference.env("RALF_DNS_TSIG"),
+                Optional.of("10.10.in-addr.arpa"),
+                300,
+                server)),
+        d.outside(),
+        d.secrets(),
+        false,
+        List.of());
+  }
+}
