@@ -1,0 +1,137 @@
+package zone.otta.ralf.dns.rfc2136;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.TSIG;
+import org.xbill.DNS.Update;
+import zone.otta.ralf.dns.Deadline;
+import zone.otta.ralf.dns.DnsServer;
+import zone.otta.ralf.dns.Names;
+import zone.otta.ralf.dns.NoAnswer;
+import zone.otta.ralf.dns.Resolver;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.Ipv4Address;
+
+/**
+ * Internal names in a zone whose primary takes signed updates: BIND, Knot, PowerDNS, Technitium.
+ *
+ * <p>A step either creates at a name that nobody uses, or replaces exactly what this object last
+ * observed with a mark of the same service; the server checks that in the same act. Nothing is sent
+ * twice. Success is NOERROR with a verified signature, and the record read back. Thread-safe.
+ */
+public final class Rfc2136Dns implements InternalDns {
+  private final DnsServer server;
+  private final Name zone;
+  private final TsigKey key;
+  private final Sights sights;
+  private final Refusals refusals;
+  private final Resolver resolver;
+  private final Map<Facts, Ours> observed = new ConcurrentHashMap<>();
+
+  /**
+   * @param zone the forward zone
+   * @param secrets has the TSIG key's base64 secret under the endpoint's reference; asked at each
+   *     update
+   * @param lab refuse servers that are not on loopback
+   */
+  public Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, SecretSource secrets, boolean lab) {
+    this.server = new DnsServer(endpoint.primary(), lab);
+    this.zone = Names.of(zone);
+    this.key = new TsigKey(endpoint, secrets);
+    this.sights = new Sights(new Primary(server), this.zone);
+    this.refusals = new Refusals(server, endpoint);
+    this.resolver = new Resolver(endpoint.resolver(), lab);
+  }
+
+  @Override
+  public List<Observation> observe(List<Step.Dns> steps) {
+    Deadline deadline = Deadline.after(Deadline.CALL);
+    return steps.stream().map(s -> observe(s, deadline)).toList();
+  }
+
+  private Observation observe(Step.Dns step, Deadline deadline) {
+    observed.remove(step.desired());
+    Sight sight =
+        switch (step) {
+          case Step.RegisterAddress s -> sights.address(s.desired().name(), deadline);
+          case Step.RegisterPointer s -> sights.pointer(s.desired(), deadline);
+        };
+    sight.ours().ifPresent(o -> observed.put(step.desired(), o));
+    return sight.observation();
+  }
+
+  @Override
+  public void apply(Step.Dns step, Mark mark) {
+    Deadline deadline = Deadline.after(Deadline.CALL);
+    Optional<Ours> ours =
+        Optional.ofNullable(observed.remove(step.desired()))
+            .filter(o -> o.mark().service().equals(mark.service()));
+    Update update =
+        switch (step) {
+          case Step.RegisterAddress s -> Updates.address(s.desired(), zone, mark, ours);
+          case Step.RegisterPointer s -> Updates.pointer(s.desired(), ours);
+        };
+    send(update, deadline);
+    readBack(step, mark, update, deadline);
+  }
+
+  private void send(Update update, Deadline deadline) {
+    Message answer = key.use(tsig -> exchange(update, tsig, deadline));
+    if (answer.getRcode() != Rcode.NOERROR) {
+      throw refusals.rejected(update, answer);
+    }
+    if (!answer.isVerified()) {
+      throw refusals.unverified(update);
+    }
+  }
+
+  private Message exchange(Update update, TSIG tsig, Deadline deadline) {
+    try {
+      tsig.apply(update, null);
+      DnsServer.Received answer = server.send(update, deadline);
+      tsig.verify(answer.message(), answer.wire(), update.getTSIG());
+      return answer.message();
+    } catch (NoAnswer e) {
+      throw refusals.silent(update, e);
+    }
+  }
+
+  /**
+   * NOERROR does not prove the record: servers drop a record silently that cannot stand beside
+   * another.
+   */
+  private void readBack(Step.Dns step, Mark mark, Update update, Deadline deadline) {
+    Observation now = observe(step, deadline);
+    boolean asWanted =
+        now instanceof Observation.Present p
+            && p.facts().equals(step.desired())
+            && switch (step) {
+              case Step.RegisterAddress s -> p.mark().equals(Optional.of(mark));
+              case Step.RegisterPointer s -> true;
+            };
+    if (!asWanted) {
+      throw refusals.differs(update, Descriptions.of(now));
+    }
+  }
+
+  @Override
+  public List<Ipv4Address> resolve(DnsName name) {
+    return resolver.addresses(name);
+  }
+
+  /** Nothing to end: every exchange has a connection of its own. */
+  @Override
+  public void close() {}
+}

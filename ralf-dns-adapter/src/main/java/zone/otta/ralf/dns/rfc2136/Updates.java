@@ -1,0 +1,74 @@
+package zone.otta.ralf.dns.rfc2136;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.Update;
+import zone.otta.ralf.dns.Names;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.site.Ipv4Address;
+
+/**
+ * The messages. Each says in its prerequisites what it relies on (RFC 2136 section 2.4), so that
+ * the server decides in one act whether that still holds.
+ */
+final class Updates {
+  private Updates() {}
+
+  /** A record and owner TXT at a name nobody uses, or in place of what was seen as ours. */
+  static Update address(Facts.Address wanted, Name zone, Mark mark, Optional<Ours> ours) {
+    Name name = Names.of(wanted.name());
+    int ttl = wanted.ttlSeconds();
+    Update update = new Update(zone);
+    ours.ifPresentOrElse(o -> replace(update, o), () -> update.absent(name));
+    update.add(new ARecord(name, DClass.IN, ttl, inet(wanted.address())));
+    update.add(MarkText.record(name, ttl, mark));
+    return update;
+  }
+
+  /** The PTR record in its own zone: the forward zone's message may not hold it (NOTZONE). */
+  static Update pointer(Facts.Pointer wanted, Optional<Ours> ours) {
+    Name name = Names.reverse(wanted.address());
+    Update update = new Update(Names.absolute(wanted.zone()));
+    ours.ifPresentOrElse(o -> replace(update, o), () -> update.absent(name));
+    update.add(new PTRRecord(name, DClass.IN, wanted.ttlSeconds(), Names.of(wanted.name())));
+    return update;
+  }
+
+  /** Other people's TXT records beside the mark are a condition too, and stay. */
+  private static void replace(Update update, Ours ours) {
+    Name name = ours.record().getName();
+    update.present(ours.record());
+    ours.texts().forEach(update::present);
+    update.delete(name, ours.record().getType());
+    ours.texts().stream().filter(MarkText::isMark).forEach(update::delete);
+  }
+
+  private static InetAddress inet(Ipv4Address address) {
+    byte[] octets = new byte[4];
+    for (int i = 0; i < 4; i++) {
+      octets[i] = (byte) address.octet(i + 1);
+    }
+    try {
+      return InetAddress.getByAddress(octets);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code A 10.10.20.10 of postgres.otta.zone.}, for messages. */
+  static String describe(Update update) {
+    return update.getSection(org.xbill.DNS.Section.UPDATE).stream()
+        .filter(r -> r.getType() == Type.A || r.getType() == Type.PTR)
+        .filter(r -> r.getDClass() == DClass.IN)
+        .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,67 @@
+package zone.otta.ralf.postgresql;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+/** TLS 1.3 to the one server that has the pinned certificate's key. */
+public final class PinnedTls extends SSLSocketFactory {
+  private final SSLSocketFactory sockets;
+
+  /** Called by the driver by reflection with {@code sslfactoryarg}. */
+  public PinnedTls(String key) throws GeneralSecurityException {
+    PinnedCertificate pinned = Attempt.of(key).pinned().orElseThrow();
+    SSLContext context = SSLContext.getInstance("TLSv1.3");
+    context.init(null, new TrustManager[] {new PinnedTrust(pinned.certificate())}, null);
+    this.sockets = context.getSocketFactory();
+  }
+
+  @Override
+  public Socket createSocket(Socket below, String host, int port, boolean closeBelow)
+      throws IOException {
+    SSLSocket socket = (SSLSocket) sockets.createSocket(below, host, port, closeBelow);
+    socket.setEnabledProtocols(new String[] {"TLSv1.3"});
+    return socket;
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return sockets.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return sockets.getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    throw onlyOverTunnel();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    throw onlyOverTunnel();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    throw onlyOverTunnel();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    throw onlyOverTunnel();
+  }
+
+  private static IOException onlyOverTunnel() {
+    return new IOException("TLS runs over the attempt's tunnel only");
+  }
+}

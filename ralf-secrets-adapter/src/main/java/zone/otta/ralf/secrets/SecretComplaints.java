@@ -1,0 +1,70 @@
+package zone.otta.ralf.secrets;
+
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.PortException;
+
+/** What is said about secrets: references and rules, never a value, never a library's message. */
+public final class SecretComplaints {
+  private SecretComplaints() {}
+
+  /** Nothing is there. */
+  public static PortException missing(SecretReference reference, Text help) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W025",
+        Text.of(
+            "the secret " + reference + " is not there",
+            "das Geheimnis " + reference + " ist nicht da"),
+        help);
+  }
+
+  /** Something is there and must not be used. */
+  public static PortException unusable(SecretReference reference, Text why, Text help) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W026",
+        Text.of(
+            "the secret " + reference + " cannot be used: " + why.en(),
+            "das Geheimnis " + reference + " ist nicht benutzbar: " + why.de()),
+        help);
+  }
+
+  /** The place cannot be asked, so nothing is known of the secret. */
+  public static PortException unreadable(SecretReference reference) {
+    return new PortException(
+        Fault.UNREACHABLE,
+        "RALF-W026",
+        Text.of(
+            "the secret " + reference + " cannot be read by this user",
+            "das Geheimnis " + reference + " ist für diesen Benutzer nicht lesbar"),
+        Text.of(
+            "check the owner and the permissions of the file and of its folders",
+            "Besitzer und Rechte der Datei und ihrer Ordner prüfen"));
+  }
+
+  /** The reference itself is not served. */
+  public static PortException notServed(SecretReference reference, Text why, Text help) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W027",
+        Text.of(
+            "the reference " + reference + " is not served: " + why.en(),
+            "der Verweis " + reference + " wird nicht bedient: " + why.de()),
+        help);
+  }
+
+  /** There is one; a secret is never overwritten. */
+  public static PortException exists(SecretReference reference) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-W027",
+        Text.of(
+            "no secret was made for " + reference + ": there is one already",
+            "für " + reference + " wurde kein Geheimnis erzeugt: es gibt schon eines"),
+        Text.of(
+            "use it, or move it away first; RALF never overwrites a secret",
+            "Es benutzen oder vorher wegräumen; RALF überschreibt nie ein Geheimnis"));
+  }
+}

@@ -1,0 +1,60 @@
+package zone.otta.ralf.secrets;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.Secret;
+
+/**
+ * The rules a value must keep: 8 to 1024 printable ASCII characters on one line. ASCII because
+ * SASLprep (RFC 4013) would otherwise make two different passwords of one; 8 because the last net,
+ * redaction, cannot search for less.
+ */
+public final class UsableSecret {
+  public static final int SHORTEST = 8;
+  public static final int LONGEST = 1024;
+
+  private UsableSecret() {}
+
+  /** Checks, hands over, and overwrites both the secret and the given array. */
+  public static <T> T use(SecretReference reference, char[] value, Function<Secret, T> callback) {
+    try {
+      require(reference, value);
+      try (Secret secret = new Secret(value)) {
+        return callback.apply(secret);
+      }
+    } finally {
+      Arrays.fill(value, '\0');
+    }
+  }
+
+  private static void require(SecretReference reference, char[] value) {
+    if (value.length < SHORTEST || value.length > LONGEST) {
+      throw SecretComplaints.unusable(
+          reference,
+          Text.of(
+              "it has " + value.length + " characters, allowed are 8 to 1024",
+              "es hat " + value.length + " Zeichen, erlaubt sind 8 bis 1024"),
+          Text.of("use a longer random value", "Einen längeren Zufallswert benutzen"));
+    }
+    for (char c : value) {
+      if (c < 0x20 || c > 0x7e) {
+        throw SecretComplaints.unusable(reference, bad(c), HELP);
+      }
+    }
+  }
+
+  private static final Text HELP =
+      Text.of(
+          "use printable ASCII characters on one line, for example the output of: openssl rand -hex 16",
+          "Druckbare ASCII-Zeichen in einer Zeile benutzen, etwa die Ausgabe von: openssl rand -hex 16");
+
+  private static Text bad(char c) {
+    return c == '\n' || c == '\r'
+        ? Text.of("it has more than one line", "es hat mehr als eine Zeile")
+        : Text.of(
+            "it holds a character that is not printable ASCII",
+            "es enthält ein Zeichen, das nicht druckbares ASCII ist");
+  }
+}

@@ -1,0 +1,5 @@
+/** Secrets from environment variables. */
+@NullMarked
+package zone.otta.ralf.secrets.env;
+
+import org.jspecify.annotations.NullMarked;

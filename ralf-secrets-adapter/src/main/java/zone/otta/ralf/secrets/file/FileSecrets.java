@@ -1,0 +1,85 @@
+package zone.otta.ralf.secrets.file;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.function.Function;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.secrets.SecretComplaints;
+import zone.otta.ralf.secrets.UsableSecret;
+
+/**
+ * {@code file:PATH}, relative to the workspace folder and inside it. One line; the file and nobody
+ * but its owner may read it, or it is refused as ssh refuses such a key. New ones are made with
+ * 0600 from their first moment, in folders with 0700.
+ */
+public final class FileSecrets implements SecretSource {
+  /** Letters and digits: safe in shell, URL and YAML. 32 of them are 190 bits. */
+  private static final char[] ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".toCharArray();
+
+  private static final int LETTERS = 52;
+  private static final int LENGTH = 32;
+
+  private final Path workspace;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param workspace the folder that holds {@code ralf.yaml}
+   */
+  public FileSecrets(Path workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public boolean present(SecretReference reference) {
+    SecretFile file = file(reference);
+    return file.exists() && UsableSecret.use(reference, file.read(), secret -> true);
+  }
+
+  @Override
+  public <T> T use(SecretReference reference, Function<Secret, T> callback) {
+    SecretFile file = file(reference);
+    if (!file.exists()) {
+      throw SecretComplaints.missing(
+          reference,
+          Text.of(
+              "write it to that file with mode 0600, or let RALF make one",
+              "Es mit den Rechten 0600 in diese Datei schreiben oder RALF eines erzeugen lassen"));
+    }
+    return UsableSecret.use(reference, file.read(), callback);
+  }
+
+  @Override
+  public void create(SecretReference reference) {
+    char[] value = random();
+    try {
+      file(reference).create(value);
+      boolean same = use(reference, s -> Arrays.equals(s.reveal(), value));
+      if (!same) {
+        throw SecretComplaints.unreadable(reference);
+      }
+    } finally {
+      Arrays.fill(value, '\0');
+    }
+  }
+
+  /** Starts with a letter: YAML would read some strings of digits as a number. */
+  private char[] random() {
+    char[] value = new char[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      value[i] = ALPHABET[random.nextInt(i == 0 ? LETTERS : ALPHABET.length)];
+    }
+    return value;
+  }
+
+  private SecretFile file(SecretReference reference) {
+    if (!reference.scheme().equals("file")) {
+      throw new IllegalStateException("not a file reference: " + reference);
+    }
+    return new SecretFile(workspace, reference);
+  }
+}
