@@ -1,0 +1,2 @@
+/** What Proxmox VE's texts mean. */
+package zone.otta.ralf.proxmox.answer;

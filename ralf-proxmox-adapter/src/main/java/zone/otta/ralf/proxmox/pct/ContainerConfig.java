@@ -1,0 +1,168 @@
+package zone.otta.ralf.proxmox.pct;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.HostName;
+import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.MacAddress;
+
+/**
+ * {@code pct config ID --current}: one {@code key: value} a line. Values come back in Proxmox's own
+ * form: tags sorted, net0 reordered with {@code type=veth}, sizes with a suffix, the description on
+ * one line with {@code :}, {@code %}, newline and everything outside ASCII as %XX
+ * (proxmox-conversations, normalisations).
+ */
+final class ContainerConfig {
+  private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_-]*): ?(.*)");
+  private static final Pattern SIZE = Pattern.compile("(\\d+)([KMGT])");
+  private static final int DEFAULT_MIB = 512;
+  private final Map<String, String> values;
+
+  private ContainerConfig(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** Empty if a line has another form or nothing is there. */
+  static Optional<ContainerConfig> parse(List<String> lines) {
+    var values = new LinkedHashMap<String, String>();
+    for (String line : lines) {
+      Matcher row = LINE.matcher(line);
+      if (!row.matches()) {
+        return Optional.empty();
+      }
+      values.put(row.group(1), row.group(2));
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(new ContainerConfig(values));
+  }
+
+  /** What holds the container, {@code create} or {@code backup}; not to be touched meanwhile. */
+  Optional<String> lock() {
+    return get("lock");
+  }
+
+  /**
+   * The facts; empty for a container of a form RALF does not make (an address by DHCP, no network).
+   */
+  Optional<Observation.Present> observed(Ctid ctid) {
+    try {
+      Map<String, String> net = parts(required("net0"));
+      Map<String, String> rootfs = parts("volume=" + required("rootfs"));
+      String description = decode(get("description").orElse(""));
+      var facts =
+          new Facts.Container(
+              ctid,
+              new HostName(required("hostname")),
+              // Absent means every core of the node.
+              Integer.parseInt(get("cores").orElse("0")),
+              mebibytes("memory"),
+              mebibytes("swap"),
+              storage(rootfs),
+              size(part(rootfs, "size")),
+              get("unprivileged").orElse("0").equals("1"),
+              part(parts(get("features").orElse("")), "nesting", "0").equals("1"),
+              part(net, "bridge"),
+              Ipv4Interface.of(part(net, "ip")),
+              Ipv4Address.of(part(net, "gw")),
+              new MacAddress(part(net, "hwaddr")),
+              Ipv4Address.of(required("nameserver")),
+              new DnsName(required("searchdomain")),
+              get("onboot").orElse("0").equals("1"),
+              new TreeSet<>(List.of(get("tags").orElse("").split(";"))),
+              purpose(description));
+      return Optional.of(new Observation.Present(facts, Mark.find(description)));
+    } catch (IllegalArgumentException notOurForm) {
+      return Optional.empty();
+    }
+  }
+
+  private static String purpose(String description) {
+    String first = description.lines().findFirst().orElse("");
+    return Mark.find(first).isPresent() ? "" : first;
+  }
+
+  private Optional<String> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  private String required(String key) {
+    return get(key).orElseThrow(() -> new IllegalArgumentException("no " + key));
+  }
+
+  private long mebibytes(String key) {
+    return get(key).map(Long::parseLong).orElse((long) DEFAULT_MIB);
+  }
+
+  private static Map<String, String> parts(String value) {
+    var parts = new LinkedHashMap<String, String>();
+    for (String part : value.split(",")) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        parts.put(part.substring(0, equals), part.substring(equals + 1));
+      }
+    }
+    return parts;
+  }
+
+  private static String part(Map<String, String> parts, String key) {
+    return Optional.ofNullable(parts.get(key))
+        .orElseThrow(() -> new IllegalArgumentException("no " + key));
+  }
+
+  private static String part(Map<String, String> parts, String key, String otherwise) {
+    return parts.getOrDefault(key, otherwise);
+  }
+
+  private static String storage(Map<String, String> rootfs) {
+    String volume = part(rootfs, "volume");
+    int colon = volume.indexOf(':');
+    if (colon < 1) {
+      throw new IllegalArgumentException("not a volume");
+    }
+    return volume.substring(0, colon);
+  }
+
+  /** MiB. */
+  private static long size(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      throw new IllegalArgumentException("not a size");
+    }
+    long number = Long.parseLong(size.group(1));
+    return switch (size.group(2)) {
+      case "K" -> number / 1024;
+      case "M" -> number;
+      case "G" -> number * 1024;
+      default -> number * 1024 * 1024;
+    };
+  }
+
+  /** Undoes %XX; the bytes are UTF-8. */
+  static String decode(String text) {
+    byte[] in = text.getBytes(StandardCharsets.UTF_8);
+    var out = new ByteArrayOutputStream();
+    for (int i = 0; i < in.length; i++) {
+      int high = i + 2 < in.length && in[i] == '%' ? Character.digit(in[i + 1], 16) : -1;
+      int low = high >= 0 ? Character.digit(in[i + 2], 16) : -1;
+      if (low >= 0) {
+        out.write(high << 4 | low);
+        i += 2;
+      } else {
+        out.write(in[i]);
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

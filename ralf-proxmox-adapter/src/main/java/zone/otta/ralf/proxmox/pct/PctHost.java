@@ -1,0 +1,91 @@
+package zone.otta.ralf.proxmox.pct;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Answers.Answer;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.NodeQuestion;
+import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
+import zone.otta.ralf.proxmox.ssh.RemoteCommand;
+import zone.otta.ralf.proxmox.ssh.Reply;
+import zone.otta.ralf.proxmox.ssh.SshConnection;
+
+/** A node by {@code pct} over SSH. */
+public final class PctHost implements ContainerHost {
+  private static final Duration LONG = Duration.ofMinutes(30);
+  private static final Duration START = Duration.ofSeconds(120);
+  private final SshConnection connection;
+  private final AskNode node;
+  private final TemplateDownload download;
+
+  public PctHost(SshConnection connection) {
+    this.connection = connection;
+    this.node = new AskNode(connection);
+    this.download = new TemplateDownload(connection, this);
+  }
+
+  @Override
+  public NodeInventory inventory(Query query) {
+    List<Answer> answers = node.ask(InventoryReader.questions(query));
+    return InventoryReader.read(answers, connection.hostKeyFingerprint());
+  }
+
+  @Override
+  public List<Observation> observe(List<Step.Host> steps) {
+    if (steps.isEmpty()) {
+      return List.of();
+    }
+    List<NodeQuestion> questions = steps.stream().map(HostObserver::question).distinct().toList();
+    List<Answer> answers = node.ask(questions);
+    var seen = new ArrayList<Observation>();
+    for (Step.Host step : steps) {
+      Answer answer = answers.get(questions.indexOf(HostObserver.question(step)));
+      seen.add(HostObserver.read(step, answer));
+    }
+    return seen;
+  }
+
+  @Override
+  public void apply(Step.Host step, Optional<Mark> mark) {
+    switch (step) {
+      case Step.ProvideTemplate template -> download.provide(template);
+      case Step.CreateContainer create -> create(create, mark);
+      case Step.StartContainer start -> start(start.desired());
+    }
+  }
+
+  private void create(Step.CreateContainer step, Optional<Mark> mark) {
+    Text title =
+        Text.of(
+            "create container " + step.desired().ctid(),
+            "Container " + step.desired().ctid() + " anlegen");
+    // What create prints is chatter of mkfs and tar; "finished with n warning(s)" ends with 0 and
+    // is success.
+    Reply reply = connection.run(RemoteCommand.of(title, CreateCommand.argv(step, mark), LONG));
+    if (!reply.ok()) {
+      throw ProxmoxTexts.of(reply.err()).exceptionFor(title);
+    }
+  }
+
+  private void start(Facts.Power power) {
+    String ctid = power.ctid().toString();
+    Text title = Text.of("start container " + ctid, "Container " + ctid + " starten");
+    Reply reply = connection.run(RemoteCommand.of(title, List.of("pct", "start", ctid), START));
+    if (!reply.ok() && !reply.err().strip().equals("CT " + ctid + " already running")) {
+      throw ProxmoxTexts.of(reply.err()).exceptionFor(title);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
