@@ -23,7 +23,8 @@ class PlanTest {
     assertThat(report.gate1()).isEqualTo(Verdict.OK);
     assertThat(report.gate2()).isEqualTo(Verdict.WARNUNG);
     assertThat(plan.warnings()).extracting(c -> c.id()).containsExactly("RALF-N004");
-    assertThat(plan.changes()).extracting(s -> s.step().name())
+    assertThat(plan.changes())
+        .extracting(s -> s.step().name())
         .containsExactly(
             "template",
             "container",

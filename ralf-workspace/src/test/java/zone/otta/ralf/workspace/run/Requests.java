@@ -6,8 +6,8 @@ import java.util.Set;
 import zone.otta.ralf.PlanRequest;
 import zone.otta.ralf.card.Exposure;
 import zone.otta.ralf.card.OsRelease;
-import zone.otta.ralf.card.Platform;
 import zone.otta.ralf.card.PlacementWish;
+import zone.otta.ralf.card.Platform;
 import zone.otta.ralf.card.Resources;
 import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.Security;
@@ -44,7 +44,11 @@ final class Requests {
             Exposure.NONE,
             List.of(),
             new Resources(
-                Optional.of(2), Optional.of(2048L), Optional.of(16384L), Optional.of(0L), List.of()),
+                Optional.of(2),
+                Optional.of(2048L),
+                Optional.of(16384L),
+                Optional.of(0L),
+                List.of()),
             Security.UNSTATED,
             List.of(),
             PlacementWish.OPEN,

@@ -1,0 +1,2 @@
+/** {@code ralf.yaml}: what holds for the whole homelab. */
+package zone.otta.ralf.workspace.site;
