@@ -1,0 +1,76 @@
+package zone.otta.ralf.lab;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One thing that goes wrong, once. The text form, for a lab in another process, is the record's name in
+ * lower case with hyphens, then its components: {@code drop-after pct create}, {@code lock 100 backup}.
+ */
+public sealed interface Fault {
+  /** Happens to the next command whose line contains a text; the constant scripts read ASK, WRITE, ASK_NODE. */
+  sealed interface OnCommand extends Fault {
+    String match();
+  }
+
+  /** Changes the world at once. */
+  sealed interface OnWorld extends Fault {}
+
+  /** The connection breaks before the command runs. */
+  record DropBefore(String match) implements OnCommand {}
+
+  /** The command runs to its end, then the connection breaks without an exit code. */
+  record DropAfter(String match) implements OnCommand {}
+
+  /** The connection breaks after the command's first output. */
+  record DropMidway(String match) implements OnCommand {}
+
+  /** The command neither runs nor ends. */
+  record Hang(String match) implements OnCommand {}
+
+  /** The command runs later. */
+  record Delay(Duration time, String match) implements OnCommand {}
+
+  /** The command does nothing and ends with this exit code. */
+  record Fail(int exit, String match) implements OnCommand {}
+
+  /** A container gets a lock, for example {@code backup}. */
+  record Lock(int id, String lock) implements OnWorld {}
+
+  /** A container loses its lock. */
+  record Unlock(int id) implements OnWorld {}
+
+  /** A stopped container of somebody else takes an id. */
+  record Foreign(int id, String name) implements OnWorld {}
+
+  /**
+   * Reads the text form, split at blanks; the last component takes the rest.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Fault parse(String text) {
+    String[] words = text.strip().split(" ", 2);
+    String rest = words.length > 1 ? words[1] : "";
+    return switch (words[0]) {
+      case "drop-before" -> new DropBefore(rest);
+      case "drop-after" -> new DropAfter(rest);
+      case "drop-midway" -> new DropMidway(rest);
+      case "hang" -> new Hang(rest);
+      case "delay" -> new Delay(Duration.ofMillis(number(rest)), tail(rest));
+      case "fail" -> new Fail(number(rest), tail(rest));
+      case "lock" -> new Lock(number(rest), tail(rest));
+      case "unlock" -> new Unlock(number(rest));
+      case "foreign" -> new Foreign(number(rest), tail(rest));
+      default -> throw new IllegalArgumentException("no such fault: " + words[0]);
+    };
+  }
+
+  private static int number(String rest) {
+    return Integer.parseInt(List.of(rest.split(" ", 2)).get(0));
+  }
+
+  private static String tail(String rest) {
+    int blank = rest.indexOf(' ');
+    return blank < 0 ? "" : rest.substring(blank + 1);
+  }
+}

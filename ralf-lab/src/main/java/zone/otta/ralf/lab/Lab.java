@@ -1,0 +1,249 @@
+package zone.otta.ralf.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import zone.otta.ralf.lab.dns.LabDns;
+import zone.otta.ralf.lab.exec.Call;
+import zone.otta.ralf.lab.guest.Guest;
+import zone.otta.ralf.lab.machine.Folders;
+import zone.otta.ralf.lab.machine.LabNet;
+import zone.otta.ralf.lab.node.Node;
+import zone.otta.ralf.lab.node.World;
+import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.postgres.PostgresBinaries;
+import zone.otta.ralf.lab.ssh.SshFace;
+import zone.otta.ralf.lab.ssh.SshKeys;
+
+/**
+ * A Proxmox-like world on loopback: the node's SSH face, a second face outside the site, a name server
+ * with signed updates, and guests whose operating system is emulated and whose PostgreSQL is real.
+ * Credentials are random per lab. Thread-safe.
+ */
+public final class Lab implements AutoCloseable {
+  public static final String ZONE = "otta.zone";
+  public static final String REVERSE_ZONE = "10.10.in-addr.arpa";
+  public static final String OUTSIDE = "172.31.99.2";
+
+  /** Strong references: the logging system forgets levels of loggers nobody holds. */
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.apache.sshd"), Logger.getLogger("org.xbill.DNS"));
+
+  private final Path dir;
+  private final LabNet.Claim claim;
+  private final Path runtime;
+  private final World world;
+  private final Faults faults = new Faults();
+  private final LabDns dns;
+  private final SshFace node;
+  private final SshFace outside;
+  private final Control control;
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private boolean closed;
+
+  /** Starts everything; ready when it returns. */
+  public static Lab start(LabOptions options) throws IOException, InterruptedException {
+    QUIET.forEach(l -> l.setLevel(Level.OFF));
+    RuntimeFolder.sweep();
+    return new Lab(options);
+  }
+
+  private Lab(LabOptions options) throws IOException, InterruptedException {
+    // BouncyCastle, the name server and the server programs load in parallel: each takes about a second
+    // in a cold virtual machine.
+    var keys = new Background<>("keys", () -> List.of(SshKeys.generate(), SshKeys.generate(), SshKeys.generate()));
+    var binaries = new Background<>("postgres", () -> binaries(options.cacheHome()));
+    dir = options.dir().toAbsolutePath().normalize();
+    Folders.makePrivate(dir);
+    claim = LabNet.claim();
+    LabNet net = claim.net();
+    WorldOptions wanted = options.world();
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    var names = new Background<>("dns", () -> dns(net, wanted, secret));
+    runtime = RuntimeFolder.make(net);
+    world = new World(wanted, new Guest.Setting(net, binaries, wanted.boot()), runtime);
+    var log = new AccessLog(dir.resolve("access.log"));
+    var programs = new Node(world);
+    List<KeyPair> made = keys.call();
+    KeyPair client = made.get(2);
+    node =
+        new SshFace(
+            net,
+            wanted.address(),
+            made.get(0),
+            client.getPublic(),
+            new FaultyShell("node", log, faults, programs::run));
+    outside =
+        new SshFace(
+            net,
+            OUTSIDE,
+            made.get(1),
+            client.getPublic(),
+            new FaultyShell("outside", log, faults, Lab::nothing));
+    dns = names.call();
+    control = new Control(runtime.resolve("control"), this::command);
+    Folders.writePrivate(dir.resolve("id_ed25519"), SshKeys.privateKeyFile(client));
+    Folders.writePrivate(
+        dir.resolve("tsig.secret"), (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII));
+    Folders.writePrivate(
+        dir.resolve("control"), (runtime.resolve("control") + "\n").getBytes(StandardCharsets.UTF_8));
+    Folders.writePrivate(dir.resolve("lab.json"), status(net, wanted).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static PostgresBinaries binaries(Path cacheHome) throws IOException, InterruptedException {
+    PostgresBinaries binaries = PostgresBinaries.in(cacheHome);
+    binaries.prepareData(Guest.usualInitdbOptions());
+    return binaries;
+  }
+
+  private static LabDns dns(LabNet net, WorldOptions wanted, byte[] secret) throws IOException {
+    var hosts =
+        List.of(
+            new LabDns.Host("ns", wanted.gateway()),
+            new LabDns.Host(wanted.node(), wanted.address()),
+            new LabDns.Host("intranet", "10.10.0.100"));
+    return new LabDns(net, wanted.gateway(), ZONE, REVERSE_ZONE, hosts, secret);
+  }
+
+  private String status(LabNet net, WorldOptions wanted) {
+    return LabStatus.json(
+        dir, net.n(), wanted.node(), node, outside, net.toLoopback(wanted.gateway()), dns.port());
+  }
+
+  private static int nothing(String line, Call call) {
+    call.err("lab: not in the vocabulary: " + line + "\n");
+    return 127;
+  }
+
+  private String command(String line) {
+    try {
+      if (line.equals("dump")) {
+        return dump();
+      }
+      if (line.equals("stop")) {
+        stopAsked.countDown();
+        return "stopping\n";
+      }
+      if (line.startsWith("fault ")) {
+        inject(Fault.parse(line.substring("fault ".length())));
+        return "injected\n";
+      }
+      return "no such command\n";
+    } catch (IOException | RuntimeException e) {
+      return "failed: " + e.getMessage() + "\n";
+    }
+  }
+
+  /** The home of the lab with its status file and credentials. */
+  public Path dir() {
+    return dir;
+  }
+
+  public LabNet net() {
+    return claim.net();
+  }
+
+  /** The node's SSH face. */
+  public SshFace node() {
+    return node;
+  }
+
+  /** The face whose connections come from outside the site. */
+  public SshFace outside() {
+    return outside;
+  }
+
+  public LabDns dns() {
+    return dns;
+  }
+
+  /** The file with the private key that opens both faces. */
+  public Path keyFile() {
+    return dir.resolve("id_ed25519");
+  }
+
+  /** The file with the base64 TSIG secret. */
+  public Path keySecretFile() {
+    return dir.resolve("tsig.secret");
+  }
+
+  /** Makes something go wrong. */
+  public void inject(Fault fault) {
+    switch (fault) {
+      case Fault.OnCommand onCommand -> faults.add(onCommand);
+      case Fault.Lock lock -> world.lock(lock.id(), Optional.of(lock.lock()));
+      case Fault.Unlock unlock -> world.lock(unlock.id(), Optional.empty());
+      case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
+    }
+  }
+
+  /** What was asked at the SSH faces so far. */
+  public List<String> accessLog() throws IOException {
+    return Files.readAllLines(dir.resolve("access.log"));
+  }
+
+  /**
+   * The state of the world as stable text, also written to {@code world.dump}: two runs that reached the
+   * same state give the same text.
+   */
+  public String dump() throws IOException {
+    var lines = new ArrayList<>(world.dump());
+    dns.records().forEach(r -> lines.add("dns " + r));
+    String text = Masks.apply(String.join("\n", lines) + "\n");
+    Folders.writePrivate(dir.resolve("world.dump"), text.getBytes(StandardCharsets.UTF_8));
+    return text;
+  }
+
+  /** Waits until somebody asks the lab to stop. */
+  void awaitStop() throws InterruptedException {
+    stopAsked.await();
+  }
+
+  void askStop() {
+    stopAsked.countDown();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    node.close();
+    outside.close();
+    dns.close();
+    control.close();
+    try {
+      world.shutDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (String file : List.of("lab.json", "control", "id_ed25519", "tsig.secret")) {
+      Files.deleteIfExists(dir.resolve(file));
+    }
+    Folders.delete(runtime);
+    claim.close();
+    stopAsked.countDown();
+  }
+
+  /** Closes without a checked exception, for a shutdown hook. */
+  void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

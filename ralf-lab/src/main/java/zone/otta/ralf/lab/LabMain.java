@@ -1,0 +1,120 @@
+package zone.otta.ralf.lab;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import zone.otta.ralf.lab.node.WorldOptions;
+
+/** The lab as a process of its own. */
+public final class LabMain {
+  private static final String USAGE =
+      """
+      ralf-lab: a Proxmox-like world on loopback
+
+        --dir DIR [--watch-stdin] [--parent-pid PID] [--template-present] [--create-millis N]
+            starts it; ends on SIGTERM, at the end of standard input, or with the parent
+        --dump DIR          prints the state of the world of the lab in DIR
+        --fault DIR TEXT    makes something go wrong there, for example: drop-after pct create
+        --stop DIR          ends the lab in DIR
+      """;
+
+  private LabMain() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var words = new ArrayDeque<>(List.of(args));
+    String first = words.isEmpty() ? "--help" : words.peek();
+    switch (first) {
+      case "--dump", "--stop", "--fault" -> System.exit(control(List.of(args), System.out));
+      case "--help" -> System.out.print(USAGE);
+      default -> run(words);
+    }
+  }
+
+  private static int control(List<String> args, PrintStream out) throws IOException, InterruptedException {
+    if (args.size() < 2) {
+      out.print(USAGE);
+      return 2;
+    }
+    Path dir = Path.of(args.get(1));
+    String command =
+        (args.get(0).substring(2) + " " + String.join(" ", args.subList(2, args.size()))).strip();
+    if (!Files.exists(dir.resolve("control"))) {
+      out.println("no lab in " + dir);
+      return command.equals("stop") ? 0 : 3;
+    }
+    Path socket = Path.of(Files.readString(dir.resolve("control")).strip());
+    String answer = Control.ask(socket, command);
+    out.print(answer);
+    if (command.equals("stop")) {
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (Files.exists(dir.resolve("lab.json")) && System.nanoTime() < end) {
+        Thread.sleep(20);
+      }
+    }
+    return answer.startsWith("failed: ") ? 1 : 0;
+  }
+
+  private static void run(ArrayDeque<String> words) throws IOException, InterruptedException {
+    LabOptions options = LabOptions.in(Path.of("."));
+    boolean named = false;
+    boolean watch = false;
+    long parent = -1;
+    while (!words.isEmpty()) {
+      switch (words.pop()) {
+        case "--dir" -> {
+          options = new LabOptions(Path.of(words.pop()), options.cacheHome(), options.world());
+          named = true;
+        }
+        case "--watch-stdin" -> watch = true;
+        case "--parent-pid" -> parent = Long.parseLong(words.pop());
+        case "--template-present" -> options = options.templatePresent();
+        case "--create-millis" -> {
+          WorldOptions world = options.world().withCreate(Duration.ofMillis(Long.parseLong(words.pop())));
+          options = options.withWorld(world);
+        }
+        default -> {
+          System.err.print(USAGE);
+          System.exit(2);
+        }
+      }
+    }
+    if (!named) {
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+    serve(options, watch, parent);
+  }
+
+  private static void serve(LabOptions options, boolean watch, long parent)
+      throws IOException, InterruptedException {
+    Lab lab = Lab.start(options);
+    Runtime.getRuntime().addShutdownHook(new Thread(lab::closeQuietly, "lab end"));
+    System.out.println("lab: guest OS emulated, PostgreSQL real");
+    System.out.println("ready: " + lab.dir().resolve("lab.json"));
+    System.out.flush();
+    if (watch) {
+      Thread.ofPlatform().daemon().name("lab stdin").start(() -> untilEnd(lab));
+    }
+    if (parent > 0) {
+      ProcessHandle.of(parent)
+          .ifPresentOrElse(p -> p.onExit().thenRun(lab::askStop), lab::askStop);
+    }
+    lab.awaitStop();
+    System.exit(0);
+  }
+
+  private static void untilEnd(Lab lab) {
+    try {
+      while (System.in.read() >= 0) {
+        // only the end counts
+      }
+    } catch (IOException broken) {
+      // the same as the end
+    }
+    lab.askStop();
+  }
+}

@@ -1,0 +1,33 @@
+package zone.otta.ralf.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import zone.otta.ralf.lab.node.WorldOptions;
+
+/**
+ * How a lab is started.
+ *
+ * @param dir its home, made 0700: status file, credentials, access log
+ * @param cacheHome parent of the cache of unpacked server programs, for example {@code ~/.cache}
+ */
+public record LabOptions(Path dir, Path cacheHome, WorldOptions world) {
+  public static LabOptions in(Path dir) {
+    return new LabOptions(dir, userCache(), WorldOptions.usual());
+  }
+
+  public LabOptions withWorld(WorldOptions other) {
+    return new LabOptions(dir, cacheHome, other);
+  }
+
+  /** With the Ubuntu template already on the node, so that nothing is downloaded. */
+  public LabOptions templatePresent() {
+    return withWorld(world.withTemplates(List.of(WorldOptions.UBUNTU)));
+  }
+
+  private static Path userCache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    return xdg == null || xdg.isEmpty()
+        ? Path.of(System.getProperty("user.home", "/tmp"), ".cache")
+        : Path.of(xdg);
+  }
+}

@@ -1,0 +1,183 @@
+package zone.otta.ralf.lab.guest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import zone.otta.ralf.lab.exec.Call;
+import zone.otta.ralf.lab.exec.NotInVocabulary;
+import zone.otta.ralf.lab.exec.Program;
+import zone.otta.ralf.lab.files.GuestFile;
+import zone.otta.ralf.lab.files.GuestFiles;
+import zone.otta.ralf.lab.machine.LabNet;
+import zone.otta.ralf.lab.postgres.PostgresBinaries;
+import zone.otta.ralf.lab.postgres.PostgresCluster;
+
+/** What is inside one container: an emulated operating system and, once installed, a real PostgreSQL. */
+public final class Guest {
+  /** What a guest gets from the node it lives on. */
+  public record Setting(LabNet net, Callable<PostgresBinaries> binaries, Duration boot) {}
+
+  /**
+   * What the container's configuration says of it.
+   *
+   * @param address card address
+   */
+  public record Identity(int id, String hostname, String domain, String address, String nameserver) {}
+
+  /** The initdb options whose data folder should be prepared ahead. */
+  public static List<String> usualInitdbOptions() {
+    return PostgresPackage.USUAL_OPTIONS;
+  }
+
+  private final int id;
+  private final Setting setting;
+  private final Release release;
+  private final GuestFiles files = new GuestFiles();
+  private final Units units = new Units();
+  private final Packages packages;
+  private final Map<String, Program> programs = new HashMap<>();
+  private volatile long upAt;
+
+  /**
+   * @param home the folder on this machine that stands for its root; its path is short
+   */
+  public Guest(Setting setting, Identity identity, Release release, Path home) {
+    this.id = identity.id();
+    this.setting = setting;
+    this.release = release;
+    var accounts = new Accounts();
+    var postgres =
+        new PostgresPackage(
+            files,
+            accounts,
+            setting.binaries(),
+            setting.net(),
+            identity.hostname(),
+            identity.address(),
+            home);
+    packages = new Packages(release, name -> units.installed(postgres.install()));
+    template(identity);
+    var filePrograms = new FilePrograms(files, accounts);
+    programs.putAll(filePrograms.all());
+    programs.putAll(packages.all());
+    programs.putAll(new Systemctl(units, this::systemState).all());
+    programs.putAll(new AsPostgres(files, accounts, units).all());
+    programs.putAll(new Scripts(files, filePrograms, this::run).all());
+    programs.putAll(
+        new SystemPrograms(setting.net(), identity.hostname(), identity.address(), accounts, units)
+            .all());
+  }
+
+  private void template(Identity identity) {
+    for (String folder :
+        List.of("/", "/etc", "/etc/ssl", "/etc/ssl/certs", "/etc/systemd", "/etc/systemd/system",
+            "/etc/sysctl.d", "/var", "/var/lib", "/var/log", "/run", "/usr", "/srv")) {
+      files.folder(folder, "root", "root", 0755);
+    }
+    files.folder("/root", "root", "root", 0700);
+    files.folder("/etc/ssl/private", "root", "root", 0700);
+    files.folder("/tmp", "root", "root", 01777);
+    files.write("/etc/os-release", release.osRelease(), "root", "root", 0644);
+    files.write("/etc/hostname", identity.hostname() + "\n", "root", "root", 0644);
+    files.write("/etc/shadow", "root:*:20000:0:99999:7:::\n", "root", "root", 0640);
+    String fqdn = identity.hostname() + "." + identity.domain();
+    files.write(
+        "/etc/hosts",
+        Resource.text("hosts") + pve(identity.address() + " " + fqdn + " " + identity.hostname()),
+        "root",
+        "root",
+        0644);
+    files.write(
+        "/etc/resolv.conf",
+        pve("search " + identity.domain() + "\nnameserver " + identity.nameserver()),
+        "root",
+        "root",
+        0644);
+  }
+
+  private static String pve(String block) {
+    return "# --- BEGIN PVE ---\n" + block + "\n# --- END PVE ---\n";
+  }
+
+  /** Boots; a cluster that is there starts. */
+  public void boot() throws IOException, InterruptedException {
+    upAt = System.nanoTime() + setting.boot().toNanos();
+    units.start(Units.CLUSTER);
+  }
+
+  /** Stops all that runs. */
+  public void shutDown() throws IOException, InterruptedException {
+    units.stop(Units.CLUSTER);
+  }
+
+  private String systemState() {
+    return System.nanoTime() < upAt ? "starting" : release.systemState();
+  }
+
+  /** Runs one program; what the lab does not know ends with 127. */
+  public int run(List<String> argv, Call call) throws IOException, InterruptedException {
+    String name = argv.get(0);
+    Program program = programs.get(name);
+    try {
+      if (program == null) {
+        return unknown(argv, call);
+      }
+      return program.run(argv, call);
+    } catch (NotInstalled e) {
+      return cannotExec(name, "No such file or directory", 127, call);
+    } catch (NotInVocabulary e) {
+      call.err(e.getMessage() + "\n");
+      return 127;
+    }
+  }
+
+  private int unknown(List<String> argv, Call call) {
+    String name = argv.get(0);
+    if (!name.startsWith("/")) {
+      throw new NotInVocabulary(argv);
+    }
+    Optional<GuestFile> file = files.get(name);
+    return file.isEmpty()
+        ? cannotExec(name, "No such file or directory", 127, call)
+        : cannotExec(name, "Permission denied", 126, call);
+  }
+
+  private int cannotExec(String name, String why, int exit, Call call) {
+    call.err(
+        "lxc-attach: "
+            + id
+            + ": ../src/lxc/attach.c: lxc_attach_run_command: 1841 "
+            + why
+            + " - Failed to exec \""
+            + name
+            + "\"\n");
+    return exit;
+  }
+
+  /** The running or stopped cluster, if one is installed. */
+  public Optional<PostgresCluster> cluster() {
+    return units.cluster();
+  }
+
+  /** What the lab's dump shows of it; see {@link GuestDump}. */
+  public List<String> dump() throws IOException {
+    var lines = new ArrayList<String>();
+    lines.addAll(GuestDump.files(files));
+    packages.installed().forEach((name, version) -> lines.add("package " + name + " " + version));
+    units.enabled().forEach(u -> lines.add("enabled " + u));
+    for (String unit : List.of(Units.META, Units.CLUSTER)) {
+      Units.State state = units.state(unit);
+      lines.add("unit " + unit + " " + state.load() + " " + state.active() + " " + state.sub());
+    }
+    if (units.cluster().filter(PostgresCluster::running).isPresent()) {
+      lines.addAll(GuestDump.cluster(units.cluster().get()));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,175 @@
+package zone.otta.ralf.lab.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The options of {@code pct create}: parsed, judged with Proxmox's words, made a configuration. */
+final class CreateOptions {
+  private static final String USAGE = "pct create <vmid> <ostemplate> [OPTIONS]\n";
+  private static final List<String> PLAIN =
+      List.of(
+          "arch", "cores", "description", "features", "hostname", "memory", "nameserver", "onboot",
+          "ostype", "password", "protection", "rootfs", "searchdomain", "ssh-public-keys", "startup",
+          "storage", "swap", "tags", "unprivileged");
+  private static final Pattern NET = Pattern.compile("net\\d{1,2}");
+  private static final Pattern DNS =
+      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
+  private static final Pattern IP = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern CIDR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/([89]|[12]\\d|3[0-2])|dhcp|manual");
+  private static final Pattern UNICAST_MAC = Pattern.compile("(?i)[0-9a-f][02468ace](:[0-9a-f]{2}){5}");
+  private static final List<String> NET_KEYS =
+      List.of("name", "bridge", "ip", "gw", "hwaddr", "firewall", "tag", "mtu", "rate", "type", "ip6", "gw6");
+
+  private final SortedMap<String, String> given = new TreeMap<>();
+  private final SortedMap<String, String> errors = new TreeMap<>();
+
+  /** Takes {@code --name value} and {@code --name=value}. */
+  CreateOptions(List<String> words) throws PctFailure {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!word.startsWith("-")) {
+        continue; // Proxmox ignores words too many here
+      }
+      String name = word.replaceFirst("^--?", "");
+      int eq = name.indexOf('=');
+      if (eq < 0 && i + 1 >= words.size()) {
+        throw new PctFailure(255, "Option " + name + " requires an argument\n400 unable to parse option\n" + USAGE);
+      }
+      String value = eq < 0 ? words.get(++i) : name.substring(eq + 1);
+      name = eq < 0 ? name : name.substring(0, eq);
+      if (!PLAIN.contains(name) && !NET.matcher(name).matches()) {
+        throw new PctFailure(255, "Unknown option: " + name + "\n400 unable to parse option\n" + USAGE);
+      }
+      given.put(name, value);
+    }
+  }
+
+  Map<String, String> given() {
+    return given;
+  }
+
+  /**
+   * @throws PctFailure with one reason per parameter
+   */
+  void verify() throws PctFailure {
+    given.forEach(this::verify);
+    if (errors.isEmpty()) {
+      return;
+    }
+    var text = new StringBuilder("400 Parameter verification failed.\n");
+    errors.forEach((name, reason) -> text.append(name).append(": ").append(reason));
+    throw new PctFailure(255, text + USAGE);
+  }
+
+  private void verify(String name, String value) {
+    switch (name) {
+      case "hostname" -> format(name, DNS.matcher(value).matches(), "value does not look like a valid DNS name");
+      case "cores" -> integer(name, value, 1);
+      case "memory" -> integer(name, value, 16);
+      case "swap" -> integer(name, value, 0);
+      case "nameserver" -> {
+        for (String each : value.split("[ ,;]+")) {
+          format(name, IP.matcher(each).matches(), "value does not look like a valid IP address");
+        }
+      }
+      case "tags" -> format(name, value.matches("[A-Za-z0-9_+.;, -]*"), "invalid characters in tag");
+      case "password" -> {
+        if (value.length() < 5) {
+          errors.put(name, "value must be at least 5 characters long\n");
+        }
+      }
+      case "arch" -> oneOf(name, value, "amd64, i386, arm64, armhf, riscv32, riscv64");
+      case "ostype" ->
+          oneOf(name, value, "debian, devuan, ubuntu, centos, fedora, opensuse, archlinux, alpine, gentoo, nixos, unmanaged");
+      case "features" -> features(value);
+      default -> {
+        if (NET.matcher(name).matches()) {
+          net(name, value);
+        }
+      }
+    }
+  }
+
+  private void format(String name, boolean ok, String reason) {
+    if (!ok) {
+      errors.put(name, "invalid format - " + reason + "\n\n");
+    }
+  }
+
+  private void integer(String name, String value, int least) {
+    if (!value.matches("-?\\d{1,9}")) {
+      errors.put(name, "type check ('integer') failed - got '" + value + "'\n");
+    } else if (Integer.parseInt(value) < least) {
+      errors.put(name, "value must have a minimum value of " + least + "\n");
+    }
+  }
+
+  private void oneOf(String name, String value, String enumeration) {
+    if (!List.of(enumeration.split(", ")).contains(value)) {
+      errors.put(name, "value '" + value + "' does not have a value in the enumeration '" + enumeration + "'\n");
+    }
+  }
+
+  private void features(String value) {
+    PropertyString.parse(value)
+        .forEach(
+            (key, set) -> {
+              if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount").contains(key)) {
+                nested("features", key, "property is not defined in schema and the schema does not allow additional properties\n");
+              } else if (!key.equals("mount") && !set.matches("[01]")) {
+                nested("features", key, "type check ('boolean') failed - got '" + set + "'\n");
+              }
+            });
+  }
+
+  private void net(String name, String value) {
+    Map<String, String> net = PropertyString.parse(value);
+    if (!net.containsKey("name")) {
+      nested(name, "name", "property is missing and it is not optional\n");
+    }
+    net.forEach(
+        (key, set) -> {
+          if (!NET_KEYS.contains(key)) {
+            nested(name, key, "property is not defined in schema and the schema does not allow additional properties\n");
+          } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
+            nested(name, key, "invalid format - value does not look like a valid ipv4 network configuration\n\n");
+          } else if (key.equals("hwaddr") && !UNICAST_MAC.matcher(set).matches()) {
+            nested(name, key, "invalid format - value does not look like a valid unicast MAC address\n\n");
+          }
+        });
+  }
+
+  private void nested(String name, String key, String reason) {
+    errors.putIfAbsent(name, "invalid format - format error\n" + name + "." + key + ": " + reason + "\n");
+  }
+
+  /** The configuration as it is stored. */
+  SortedMap<String, String> config(int id, String template, Storage storage, String size, String randomMac) {
+    var config = new TreeMap<String, String>();
+    for (var each : new ArrayList<>(given.entrySet())) {
+      switch (each.getKey()) {
+        case "password", "ssh-public-keys", "storage", "rootfs" -> {}
+        case "tags" -> config.put("tags", PctConfig.tags(each.getValue()));
+        case "description" -> config.put("description", each.getValue() + "\n");
+        default ->
+            config.put(
+                each.getKey(),
+                NET.matcher(each.getKey()).matches()
+                    ? PctConfig.net(each.getValue(), randomMac)
+                    : each.getValue());
+      }
+    }
+    config.putIfAbsent("arch", "amd64");
+    config.putIfAbsent("hostname", "CT" + id);
+    config.putIfAbsent("memory", "512");
+    config.putIfAbsent("swap", "512");
+    config.putIfAbsent("unprivileged", "1");
+    config.putIfAbsent("ostype", template.startsWith("ubuntu") ? "ubuntu" : "debian");
+    config.put("rootfs", storage.volume(id) + ",size=" + PctConfig.size(size));
+    return config;
+  }
+}

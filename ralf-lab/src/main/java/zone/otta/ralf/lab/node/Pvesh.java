@@ -1,0 +1,117 @@
+package zone.otta.ralf.lab.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.lab.exec.Call;
+import zone.otta.ralf.lab.exec.NotInVocabulary;
+
+/** {@code pvesh get}, the few reads that RALF or a person needs; keys sorted as Proxmox prints them. */
+final class Pvesh {
+  private static final Pattern CONTAINER = Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current)");
+  private static final List<String> NUMBERS =
+      List.of("cores", "memory", "onboot", "protection", "swap", "unprivileged");
+  private final World world;
+
+  Pvesh(World world) {
+    this.world = world;
+  }
+
+  int run(List<String> argv, Call call) {
+    String path = argv.size() > 2 && argv.get(1).equals("get") ? argv.get(2) : "";
+    List<String> options = argv.subList(Math.min(3, argv.size()), argv.size());
+    List<String> json = List.of("--output-format", "json");
+    if (path.equals("/version") && options.equals(json)) {
+      return print(Json.object().with("release", "9.2").with("repoid", "14a22df3").with("version", "9.2.11"), call);
+    }
+    if (path.equals("/cluster/resources") && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
+      return print(Json.array(world.containers(), this::resource), call);
+    }
+    if (path.equals("/cluster/nextid")) {
+      return nextId(argv, options, call);
+    }
+    Matcher m = CONTAINER.matcher(path);
+    if (m.matches() && m.group(1).equals(world.options().node()) && options.equals(json)) {
+      return container(Integer.parseInt(m.group(2)), m.group(3), call);
+    }
+    throw new NotInVocabulary(argv);
+  }
+
+  private static int print(Json value, Call call) {
+    call.out(value.canonical() + "\n");
+    return 0;
+  }
+
+  private static Json value(Object value) {
+    return value instanceof Long number ? new Json.Num(number) : new Json.Str(value.toString());
+  }
+
+  private static Json object(Map<String, Object> values) {
+    Json.Obj object = Json.object();
+    for (var each : values.entrySet()) {
+      object = object.with(each.getKey(), value(each.getValue()));
+    }
+    return object;
+  }
+
+  private Json resource(Container c) {
+    var values = new TreeMap<>(StatusValues.of(c));
+    values.put("maxcpu", values.remove("cpus"));
+    values.remove("maxswap");
+    values.remove("swap");
+    values.put("cpu", 0L);
+    values.put("memhost", 0L);
+    values.put("id", "lxc/" + c.id());
+    values.put("node", world.options().node());
+    values.put("template", 0L);
+    return object(values);
+  }
+
+  private int nextId(List<String> argv, List<String> options, Call call) {
+    boolean json = options.contains("--output-format");
+    int at = options.indexOf("--vmid");
+    if (at < 0) {
+      int free = 100;
+      while (world.container(free).isPresent()) {
+        free++;
+      }
+      call.out(json ? "\"" + free + "\"\n" : free + "\n");
+      return 0;
+    }
+    if (at + 1 >= options.size() || !options.get(at + 1).matches("\\d{3,9}")) {
+      throw new NotInVocabulary(argv);
+    }
+    int id = Integer.parseInt(options.get(at + 1));
+    if (world.container(id).isPresent()) {
+      call.err(
+          "400 Parameter verification failed.\nvmid: VM "
+              + id
+              + " already exists\npvesh get <api_path> [OPTIONS] [FORMAT_OPTIONS]\n");
+      return 255;
+    }
+    call.out(json ? "\"" + id + "\"\n" : id + "\n");
+    return 0;
+  }
+
+  private int container(int id, String what, Call call) {
+    Optional<Container> container = world.container(id);
+    if (container.isEmpty()) {
+      call.err("Configuration file 'nodes/" + world.options().node() + "/lxc/" + id + ".conf' does not exist\n");
+      return 2;
+    }
+    if (what.equals("config")) {
+      var values = new TreeMap<String, Object>();
+      container.get().config().forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
+      values.put("digest", ConfigFile.digest(container.get().config()));
+      return print(object(values), call);
+    }
+    var values = new TreeMap<>(StatusValues.of(container.get()));
+    values.put("cpu", 0L);
+    Json.Obj object = (Json.Obj) object(values);
+    return print(object.with("ha", Json.object().with("managed", 0)), call);
+  }
+}

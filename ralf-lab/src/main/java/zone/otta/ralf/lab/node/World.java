@@ -1,0 +1,199 @@
+package zone.otta.ralf.lab.node;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import zone.otta.ralf.lab.guest.Guest;
+import zone.otta.ralf.lab.guest.Release;
+import zone.otta.ralf.lab.machine.Folders;
+
+/** The node's state in memory. Every method is atomic; nothing long happens inside. */
+public final class World {
+  private static final long FLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private final WorldOptions options;
+  private final Guest.Setting setting;
+  private final Path homes;
+  private final SortedMap<Integer, Container> containers = new TreeMap<>();
+  private final SortedSet<String> templates = new TreeSet<>();
+
+  /**
+   * @param homes the folder on this machine that holds the guests' roots; its path is short
+   */
+  public World(WorldOptions options, Guest.Setting setting, Path homes) {
+    this.options = options;
+    this.setting = setting;
+    this.homes = homes;
+    templates.addAll(options.templates());
+    foreign(100, "intranet");
+  }
+
+  public WorldOptions options() {
+    return options;
+  }
+
+  /** A stopped container that belongs to somebody else. */
+  public synchronized void foreign(int id, String name) {
+    var config = new TreeMap<String, String>();
+    config.put("arch", "amd64");
+    config.put("description", "Intranet wiki, owner: office\n");
+    config.put("hostname", name);
+    config.put("memory", "512");
+    config.put(
+        "net0",
+        "name=eth0,bridge=vmbr0,gw="
+            + options.gateway()
+            + ",hwaddr=BC:24:11:2D:4F:CD,ip=10.10."
+            + id / 1000 % 256
+            + "."
+            + id % 1000 % 256
+            + "/16,type=veth");
+    config.put("ostype", "debian");
+    config.put("rootfs", options.storages().get(0).volume(id) + ",size=1G");
+    config.put("swap", "512");
+    config.put("tags", "office");
+    config.put("unprivileged", "1");
+    containers.put(id, new Container(id, config, Optional.empty()));
+  }
+
+  synchronized Optional<Container> container(int id) {
+    return Optional.ofNullable(containers.get(id));
+  }
+
+  /**
+   * @throws PctFailure if there is none, with Proxmox's words
+   */
+  synchronized Container existing(int id, int exit) throws PctFailure {
+    return container(id)
+        .orElseThrow(
+            () ->
+                new PctFailure(
+                    exit,
+                    "Configuration file 'nodes/"
+                        + options.node()
+                        + "/lxc/"
+                        + id
+                        + ".conf' does not exist\n"));
+  }
+
+  synchronized Collection<Container> containers() {
+    return List.copyOf(containers.values());
+  }
+
+  /** Takes the id with a configuration that holds only {@code lock: create}. */
+  synchronized void reserve(int id) throws PctFailure {
+    if (containers.containsKey(id)) {
+      throw new PctFailure(255, "CT " + id + " already exists on node '" + options.node() + "'\n");
+    }
+    containers.put(id, new Container(id, new TreeMap<>(), Optional.of("create")));
+  }
+
+  /** Ends a creation: the whole configuration, no lock, a guest inside. */
+  synchronized void created(int id, SortedMap<String, String> config, String template) {
+    var made = new Container(id, config, Optional.empty());
+    made.guest(
+        new Guest(
+            setting,
+            new Guest.Identity(
+                id,
+                made.name(),
+                made.option("searchdomain", "localdomain"),
+                made.address().orElse("10.10.255.250"),
+                made.option("nameserver", options.gateway())),
+            Release.of(template),
+            homes.resolve(Integer.toString(id))));
+    containers.put(id, made);
+    notifyAll();
+  }
+
+  /** A creation came to nothing: neither configuration nor volume is left. */
+  synchronized void rollBack(int id) {
+    containers.remove(id);
+    notifyAll();
+  }
+
+  /** Waits for a creation to end, as Proxmox's lock on the configuration file does: ten seconds at most. */
+  synchronized void awaitFlock(int id) throws PctFailure, InterruptedException {
+    long end = System.nanoTime() + FLOCK_NANOS;
+    while (container(id).flatMap(Container::lock).filter(l -> l.equals("create")).isPresent()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        throw new PctFailure(
+            255, "can't lock file '/run/lock/lxc/pve-config-" + id + ".lock' - got timeout\n");
+      }
+      wait(left);
+    }
+  }
+
+  synchronized void running(int id, boolean now) {
+    container(id).ifPresent(c -> c.running(now));
+  }
+
+  /** Changes a container's lock. */
+  public synchronized void lock(int id, Optional<String> word) {
+    container(id).ifPresent(c -> c.lock(word));
+  }
+
+  void destroy(Container container) throws IOException {
+    synchronized (this) {
+      containers.remove(container.id());
+    }
+    Folders.delete(homes.resolve(Integer.toString(container.id())));
+  }
+
+  synchronized List<String> templates() {
+    return List.copyOf(templates);
+  }
+
+  synchronized void downloaded(String template) {
+    templates.add(template);
+  }
+
+  Optional<Storage> storage(String name) {
+    return options.storages().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** Whether something answers at a card address: node, gateway, running containers. */
+  synchronized boolean answers(String address) {
+    return address.equals(options.address())
+        || address.equals(options.gateway())
+        || containers.values().stream()
+            .anyMatch(c -> c.running() && c.address().filter(address::equals).isPresent());
+  }
+
+  /** Stops what really runs. */
+  public void shutDown() throws IOException, InterruptedException {
+    for (Container container : containers()) {
+      if (container.guest().isPresent()) {
+        container.guest().get().shutDown();
+      }
+    }
+  }
+
+  /** The state as stable text; marks and generated MAC addresses masked. */
+  public List<String> dump() throws IOException {
+    var lines = new ArrayList<String>();
+    lines.add("node " + options.node());
+    templates().forEach(t -> lines.add("template " + t));
+    for (Container container : containers()) {
+      String id = "container " + container.id() + " ";
+      lines.add(id + container.status());
+      container.lock().ifPresent(l -> lines.add(id + "lock " + l));
+      for (Map.Entry<String, String> option : container.config().entrySet()) {
+        lines.add(id + PctConfig.line(option.getKey(), option.getValue()));
+      }
+      if (container.guest().isPresent()) {
+        container.guest().get().dump().forEach(l -> lines.add(id + l));
+      }
+    }
+    return lines;
+  }
+}

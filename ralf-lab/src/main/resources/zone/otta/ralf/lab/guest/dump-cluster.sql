@@ -1,0 +1,6 @@
+SELECT concat_ws(' ', 'role', rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, coalesce(rolvaliduntil::text, '-'), coalesce(split_part(rolpassword, ':', 1), '-')) FROM pg_authid WHERE rolname !~ '^pg_' ORDER BY rolname;
+SELECT concat_ws(' ', 'member', m.rolname, 'of', g.rolname, a.admin_option) FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member JOIN pg_roles g ON g.oid = a.roleid WHERE m.rolname !~ '^pg_' ORDER BY m.rolname, g.rolname;
+SELECT concat_ws(' ', 'role-setting', coalesce(r.rolname, '-'), coalesce(d.datname, '-'), s.setconfig) FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase ORDER BY 1;
+SELECT concat_ws(' ', 'database', datname, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype, coalesce(datacl::text, '-')) FROM pg_database ORDER BY datname;
+SELECT concat_ws(' ', 'setting', name, setting) FROM pg_settings WHERE source IN ('configuration file', 'override') AND name NOT IN ('config_file', 'transaction_deferrable', 'transaction_isolation', 'transaction_read_only') ORDER BY name;
+SELECT concat_ws(' ', 'rule', type, database, user_name, address, netmask, auth_method) FROM pg_hba_file_rules ORDER BY line_number;
