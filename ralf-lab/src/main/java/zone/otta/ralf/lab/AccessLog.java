@@ -10,7 +10,10 @@ import zone.otta.ralf.guest.GuestScripts;
 import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.machine.Folders;
 
-/** Every command line that reached an SSH face, one a line. What came on standard input is not in it. */
+/**
+ * Every command line that reached an SSH face, one a line. What came on standard input is not in
+ * it.
+ */
 final class AccessLog {
   private final Path file;
 
@@ -35,7 +38,9 @@ final class AccessLog {
     try {
       Words words = Words.parse(line);
       var environment = new StringBuilder();
-      words.environment().forEach((k, v) -> environment.append(k).append('=').append(v).append(' '));
+      words
+          .environment()
+          .forEach((k, v) -> environment.append(k).append('=').append(v).append(' '));
       return environment + Words.quote(words.argv().stream().map(AccessLog::name).toList());
     } catch (IllegalArgumentException moreThanWords) {
       return line;

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** A socket in the lab's private folder: one line in, a text out. For the lab's own commands only. */
+/**
+ * A socket in the lab's private folder: one line in, a text out. For the lab's own commands only.
+ */
 final class Control implements AutoCloseable {
   private static final int LONGEST = 4096;
   private final ServerSocketChannel server;

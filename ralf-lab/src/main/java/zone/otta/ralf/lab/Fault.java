@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One thing that goes wrong, once. The text form, for a lab in another process, is the record's name in
- * lower case with hyphens, then its components: {@code drop-after pct create}, {@code lock 100 backup}.
+ * One thing that goes wrong, once. The text form, for a lab in another process, is the record's
+ * name in lower case with hyphens, then its components: {@code drop-after pct create}, {@code lock
+ * 100 backup}.
  */
 public sealed interface Fault {
-  /** Happens to the next command whose line contains a text; the constant scripts read ASK, WRITE, ASK_NODE. */
+  /**
+   * Happens to the next command whose line contains a text; the constant scripts read ASK, WRITE,
+   * ASK_NODE.
+   */
   sealed interface OnCommand extends Fault {
     String match();
   }

@@ -27,9 +27,9 @@ import zone.otta.ralf.lab.ssh.SshFace;
 import zone.otta.ralf.lab.ssh.SshKeys;
 
 /**
- * A Proxmox-like world on loopback: the node's SSH face, a second face outside the site, a name server
- * with signed updates, and guests whose operating system is emulated and whose PostgreSQL is real.
- * Credentials are random per lab. Thread-safe.
+ * A Proxmox-like world on loopback: the node's SSH face, a second face outside the site, a name
+ * server with signed updates, and guests whose operating system is emulated and whose PostgreSQL is
+ * real. Credentials are random per lab. Thread-safe.
  */
 public final class Lab implements AutoCloseable {
   public static final String ZONE = "otta.zone";
@@ -60,9 +60,12 @@ public final class Lab implements AutoCloseable {
   }
 
   private Lab(LabOptions options) throws IOException, InterruptedException {
-    // BouncyCastle, the name server and the server programs load in parallel: each takes about a second
+    // BouncyCastle, the name server and the server programs load in parallel: each takes about a
+    // second
     // in a cold virtual machine.
-    var keys = new Background<>("keys", () -> List.of(SshKeys.generate(), SshKeys.generate(), SshKeys.generate()));
+    var keys =
+        new Background<>(
+            "keys", () -> List.of(SshKeys.generate(), SshKeys.generate(), SshKeys.generate()));
     var binaries = new Background<>("postgres", () -> binaries(options.cacheHome()));
     dir = options.dir().toAbsolutePath().normalize();
     Folders.makePrivate(dir);
@@ -96,13 +99,17 @@ public final class Lab implements AutoCloseable {
     control = new Control(runtime.resolve("control"), this::command);
     Folders.writePrivate(dir.resolve("id_ed25519"), SshKeys.privateKeyFile(client));
     Folders.writePrivate(
-        dir.resolve("tsig.secret"), (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII));
+        dir.resolve("tsig.secret"),
+        (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII));
     Folders.writePrivate(
-        dir.resolve("control"), (runtime.resolve("control") + "\n").getBytes(StandardCharsets.UTF_8));
-    Folders.writePrivate(dir.resolve("lab.json"), status(net, wanted).getBytes(StandardCharsets.UTF_8));
+        dir.resolve("control"),
+        (runtime.resolve("control") + "\n").getBytes(StandardCharsets.UTF_8));
+    Folders.writePrivate(
+        dir.resolve("lab.json"), status(net, wanted).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PostgresBinaries binaries(Path cacheHome) throws IOException, InterruptedException {
+  private static PostgresBinaries binaries(Path cacheHome)
+      throws IOException, InterruptedException {
     PostgresBinaries binaries = PostgresBinaries.in(cacheHome);
     binaries.prepareData(Guest.usualInitdbOptions());
     return binaries;
@@ -195,8 +202,8 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * The state of the world as stable text, also written to {@code world.dump}: two runs that reached the
-   * same state give the same text.
+   * The state of the world as stable text, also written to {@code world.dump}: two runs that
+   * reached the same state give the same text.
    */
   public String dump() throws IOException {
     var lines = new ArrayList<>(world.dump());

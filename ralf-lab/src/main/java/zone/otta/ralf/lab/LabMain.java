@@ -34,7 +34,8 @@ public final class LabMain {
     }
   }
 
-  private static int control(List<String> args, PrintStream out) throws IOException, InterruptedException {
+  private static int control(List<String> args, PrintStream out)
+      throws IOException, InterruptedException {
     if (args.size() < 2) {
       out.print(USAGE);
       return 2;
@@ -73,7 +74,8 @@ public final class LabMain {
         case "--parent-pid" -> parent = Long.parseLong(words.pop());
         case "--template-present" -> options = options.templatePresent();
         case "--create-millis" -> {
-          WorldOptions world = options.world().withCreate(Duration.ofMillis(Long.parseLong(words.pop())));
+          WorldOptions world =
+              options.world().withCreate(Duration.ofMillis(Long.parseLong(words.pop())));
           options = options.withWorld(world);
         }
         default -> {
@@ -100,8 +102,7 @@ public final class LabMain {
       Thread.ofPlatform().daemon().name("lab stdin").start(() -> untilEnd(lab));
     }
     if (parent > 0) {
-      ProcessHandle.of(parent)
-          .ifPresentOrElse(p -> p.onExit().thenRun(lab::askStop), lab::askStop);
+      ProcessHandle.of(parent).ifPresentOrElse(p -> p.onExit().thenRun(lab::askStop), lab::askStop);
     }
     lab.awaitStop();
     System.exit(0);

@@ -9,23 +9,24 @@ import zone.otta.ralf.lab.ssh.SshFace;
 final class LabStatus {
   private LabStatus() {}
 
-  static String json(Path dir, int n, String node, SshFace inside, SshFace outside, String dnsHost, int dnsPort) {
+  static String json(
+      Path dir, int n, String node, SshFace inside, SshFace outside, String dnsHost, int dnsPort) {
     return Json.object()
-        .with("n", n)
-        .with("pid", ProcessHandle.current().pid())
-        .with("node", face(dir, inside).with("name", node))
-        .with("outside", face(dir, outside))
-        .with(
-            "dns",
-            Json.object()
-                .with("host", dnsHost)
-                .with("port", dnsPort)
-                .with("keyName", LabDns.KEY_NAME)
-                .with("algorithm", LabDns.ALGORITHM)
-                .with("keySecretFile", dir.resolve("tsig.secret").toString()))
-        .with("accessLog", dir.resolve("access.log").toString())
-        .with("world", dir.resolve("world.dump").toString())
-        .pretty()
+            .with("n", n)
+            .with("pid", ProcessHandle.current().pid())
+            .with("node", face(dir, inside).with("name", node))
+            .with("outside", face(dir, outside))
+            .with(
+                "dns",
+                Json.object()
+                    .with("host", dnsHost)
+                    .with("port", dnsPort)
+                    .with("keyName", LabDns.KEY_NAME)
+                    .with("algorithm", LabDns.ALGORITHM)
+                    .with("keySecretFile", dir.resolve("tsig.secret").toString()))
+            .with("accessLog", dir.resolve("access.log").toString())
+            .with("world", dir.resolve("world.dump").toString())
+            .pretty()
         + "\n";
   }
 

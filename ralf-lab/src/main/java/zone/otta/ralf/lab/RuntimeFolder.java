@@ -9,9 +9,9 @@ import zone.otta.ralf.lab.machine.Folders;
 import zone.otta.ralf.lab.machine.LabNet;
 
 /**
- * The guests' roots and sockets, in a folder with a short name, because the path of a Unix socket has 107
- * bytes at most. Its name holds the lab's octet: whoever holds the claim on the octet owns the folder, so
- * a folder whose octet is free belongs to a dead lab.
+ * The guests' roots and sockets, in a folder with a short name, because the path of a Unix socket
+ * has 107 bytes at most. Its name holds the lab's octet: whoever holds the claim on the octet owns
+ * the folder, so a folder whose octet is free belongs to a dead lab.
  */
 final class RuntimeFolder {
   private static final int LONGEST_BASE = 40;

@@ -91,7 +91,8 @@ final class LabClient implements AutoCloseable {
 
   Result guest(int id, List<String> command, byte[] input)
       throws JSchException, InterruptedException {
-    var argv = new ArrayList<>(List.of("pct", "exec", Integer.toString(id), "--keep-env", "0", "--"));
+    var argv =
+        new ArrayList<>(List.of("pct", "exec", Integer.toString(id), "--keep-env", "0", "--"));
     argv.addAll(command);
     return line("LC_ALL=C.UTF-8 " + Words.quote(argv), input);
   }
@@ -99,29 +100,52 @@ final class LabClient implements AutoCloseable {
   List<Answers.Answer> ask(int id, GuestQuestion... questions)
       throws JSchException, InterruptedException {
     Result result = guest(id, new GuestCommand.Ask(List.of(questions)));
-    return Answers.parse(result.out(), questions.length).orElseThrow(() -> new AssertionError(result));
+    return Answers.parse(result.out(), questions.length)
+        .orElseThrow(() -> new AssertionError(result));
   }
 
   List<Answers.Answer> askNode(String... pairs) throws JSchException, InterruptedException {
     var argv = new ArrayList<>(List.of("sh", "-c", GuestScripts.ASK_NODE, "ralf-node"));
     argv.addAll(List.of(pairs));
     Result result = line("LC_ALL=C.UTF-8 " + Words.quote(argv), new byte[0]);
-    return Answers.parse(result.out(), pairs.length / 2).orElseThrow(() -> new AssertionError(result));
+    return Answers.parse(result.out(), pairs.length / 2)
+        .orElseThrow(() -> new AssertionError(result));
   }
 
   /** Creates and starts a container as RALF does. */
   void provide(int id, String template, String address) throws JSchException, InterruptedException {
     Result created =
         run(
-            "pct", "create", Integer.toString(id), "local:vztmpl/" + template,
-            "--hostname", "postgres-ops", "--unprivileged", "1", "--features", "nesting=1",
-            "--cores", "2", "--memory", "2048", "--swap", "0", "--rootfs", "local-lvm:16",
+            "pct",
+            "create",
+            Integer.toString(id),
+            "local:vztmpl/" + template,
+            "--hostname",
+            "postgres-ops",
+            "--unprivileged",
+            "1",
+            "--features",
+            "nesting=1",
+            "--cores",
+            "2",
+            "--memory",
+            "2048",
+            "--swap",
+            "0",
+            "--rootfs",
+            "local-lvm:16",
             "--net0",
             "name=eth0,bridge=vmbr0,gw=10.10.0.1,hwaddr=02:52:0A:0A:14:0A,ip=" + address + "/16",
-            "--nameserver", "10.10.0.1", "--searchdomain", "otta.zone",
-            "--tags", "ralf;postgresql",
-            "--description", "Memory\nralf:v1 service=postgresql run=1 mac=" + "0".repeat(32),
-            "--onboot", "1");
+            "--nameserver",
+            "10.10.0.1",
+            "--searchdomain",
+            "otta.zone",
+            "--tags",
+            "ralf;postgresql",
+            "--description",
+            "Memory\nralf:v1 service=postgresql run=1 mac=" + "0".repeat(32),
+            "--onboot",
+            "1");
     if (created.exit() != 0) {
       throw new AssertionError(created);
     }

@@ -3,9 +3,7 @@ package zone.otta.ralf.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestInput;
@@ -22,7 +21,6 @@ import zone.otta.ralf.guest.PackageName;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.guest.UnitName;
 import zone.otta.ralf.lab.node.WorldOptions;
-import zone.otta.ralf.recipe.postgresql.CertificateRequest;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 
@@ -54,9 +52,30 @@ final class ProvisionTest {
   void node_answers_all_questions_in_one_call() throws Exception {
     var answers =
         client.askNode(
-            "version", "-", "node", "-", "containers", "-", "guests", "-", "config", "20010",
-            "storages", "rootdir", "storages", "vztmpl", "templates", "local", "available", "system",
-            "bridges", "-", "answers", "10.10.20.10", "answers", "10.10.0.1");
+            "version",
+            "-",
+            "node",
+            "-",
+            "containers",
+            "-",
+            "guests",
+            "-",
+            "config",
+            "20010",
+            "storages",
+            "rootdir",
+            "storages",
+            "vztmpl",
+            "templates",
+            "local",
+            "available",
+            "system",
+            "bridges",
+            "-",
+            "answers",
+            "10.10.20.10",
+            "answers",
+            "10.10.0.1");
     assertThat(answers.get(0).text()).startsWith("pve-manager/9.2.11/");
     assertThat(answers.get(1).text()).isEqualTo("pve");
     assertThat(answers.get(2).lines()).hasSize(2);
@@ -90,7 +109,9 @@ final class ProvisionTest {
         .contains(
             "rootfs: local-lvm:vm-20010-disk-0,size=16G",
             "tags: postgresql;ralf",
-            "description: Memory%0Aralf%3Av1 service=postgresql run=1 mac=" + "0".repeat(32) + "%0A");
+            "description: Memory%0Aralf%3Av1 service=postgresql run=1 mac="
+                + "0".repeat(32)
+                + "%0A");
     assertThat(client.askNode("answers", "10.10.20.10").get(0).exit()).isZero();
     String state = "starting";
     for (Instant end = Instant.now().plusSeconds(10);
@@ -133,7 +154,10 @@ final class ProvisionTest {
     assertThat(answers.get(0).text()).isEqualTo("installed 16.15-0ubuntu0.24.04.1");
     assertThat(answers.get(1).lines())
         .containsExactly(
-            "LoadState=loaded", "ActiveState=active", "SubState=running", "UnitFileState=enabled-runtime");
+            "LoadState=loaded",
+            "ActiveState=active",
+            "SubState=running",
+            "UnitFileState=enabled-runtime");
     assertThat(answers.get(2).text()).contains(" 127.0.0.1:5432 ");
     assertThat(answers.get(3).text()).isEqualTo("on|UTF8|on|7");
   }
@@ -144,7 +168,7 @@ final class ProvisionTest {
     var request =
         new CertificateRequest(
             new DnsName("postgres.otta.zone"),
-            new Ipv4Address("10.10.20.10"),
+            Ipv4Address.of("10.10.20.10"),
             new GuestPath(CONF + "server.key"),
             new GuestPath(CONF + "server.crt"),
             825);
@@ -189,7 +213,8 @@ final class ProvisionTest {
   @Test
   @Order(8)
   void psql_runs_a_script_from_standard_input() throws Exception {
-    var script = GuestInput.of("create role ralf_login;\ncreate database ralf;\nselect 1;\nselect x;\n");
+    var script =
+        GuestInput.of("create role ralf_login;\ncreate database ralf;\nselect 1;\nselect x;\n");
     assertThat(client.guest(ID, new GuestCommand.Psql("postgres", script)))
         .isEqualTo(
             new LabClient.Result(
@@ -216,7 +241,8 @@ final class ProvisionTest {
 
   private static void write(String path, FileOwner owner, String text) throws Exception {
     var command =
-        new GuestCommand.WriteFile(new GuestPath(path), owner, Sha256.of(text), GuestInput.of(text));
+        new GuestCommand.WriteFile(
+            new GuestPath(path), owner, Sha256.of(text), GuestInput.of(text));
     assertThat(client.guest(ID, command)).isEqualTo(new LabClient.Result(0, "", ""));
   }
 }

@@ -22,7 +22,10 @@ import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TextParseException;
 import zone.otta.ralf.lab.machine.LabNet;
 
-/** The site's name server: authoritative for two zones, with signed RFC 2136 updates, over UDP and TCP. */
+/**
+ * The site's name server: authoritative for two zones, with signed RFC 2136 updates, over UDP and
+ * TCP.
+ */
 public final class LabDns implements AutoCloseable {
   public static final String KEY_NAME = "ralf.";
   public static final String ALGORITHM = "hmac-sha256";
@@ -37,7 +40,8 @@ public final class LabDns implements AutoCloseable {
   private final DatagramSocket udp;
 
   /** Listens on a free port, the same for both transports. */
-  public LabDns(LabNet net, String card, String zone, String reverseZone, List<Host> hosts, byte[] secret)
+  public LabDns(
+      LabNet net, String card, String zone, String reverseZone, List<Host> hosts, byte[] secret)
       throws IOException {
     responder = new Responder(zones, Name.fromString(KEY_NAME), secret);
     fill(zone, reverseZone, hosts);
@@ -110,8 +114,7 @@ public final class LabDns implements AutoCloseable {
       try {
         var packet = new DatagramPacket(buffer, buffer.length);
         udp.receive(packet);
-        Optional<byte[]> answer =
-            responder.answer(Arrays.copyOf(buffer, packet.getLength()), true);
+        Optional<byte[]> answer = responder.answer(Arrays.copyOf(buffer, packet.getLength()), true);
         if (answer.isPresent()) {
           udp.send(
               new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));

@@ -23,7 +23,10 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** The served zones: origin, owner, records. An update works on a copy that is swapped in, so it is atomic. */
+/**
+ * The served zones: origin, owner, records. An update works on a copy that is swapped in, so it is
+ * atomic.
+ */
 final class Zones {
   private final Map<Name, NavigableMap<Name, List<Record>>> zones = new HashMap<>();
 
@@ -173,9 +176,7 @@ final class Zones {
           }
         }
         case DClass.IN ->
-            exact
-                .computeIfAbsent(List.of(p.getName(), p.getType()), k -> new HashSet<>())
-                .add(p);
+            exact.computeIfAbsent(List.of(p.getName(), p.getType()), k -> new HashSet<>()).add(p);
         default -> {
           return Rcode.FORMERR;
         }

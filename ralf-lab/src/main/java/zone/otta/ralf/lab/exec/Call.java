@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three streams of one running command, and whether its client is still there. A client that left
- * reads as end of file on standard input, and what is written to it is lost without an error: {@code pct
- * exec} runs its child with SIGPIPE ignored (proxmox-conversations, findings 2 to 4).
+ * The three streams of one running command, and whether its client is still there. A client that
+ * left reads as end of file on standard input, and what is written to it is lost without an error:
+ * {@code pct exec} runs its child with SIGPIPE ignored (proxmox-conversations, findings 2 to 4).
  */
 public final class Call {
   private static final int MOST_INPUT = 64 << 20;

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How RALF's two ask scripts print: {@code #N KIND EXIT}, the output with one blank before each line, {@code #end}. */
+/**
+ * How RALF's two ask scripts print: {@code #N KIND EXIT}, the output with one blank before each
+ * line, {@code #end}.
+ */
 public final class Framing {
   /** One question. */
   @FunctionalInterface

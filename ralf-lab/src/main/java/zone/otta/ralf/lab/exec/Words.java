@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * A remote command as a POSIX shell would split it: leading assignments, then words. Everything that is
- * more than words and quotes is refused, so that no command works by luck.
+ * A remote command as a POSIX shell would split it: leading assignments, then words. Everything
+ * that is more than words and quotes is refused, so that no command works by luck.
  */
 public record Words(Map<String, String> environment, List<String> argv) {
   private static final String MORE_THAN_WORDS = "$`|&;<>()*?[{!~\n\r\0";

@@ -26,7 +26,10 @@ public record GuestFile(Content content, String owner, String group, int mode, I
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   public record Bytes(byte[] bytes) implements Content {}
 
-  /** A file that a real process of this machine writes, read with its paths and addresses translated. */
+  /**
+   * A file that a real process of this machine writes, read with its paths and addresses
+   * translated.
+   */
   public record Real(Path file, UnaryOperator<String> outward) implements Content {}
 
   public boolean folder() {

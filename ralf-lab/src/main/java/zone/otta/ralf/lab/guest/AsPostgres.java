@@ -22,7 +22,16 @@ final class AsPostgres {
   private static final List<String> PSQL =
       List.of("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1");
   private static final List<String> OPENSSL =
-      List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256");
+      List.of(
+          "openssl",
+          "req",
+          "-x509",
+          "-newkey",
+          "ec",
+          "-pkeyopt",
+          "ec_paramgen_curve:prime256v1",
+          "-nodes",
+          "-sha256");
   private static final Pattern SUBJECT = Pattern.compile("/CN=([A-Za-z0-9.-]+)");
   private static final Pattern NAMES =
       Pattern.compile("subjectAltName=DNS:([A-Za-z0-9.-]+),IP:(\\d+)\\.(\\d+)\\.(\\d+)\\.(\\d+)");
@@ -48,7 +57,10 @@ final class AsPostgres {
     String user = argv.get(2);
     List<String> program = argv.subList(4, argv.size());
     if (!accounts.user(user)) {
-      call.err("runuser: user " + user + " does not exist or the user entry does not contain all the required fields\n");
+      call.err(
+          "runuser: user "
+              + user
+              + " does not exist or the user entry does not contain all the required fields\n");
       return 1;
     }
     if (user.equals("nobody") && program.equals(List.of("id"))) {
@@ -123,7 +135,8 @@ final class AsPostgres {
         SelfSigned.create(
             subject.group(1), address, Instant.now(), Duration.ofDays(Long.parseLong(rest.get(1))));
     call.err("-----\n");
-    return write(rest.get(7), made.keyPem(), 0600, call) && write(rest.get(9), made.certificatePem(), 0644, call)
+    return write(rest.get(7), made.keyPem(), 0600, call)
+            && write(rest.get(9), made.certificatePem(), 0644, call)
         ? 0
         : 1;
   }

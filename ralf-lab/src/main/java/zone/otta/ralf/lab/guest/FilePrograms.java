@@ -126,7 +126,10 @@ final class FilePrograms {
     return 0;
   }
 
-  /** Opening standard input again is refused in an unprivileged container: the pipe is the host root's. */
+  /**
+   * Opening standard input again is refused in an unprivileged container: the pipe is the host
+   * root's.
+   */
   private int copyInput(List<String> argv, Call call) {
     if (!argv.contains("/dev/stdin")) {
       throw new NotInVocabulary(argv);

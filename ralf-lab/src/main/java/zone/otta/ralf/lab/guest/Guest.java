@@ -18,7 +18,10 @@ import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.postgres.PostgresCluster;
 
-/** What is inside one container: an emulated operating system and, once installed, a real PostgreSQL. */
+/**
+ * What is inside one container: an emulated operating system and, once installed, a real
+ * PostgreSQL.
+ */
 public final class Guest {
   /** What a guest gets from the node it lives on. */
   public record Setting(LabNet net, Callable<PostgresBinaries> binaries, Duration boot) {}
@@ -28,7 +31,8 @@ public final class Guest {
    *
    * @param address card address
    */
-  public record Identity(int id, String hostname, String domain, String address, String nameserver) {}
+  public record Identity(
+      int id, String hostname, String domain, String address, String nameserver) {}
 
   /** The initdb options whose data folder should be prepared ahead. */
   public static List<String> usualInitdbOptions() {
@@ -76,8 +80,20 @@ public final class Guest {
 
   private void template(Identity identity) {
     for (String folder :
-        List.of("/", "/etc", "/etc/ssl", "/etc/ssl/certs", "/etc/systemd", "/etc/systemd/system",
-            "/etc/sysctl.d", "/var", "/var/lib", "/var/log", "/run", "/usr", "/srv")) {
+        List.of(
+            "/",
+            "/etc",
+            "/etc/ssl",
+            "/etc/ssl/certs",
+            "/etc/systemd",
+            "/etc/systemd/system",
+            "/etc/sysctl.d",
+            "/var",
+            "/var/lib",
+            "/var/log",
+            "/run",
+            "/usr",
+            "/srv")) {
       files.folder(folder, "root", "root", 0755);
     }
     files.folder("/root", "root", "root", 0700);

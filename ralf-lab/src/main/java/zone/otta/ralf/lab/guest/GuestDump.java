@@ -10,9 +10,9 @@ import zone.otta.ralf.lab.postgres.PostgresCluster;
 import zone.otta.ralf.lab.postgres.Psql;
 
 /**
- * The end state of a guest as stable text: two runs that reached the same state give the same lines. What
- * is random by nature (keys, certificates, salts, times) shows that it is there and of what kind, not its
- * value.
+ * The end state of a guest as stable text: two runs that reached the same state give the same
+ * lines. What is random by nature (keys, certificates, salts, times) shows that it is there and of
+ * what kind, not its value.
  */
 final class GuestDump {
   private static final String OBJECTS = Resource.text("dump-objects.sql");

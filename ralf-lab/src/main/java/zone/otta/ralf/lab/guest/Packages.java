@@ -38,7 +38,15 @@ final class Packages {
   }
 
   Map<String, Program> all() {
-    return Map.of("env", this::env, "apt-get", this::aptGet, "apt-cache", this::policy, "dpkg-query", this::query);
+    return Map.of(
+        "env",
+        this::env,
+        "apt-get",
+        this::aptGet,
+        "apt-cache",
+        this::policy,
+        "dpkg-query",
+        this::query);
   }
 
   synchronized SortedMap<String, String> installed() {
@@ -72,12 +80,16 @@ final class Packages {
 
   private synchronized int update(Call call) {
     updated = true;
-    String host = release.id().equals("ubuntu") ? "archive.ubuntu.com/ubuntu noble" : "deb.debian.org/debian stable";
+    String host =
+        release.id().equals("ubuntu")
+            ? "archive.ubuntu.com/ubuntu noble"
+            : "deb.debian.org/debian stable";
     call.out("Get:1 http://" + host + " InRelease [256 kB]\nReading package lists...\n");
     return 0;
   }
 
-  private synchronized int install(String name, Call call) throws IOException, InterruptedException {
+  private synchronized int install(String name, Call call)
+      throws IOException, InterruptedException {
     call.out(READING);
     String there = installed.get(name);
     if (there != null) {

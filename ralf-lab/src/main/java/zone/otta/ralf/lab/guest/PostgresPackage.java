@@ -16,8 +16,8 @@ import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.postgres.PostgresCluster;
 
 /**
- * What installing {@code postgresql-16} does: user, files with the recorded ownership, a cluster made by
- * the real initdb with the options of {@code createcluster.d}, and its start.
+ * What installing {@code postgresql-16} does: user, files with the recorded ownership, a cluster
+ * made by the real initdb with the options of {@code createcluster.d}, and its start.
  */
 final class PostgresPackage {
   /** The options RALF's recipe asks for; their data folder is prepared when the lab starts. */
@@ -28,7 +28,8 @@ final class PostgresPackage {
   private static final Pattern INITDB_OPTIONS =
       Pattern.compile("(?m)^\\s*initdb_options\\s*=\\s*'([^']*)'");
   private static final Pattern ALLOWED =
-      Pattern.compile("--data-checksums|-k|-E|--encoding=[A-Z0-9_]+|[A-Z][A-Z0-9_]+|--locale=[A-Za-z0-9_.-]+");
+      Pattern.compile(
+          "--data-checksums|-k|-E|--encoding=[A-Z0-9_]+|[A-Z][A-Z0-9_]+|--locale=[A-Za-z0-9_.-]+");
 
   private final GuestFiles files;
   private final Accounts accounts;
@@ -94,7 +95,11 @@ final class PostgresPackage {
     folder(COMMON + "/createcluster.d", "root", "root", 0755);
     if (own) {
       files.write(
-          COMMON + "/createcluster.conf", Resource.text("createcluster.conf"), "root", "root", 0644);
+          COMMON + "/createcluster.conf",
+          Resource.text("createcluster.conf"),
+          "root",
+          "root",
+          0644);
     }
   }
 
@@ -108,8 +113,7 @@ final class PostgresPackage {
     files.folder("/etc/ssl/private", "root", "ssl-cert", 0710);
     files.write(
         "/etc/ssl/certs/ssl-cert-snakeoil.pem", made.certificatePem(), "root", "root", 0644);
-    files.write(
-        "/etc/ssl/private/ssl-cert-snakeoil.key", made.keyPem(), "root", "ssl-cert", 0640);
+    files.write("/etc/ssl/private/ssl-cert-snakeoil.key", made.keyPem(), "root", "ssl-cert", 0640);
   }
 
   /**
@@ -137,8 +141,8 @@ final class PostgresPackage {
   }
 
   /**
-   * @param ownCommon whether createcluster.conf is the package's own; if somebody wrote it before, its
-   *     settings are lost: no conf.d, no ssl (recorded)
+   * @param ownCommon whether createcluster.conf is the package's own; if somebody wrote it before,
+   *     its settings are lost: no conf.d, no ssl (recorded)
    */
   private void configuration(boolean ownCommon) {
     String folder = PostgresCluster.CONFIGURATION;
@@ -151,9 +155,20 @@ final class PostgresPackage {
       settings += Resource.text("postgresql-package.conf");
     }
     files.write(folder + "/postgresql.conf", settings, "postgres", "postgres", 0644);
-    files.write(folder + "/pg_hba.conf", Resource.text("pg_hba.conf"), "postgres", "postgres", 0640);
-    files.write(folder + "/pg_ident.conf", "# MAPNAME\tSYSTEM-USERNAME\tPG-USERNAME\n", "postgres", "postgres", 0640);
-    files.write(folder + "/environment", "# environment variables for postgres processes\n", "postgres", "postgres", 0644);
+    files.write(
+        folder + "/pg_hba.conf", Resource.text("pg_hba.conf"), "postgres", "postgres", 0640);
+    files.write(
+        folder + "/pg_ident.conf",
+        "# MAPNAME\tSYSTEM-USERNAME\tPG-USERNAME\n",
+        "postgres",
+        "postgres",
+        0640);
+    files.write(
+        folder + "/environment",
+        "# environment variables for postgres processes\n",
+        "postgres",
+        "postgres",
+        0644);
     files.write(folder + "/start.conf", "auto\n", "postgres", "postgres", 0644);
     files.write(folder + "/pg_ctl.conf", "pg_ctl_options = ''\n", "postgres", "postgres", 0644);
   }
@@ -164,7 +179,6 @@ final class PostgresPackage {
     folder(PostgresCluster.DATA, "postgres", "postgres", 0700);
     folder("/var/log/postgresql", "root", "postgres", 01775);
     files.put(
-        PostgresCluster.LOG,
-        new GuestFile(cluster.log(), "postgres", "adm", 0640, Instant.now()));
+        PostgresCluster.LOG, new GuestFile(cluster.log(), "postgres", "adm", 0640, Instant.now()));
   }
 }

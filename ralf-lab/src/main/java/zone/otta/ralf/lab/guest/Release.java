@@ -7,8 +7,8 @@ import zone.otta.ralf.lab.postgres.PostgresBinaries;
  * A guest operating system that the lab emulates.
  *
  * @param id its {@code ID} in os-release
- * @param systemState what {@code systemctl is-system-running} says once it is up; the Debian container
- *     recorded on Proxmox VE is degraded by one failed mount
+ * @param systemState what {@code systemctl is-system-running} says once it is up; the Debian
+ *     container recorded on Proxmox VE is degraded by one failed mount
  * @param postgresMajor the major its package manager offers
  * @param postgresVersion the version of that package
  */
@@ -48,7 +48,10 @@ public record Release(
     return postgresMajor == PostgresBinaries.MAJOR;
   }
 
-  /** What the package manager knows of a package after an update; empty if it knows none of that name. */
+  /**
+   * What the package manager knows of a package after an update; empty if it knows none of that
+   * name.
+   */
   Optional<String> candidate(String name) {
     if (name.equals(postgresPackage())) {
       return Optional.of(postgresVersion);

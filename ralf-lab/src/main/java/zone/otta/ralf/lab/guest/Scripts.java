@@ -19,7 +19,19 @@ import zone.otta.ralf.lab.files.GuestFiles;
 final class Scripts {
   private static final String STAT = "%F|%U|%G|%a|%s|%.9Y";
   private static final List<String> PSQL =
-      List.of("runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d");
+      List.of(
+          "runuser",
+          "-u",
+          "postgres",
+          "--",
+          "psql",
+          "-X",
+          "-q",
+          "-A",
+          "-t",
+          "-v",
+          "ON_ERROR_STOP=1",
+          "-d");
   private final GuestFiles files;
   private final FilePrograms programs;
   private final Program guest;
@@ -94,16 +106,31 @@ final class Scripts {
       case "system" -> run(both, "systemctl", "is-system-running");
       case "file" -> file(argument, both);
       case "text" -> run(both, "cat", "--", argument);
-      case "package" -> run(both, "dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}\\n", argument);
+      case "package" ->
+          run(both, "dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}\\n", argument);
       case "candidate" -> run(both, "apt-cache", "policy", argument);
       case "unit" ->
-          run(both, "systemctl", "show", "-p", "LoadState", "-p", "ActiveState", "-p", "SubState", "-p", "UnitFileState", argument);
+          run(
+              both,
+              "systemctl",
+              "show",
+              "-p",
+              "LoadState",
+              "-p",
+              "ActiveState",
+              "-p",
+              "SubState",
+              "-p",
+              "UnitFileState",
+              argument);
       case "sockets" -> run(both, "ss", "-ltnH");
-      default -> kind.startsWith("sql:") ? sql(kind.substring(4), argument, both) : Framing.unknown(both);
+      default ->
+          kind.startsWith("sql:") ? sql(kind.substring(4), argument, both) : Framing.unknown(both);
     };
   }
 
-  private int file(String path, ByteArrayOutputStream both) throws IOException, InterruptedException {
+  private int file(String path, ByteArrayOutputStream both)
+      throws IOException, InterruptedException {
     int exit = run(both, "stat", "-c", STAT, "--", path);
     boolean regular = files.get(path).filter(f -> !f.folder()).isPresent();
     return exit == 0 && regular ? run(both, "sha256sum", "--", path) : exit;
@@ -116,7 +143,8 @@ final class Scripts {
     return guest.run(argv, Call.merged((text + "\n").getBytes(StandardCharsets.UTF_8), both));
   }
 
-  private int run(ByteArrayOutputStream both, String... argv) throws IOException, InterruptedException {
+  private int run(ByteArrayOutputStream both, String... argv)
+      throws IOException, InterruptedException {
     return guest.run(List.of(argv), Call.merged(new byte[0], both));
   }
 }

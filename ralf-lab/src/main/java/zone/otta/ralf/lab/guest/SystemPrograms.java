@@ -107,7 +107,13 @@ final class SystemPrograms {
     }
     String state = units.cluster().filter(PostgresCluster::running).isPresent() ? "online" : "down";
     call.out(
-        "16 main 5432 " + state + " postgres " + PostgresCluster.DATA + " " + PostgresCluster.LOG + "\n");
+        "16 main 5432 "
+            + state
+            + " postgres "
+            + PostgresCluster.DATA
+            + " "
+            + PostgresCluster.LOG
+            + "\n");
     return 0;
   }
 }

@@ -106,7 +106,14 @@ final class Systemctl {
 
   private int change(String verb, String unit, Call call) throws IOException, InterruptedException {
     if (!units.known(unit)) {
-      call.err("Failed to " + verb.toLowerCase(Locale.ROOT) + " " + unit + ": Unit " + unit + " not found.\n");
+      call.err(
+          "Failed to "
+              + verb.toLowerCase(Locale.ROOT)
+              + " "
+              + unit
+              + ": Unit "
+              + unit
+              + " not found.\n");
       return 5;
     }
     boolean ok =

@@ -51,7 +51,8 @@ final class Units {
           : new State("success", "loaded", "inactive", "dead", file);
     }
     // The meta unit stays active whatever its cluster does (recorded).
-    String file = enabled.contains(unit) ? "enabled" : ALWAYS.contains(unit) ? "static" : "disabled";
+    String file =
+        enabled.contains(unit) ? "enabled" : ALWAYS.contains(unit) ? "static" : "disabled";
     return new State("success", "loaded", "active", "exited", file);
   }
 

@@ -8,9 +8,10 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 
 /**
- * Card addresses to loopback and back, and the only place that knows loopback addresses: 10.10.a.b is
- * 127.N.a.b, a guest's own localhost is 127.(N+1).a.b, 172.31.a.b (outside the site) is 127.31.a.b. Two
- * octets per lab, because two guests' localhost would otherwise be one address, and the machine's own.
+ * Card addresses to loopback and back, and the only place that knows loopback addresses: 10.10.a.b
+ * is 127.N.a.b, a guest's own localhost is 127.(N+1).a.b, 172.31.a.b (outside the site) is
+ * 127.31.a.b. Two octets per lab, because two guests' localhost would otherwise be one address, and
+ * the machine's own.
  *
  * @param n the lab's octet, even
  */

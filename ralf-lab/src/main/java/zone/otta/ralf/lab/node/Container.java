@@ -5,7 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import zone.otta.ralf.lab.guest.Guest;
 
-/** One container: its configuration as plain values, its power, what is inside. Guarded by the world. */
+/**
+ * One container: its configuration as plain values, its power, what is inside. Guarded by the
+ * world.
+ */
 final class Container {
   private final int id;
   private final SortedMap<String, String> config;

@@ -12,17 +12,48 @@ final class CreateOptions {
   private static final String USAGE = "pct create <vmid> <ostemplate> [OPTIONS]\n";
   private static final List<String> PLAIN =
       List.of(
-          "arch", "cores", "description", "features", "hostname", "memory", "nameserver", "onboot",
-          "ostype", "password", "protection", "rootfs", "searchdomain", "ssh-public-keys", "startup",
-          "storage", "swap", "tags", "unprivileged");
+          "arch",
+          "cores",
+          "description",
+          "features",
+          "hostname",
+          "memory",
+          "nameserver",
+          "onboot",
+          "ostype",
+          "password",
+          "protection",
+          "rootfs",
+          "searchdomain",
+          "ssh-public-keys",
+          "startup",
+          "storage",
+          "swap",
+          "tags",
+          "unprivileged");
   private static final Pattern NET = Pattern.compile("net\\d{1,2}");
   private static final Pattern DNS =
-      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
+      Pattern.compile(
+          "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*");
   private static final Pattern IP = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern CIDR = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/([89]|[12]\\d|3[0-2])|dhcp|manual");
-  private static final Pattern UNICAST_MAC = Pattern.compile("(?i)[0-9a-f][02468ace](:[0-9a-f]{2}){5}");
+  private static final Pattern CIDR =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/([89]|[12]\\d|3[0-2])|dhcp|manual");
+  private static final Pattern UNICAST_MAC =
+      Pattern.compile("(?i)[0-9a-f][02468ace](:[0-9a-f]{2}){5}");
   private static final List<String> NET_KEYS =
-      List.of("name", "bridge", "ip", "gw", "hwaddr", "firewall", "tag", "mtu", "rate", "type", "ip6", "gw6");
+      List.of(
+          "name",
+          "bridge",
+          "ip",
+          "gw",
+          "hwaddr",
+          "firewall",
+          "tag",
+          "mtu",
+          "rate",
+          "type",
+          "ip6",
+          "gw6");
 
   private final SortedMap<String, String> given = new TreeMap<>();
   private final SortedMap<String, String> errors = new TreeMap<>();
@@ -37,12 +68,14 @@ final class CreateOptions {
       String name = word.replaceFirst("^--?", "");
       int eq = name.indexOf('=');
       if (eq < 0 && i + 1 >= words.size()) {
-        throw new PctFailure(255, "Option " + name + " requires an argument\n400 unable to parse option\n" + USAGE);
+        throw new PctFailure(
+            255, "Option " + name + " requires an argument\n400 unable to parse option\n" + USAGE);
       }
       String value = eq < 0 ? words.get(++i) : name.substring(eq + 1);
       name = eq < 0 ? name : name.substring(0, eq);
       if (!PLAIN.contains(name) && !NET.matcher(name).matches()) {
-        throw new PctFailure(255, "Unknown option: " + name + "\n400 unable to parse option\n" + USAGE);
+        throw new PctFailure(
+            255, "Unknown option: " + name + "\n400 unable to parse option\n" + USAGE);
       }
       given.put(name, value);
     }
@@ -67,7 +100,8 @@ final class CreateOptions {
 
   private void verify(String name, String value) {
     switch (name) {
-      case "hostname" -> format(name, DNS.matcher(value).matches(), "value does not look like a valid DNS name");
+      case "hostname" ->
+          format(name, DNS.matcher(value).matches(), "value does not look like a valid DNS name");
       case "cores" -> integer(name, value, 1);
       case "memory" -> integer(name, value, 16);
       case "swap" -> integer(name, value, 0);
@@ -76,7 +110,8 @@ final class CreateOptions {
           format(name, IP.matcher(each).matches(), "value does not look like a valid IP address");
         }
       }
-      case "tags" -> format(name, value.matches("[A-Za-z0-9_+.;, -]*"), "invalid characters in tag");
+      case "tags" ->
+          format(name, value.matches("[A-Za-z0-9_+.;, -]*"), "invalid characters in tag");
       case "password" -> {
         if (value.length() < 5) {
           errors.put(name, "value must be at least 5 characters long\n");
@@ -84,7 +119,10 @@ final class CreateOptions {
       }
       case "arch" -> oneOf(name, value, "amd64, i386, arm64, armhf, riscv32, riscv64");
       case "ostype" ->
-          oneOf(name, value, "debian, devuan, ubuntu, centos, fedora, opensuse, archlinux, alpine, gentoo, nixos, unmanaged");
+          oneOf(
+              name,
+              value,
+              "debian, devuan, ubuntu, centos, fedora, opensuse, archlinux, alpine, gentoo, nixos, unmanaged");
       case "features" -> features(value);
       default -> {
         if (NET.matcher(name).matches()) {
@@ -110,7 +148,9 @@ final class CreateOptions {
 
   private void oneOf(String name, String value, String enumeration) {
     if (!List.of(enumeration.split(", ")).contains(value)) {
-      errors.put(name, "value '" + value + "' does not have a value in the enumeration '" + enumeration + "'\n");
+      errors.put(
+          name,
+          "value '" + value + "' does not have a value in the enumeration '" + enumeration + "'\n");
     }
   }
 
@@ -118,8 +158,12 @@ final class CreateOptions {
     PropertyString.parse(value)
         .forEach(
             (key, set) -> {
-              if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount").contains(key)) {
-                nested("features", key, "property is not defined in schema and the schema does not allow additional properties\n");
+              if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount")
+                  .contains(key)) {
+                nested(
+                    "features",
+                    key,
+                    "property is not defined in schema and the schema does not allow additional properties\n");
               } else if (!key.equals("mount") && !set.matches("[01]")) {
                 nested("features", key, "type check ('boolean') failed - got '" + set + "'\n");
               }
@@ -134,21 +178,32 @@ final class CreateOptions {
     net.forEach(
         (key, set) -> {
           if (!NET_KEYS.contains(key)) {
-            nested(name, key, "property is not defined in schema and the schema does not allow additional properties\n");
+            nested(
+                name,
+                key,
+                "property is not defined in schema and the schema does not allow additional properties\n");
           } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
-            nested(name, key, "invalid format - value does not look like a valid ipv4 network configuration\n\n");
+            nested(
+                name,
+                key,
+                "invalid format - value does not look like a valid ipv4 network configuration\n\n");
           } else if (key.equals("hwaddr") && !UNICAST_MAC.matcher(set).matches()) {
-            nested(name, key, "invalid format - value does not look like a valid unicast MAC address\n\n");
+            nested(
+                name,
+                key,
+                "invalid format - value does not look like a valid unicast MAC address\n\n");
           }
         });
   }
 
   private void nested(String name, String key, String reason) {
-    errors.putIfAbsent(name, "invalid format - format error\n" + name + "." + key + ": " + reason + "\n");
+    errors.putIfAbsent(
+        name, "invalid format - format error\n" + name + "." + key + ": " + reason + "\n");
   }
 
   /** The configuration as it is stored. */
-  SortedMap<String, String> config(int id, String template, Storage storage, String size, String randomMac) {
+  SortedMap<String, String> config(
+      int id, String template, Storage storage, String size, String randomMac) {
     var config = new TreeMap<String, String>();
     for (var each : new ArrayList<>(given.entrySet())) {
       switch (each.getKey()) {

@@ -91,7 +91,8 @@ public final class Node {
           case "node" -> List.of("hostname");
           case "containers" -> List.of("pct", "list");
           case "guests" ->
-              List.of("pvesh", "get", "/cluster/resources", "--type", "vm", "--output-format", "json");
+              List.of(
+                  "pvesh", "get", "/cluster/resources", "--type", "vm", "--output-format", "json");
           case "config" -> List.of("pct", "config", argument, "--current");
           case "status" -> List.of("pct", "status", argument);
           case "storages" -> List.of("pvesm", "status", "--content", argument);
@@ -101,9 +102,7 @@ public final class Node {
           case "answers" -> List.of("ping", "-n", "-c", "1", "-W", "1", argument);
           default -> List.of();
         };
-    return argv.isEmpty()
-        ? Framing.unknown(both)
-        : run(argv, Call.merged(new byte[0], both));
+    return argv.isEmpty() ? Framing.unknown(both) : run(argv, Call.merged(new byte[0], both));
   }
 
   private int version(List<String> argv, Call call) {

@@ -28,7 +28,15 @@ final class Pct {
         case "list" -> list(call);
         case "create" -> new PctCreate(world).run(words, call);
         case "exec" -> exec(argv, call);
-        case "status", "config", "pending", "start", "stop", "shutdown", "reboot", "destroy", "unlock" ->
+        case "status",
+            "config",
+            "pending",
+            "start",
+            "stop",
+            "shutdown",
+            "reboot",
+            "destroy",
+            "unlock" ->
             one(command, argv, call);
         default -> throw new NotInVocabulary(argv);
       };

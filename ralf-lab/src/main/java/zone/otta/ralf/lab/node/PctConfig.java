@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How options become a stored configuration, and how {@code pct config} prints it (recorded normalisations). */
+/**
+ * How options become a stored configuration, and how {@code pct config} prints it (recorded
+ * normalisations).
+ */
 final class PctConfig {
   private static final long KIB = 1024;
 

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import zone.otta.ralf.lab.exec.Call;
 
 /**
- * {@code pct create}: prints what Proxmox prints, line by line, holding {@code lock: create}. A client
- * that is gone before the last line makes the worker die of a broken pipe, and what it made is removed
- * (proxmox-conversations, finding 3).
+ * {@code pct create}: prints what Proxmox prints, line by line, holding {@code lock: create}. A
+ * client that is gone before the last line makes the worker die of a broken pipe, and what it made
+ * is removed (proxmox-conversations, finding 3).
  */
 final class PctCreate {
   private static final Pattern ROOTFS = Pattern.compile("([A-Za-z0-9-]+):(\\d+(?:\\.\\d+)?)");
@@ -32,7 +32,8 @@ final class PctCreate {
 
   int run(List<String> words, Call call) throws PctFailure, IOException, InterruptedException {
     if (words.size() < 2) {
-      throw new PctFailure(255, "400 not enough arguments\npct create <vmid> <ostemplate> [OPTIONS]\n");
+      throw new PctFailure(
+          255, "400 not enough arguments\npct create <vmid> <ostemplate> [OPTIONS]\n");
     }
     var options = new CreateOptions(words.subList(2, words.size()));
     int id = Vmid.parse(words.get(0), "pct create <vmid> <ostemplate> [OPTIONS]\n");
@@ -41,28 +42,37 @@ final class PctCreate {
       world.reserve(id); // says that it exists
     }
     keys(options.given().getOrDefault("ssh-public-keys", ""), call);
-    String rootfs = options.given().getOrDefault("rootfs", options.given().getOrDefault("storage", "local") + ":4");
+    String rootfs =
+        options
+            .given()
+            .getOrDefault("rootfs", options.given().getOrDefault("storage", "local") + ":4");
     Matcher volume = ROOTFS.matcher(rootfs);
     String storageName = rootfs.substring(0, Math.max(0, rootfs.indexOf(':')));
     Storage storage = storage(storageName);
     if (!volume.matches()) {
       throw new PctFailure(
           255,
-          "unable to create CT " + id + " - unable to parse directory volume name '"
-              + rootfs.substring(rootfs.indexOf(':') + 1) + "'\n");
+          "unable to create CT "
+              + id
+              + " - unable to parse directory volume name '"
+              + rootfs.substring(rootfs.indexOf(':') + 1)
+              + "'\n");
     }
     String template = words.get(1);
     storage(template.substring(0, Math.max(0, template.indexOf(':'))));
     String file = template.substring(template.indexOf('/') + 1);
     boolean there = world.templates().contains(file);
-    SortedMap<String, String> config = options.config(id, file, storage, volume.group(2), randomMac());
+    SortedMap<String, String> config =
+        options.config(id, file, storage, volume.group(2), randomMac());
     world.reserve(id);
     var lines = new ArrayList<>(volumeLines(id, storage, volume.group(2)));
-    lines.addAll(there ? unpackLines(file, config) : List.of("volume '" + template + "' does not exist"));
+    lines.addAll(
+        there ? unpackLines(file, config) : List.of("volume '" + template + "' does not exist"));
     print(id, lines, call);
     if (!there) {
       world.rollBack(id);
-      throw new PctFailure(255, "unable to create CT " + id + " - volume '" + template + "' does not exist\n");
+      throw new PctFailure(
+          255, "unable to create CT " + id + " - volume '" + template + "' does not exist\n");
     }
     world.created(id, config, file);
     if (lines.get(lines.size() - 1).startsWith("WARN: ")) {
@@ -71,7 +81,8 @@ final class PctCreate {
     return 0;
   }
 
-  private void print(int id, List<String> lines, Call call) throws PctFailure, InterruptedException {
+  private void print(int id, List<String> lines, Call call)
+      throws PctFailure, InterruptedException {
     long pause = world.options().create().toMillis() / lines.size();
     for (String line : lines) {
       Thread.sleep(pause);
@@ -110,8 +121,13 @@ final class PctCreate {
     var lines = new ArrayList<String>();
     if (storage.type() == Storage.Type.DIR) {
       lines.add(
-          "Formatting '/var/lib/vz/images/" + id + "/vm-" + id + "-disk-0.raw', fmt=raw size="
-              + kib * 1024 + " preallocation=off");
+          "Formatting '/var/lib/vz/images/"
+              + id
+              + "/vm-"
+              + id
+              + "-disk-0.raw', fmt=raw size="
+              + kib * 1024
+              + " preallocation=off");
     }
     lines.add("Creating filesystem with " + blocks + " 4k blocks and " + blocks / 4 + " inodes");
     lines.add("Filesystem UUID: " + UUID.randomUUID());

@@ -73,7 +73,8 @@ final class Pveam {
     String template = argv.get(3);
     Optional<Storage> storage = world.storage(argv.get(2));
     if (!world.options().available().contains(template)) {
-      call.err("400 Parameter verification failed.\ntemplate: no such template\npveam download <storage> <template>\n");
+      call.err(
+          "400 Parameter verification failed.\ntemplate: no such template\npveam download <storage> <template>\n");
       return 2;
     }
     if (storage.isEmpty()) {
@@ -86,14 +87,16 @@ final class Pveam {
     }
     call.out("downloading " + SOURCE + template + " to " + CACHE + template + "\n");
     if (world.templates().contains(template)) {
-      call.out("calculating checksum of existing file...OK, got correct file already, no need to download\n");
+      call.out(
+          "calculating checksum of existing file...OK, got correct file already, no need to download\n");
       return 0;
     }
     Thread.sleep(world.options().create().toMillis() / 3);
     if (call.gone()) {
       return 255; // as with create, the worker ends at its next line
     }
-    call.out("HTTP request sent, awaiting response... 200 OK\nLength: 65657948 (63M) [application/octet-stream]\n");
+    call.out(
+        "HTTP request sent, awaiting response... 200 OK\nLength: 65657948 (63M) [application/octet-stream]\n");
     call.out("calculating checksum...OK, checksum verified\n");
     world.downloaded(template);
     call.out("download of '" + SOURCE + template + "' to '" + CACHE + template + "' finished\n");

@@ -10,9 +10,12 @@ import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 
-/** {@code pvesh get}, the few reads that RALF or a person needs; keys sorted as Proxmox prints them. */
+/**
+ * {@code pvesh get}, the few reads that RALF or a person needs; keys sorted as Proxmox prints them.
+ */
 final class Pvesh {
-  private static final Pattern CONTAINER = Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current)");
+  private static final Pattern CONTAINER =
+      Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current)");
   private static final List<String> NUMBERS =
       List.of("cores", "memory", "onboot", "protection", "swap", "unprivileged");
   private final World world;
@@ -26,9 +29,12 @@ final class Pvesh {
     List<String> options = argv.subList(Math.min(3, argv.size()), argv.size());
     List<String> json = List.of("--output-format", "json");
     if (path.equals("/version") && options.equals(json)) {
-      return print(Json.object().with("release", "9.2").with("repoid", "14a22df3").with("version", "9.2.11"), call);
+      return print(
+          Json.object().with("release", "9.2").with("repoid", "14a22df3").with("version", "9.2.11"),
+          call);
     }
-    if (path.equals("/cluster/resources") && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
+    if (path.equals("/cluster/resources")
+        && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
       return print(Json.array(world.containers(), this::resource), call);
     }
     if (path.equals("/cluster/nextid")) {
@@ -100,12 +106,20 @@ final class Pvesh {
   private int container(int id, String what, Call call) {
     Optional<Container> container = world.container(id);
     if (container.isEmpty()) {
-      call.err("Configuration file 'nodes/" + world.options().node() + "/lxc/" + id + ".conf' does not exist\n");
+      call.err(
+          "Configuration file 'nodes/"
+              + world.options().node()
+              + "/lxc/"
+              + id
+              + ".conf' does not exist\n");
       return 2;
     }
     if (what.equals("config")) {
       var values = new TreeMap<String, Object>();
-      container.get().config().forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
+      container
+          .get()
+          .config()
+          .forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
       values.put("digest", ConfigFile.digest(container.get().config()));
       return print(object(values), call);
     }

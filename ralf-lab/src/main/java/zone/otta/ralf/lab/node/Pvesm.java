@@ -27,7 +27,8 @@ final class Pvesm {
         case "--storage" -> {
           Optional<Storage> one = world.storage(value);
           if (one.isEmpty()) {
-            call.err("400 Parameter verification failed.\nstorage: No such storage.\npvesm status  [OPTIONS]\n");
+            call.err(
+                "400 Parameter verification failed.\nstorage: No such storage.\npvesm status  [OPTIONS]\n");
             return 255;
           }
           shown = List.of(one.get());
@@ -43,7 +44,8 @@ final class Pvesm {
     int width = storages.stream().mapToInt(s -> s.name().length()).max().orElse(4) + 1;
     String form = "%-" + width + "s %10s %10s %15s %15s %15s %8s\n";
     call.out(
-        String.format(form, "Name", "Type", "Status", "Total (KiB)", "Used (KiB)", "Available (KiB)", "%"));
+        String.format(
+            form, "Name", "Type", "Status", "Total (KiB)", "Used (KiB)", "Available (KiB)", "%"));
     storages.stream()
         .sorted(java.util.Comparator.comparing(Storage::name))
         .forEach(

@@ -13,7 +13,10 @@ final class StatusValues {
   static SortedMap<String, Object> of(Container c) {
     var values = new TreeMap<String, Object>();
     values.put("cpus", Long.parseLong(c.option("cores", Integer.toString(NODE_CORES))));
-    for (String zero : new String[] {"disk", "diskread", "diskwrite", "mem", "netin", "netout", "swap", "uptime"}) {
+    for (String zero :
+        new String[] {
+          "disk", "diskread", "diskwrite", "mem", "netin", "netout", "swap", "uptime"
+        }) {
       values.put(zero, 0L);
     }
     values.put("maxdisk", disk(c.option("rootfs", "size=4G")));

@@ -10,7 +10,8 @@ final class Vmid {
   static int parse(String text, String usage) throws PctFailure {
     String failed = "400 Parameter verification failed.\nvmid: ";
     if (!text.matches("-?\\d+")) {
-      throw new PctFailure(255, failed + "type check ('integer') failed - got '" + text + "'\n" + usage);
+      throw new PctFailure(
+          255, failed + "type check ('integer') failed - got '" + text + "'\n" + usage);
     }
     if (!text.matches("[1-9]\\d{2,8}")) {
       throw new PctFailure(

@@ -120,7 +120,10 @@ public final class World {
     notifyAll();
   }
 
-  /** Waits for a creation to end, as Proxmox's lock on the configuration file does: ten seconds at most. */
+  /**
+   * Waits for a creation to end, as Proxmox's lock on the configuration file does: ten seconds at
+   * most.
+   */
   synchronized void awaitFlock(int id) throws PctFailure, InterruptedException {
     long end = System.nanoTime() + FLOCK_NANOS;
     while (container(id).flatMap(Container::lock).filter(l -> l.equals("create")).isPresent()) {

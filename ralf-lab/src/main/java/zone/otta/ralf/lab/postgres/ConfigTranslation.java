@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import zone.otta.ralf.lab.machine.LabNet;
 
 /**
- * A guest's configuration to what the real server reads: the same text, with addresses, path prefixes and
- * the peer map translated and nothing else. Pure.
+ * A guest's configuration to what the real server reads: the same text, with addresses, path
+ * prefixes and the peer map translated and nothing else. Pure.
  *
  * @param guest card address of the guest
  * @param home where the guest's root folder is on this machine
@@ -49,6 +49,7 @@ record ConfigTranslation(LabNet net, String guest, Path home, String peer) {
           "archive_cleanup_command",
           "recovery_end_command");
 
+  private static final String COMMENTED_DEFAULT = "#listen_addresses = 'localhost'";
   private static final Pattern SETTING =
       Pattern.compile("^(\\s*)([A-Za-z_.]+)(\\s*=\\s*|\\s+)('(?:[^']|'')*'|[^#\\s]+)(.*)$");
   private static final Pattern HOST_RULE =
@@ -64,9 +65,22 @@ record ConfigTranslation(LabNet net, String guest, Path home, String peer) {
   }
 
   /**
-   * postgresql.conf and its drop-ins.
+   * postgresql.conf itself: the server's own default for listen_addresses is {@code localhost},
+   * which would be the machine's and not the guest's, so the commented default becomes a setting.
+   */
+  String main(String text) {
+    String mapped = settings(text);
+    String first = "listen_addresses = '" + net.listen("localhost", guest) + "'";
+    return mapped.contains(COMMENTED_DEFAULT)
+        ? mapped.replace(COMMENTED_DEFAULT, first)
+        : first + "\n" + mapped;
+  }
+
+  /**
+   * Drop-ins of postgresql.conf.
    *
-   * @throws IllegalArgumentException for a setting that runs programs, or an address outside the lab
+   * @throws IllegalArgumentException for a setting that runs programs, or an address outside the
+   *     lab
    */
   String settings(String text) {
     return lines(text, this::settingLine);
@@ -90,7 +104,13 @@ record ConfigTranslation(LabNet net, String guest, Path home, String peer) {
     } else {
       return line;
     }
-    return m.group(1) + m.group(2) + m.group(3) + "'" + mapped.replace("'", "''") + "'" + m.group(5);
+    return m.group(1)
+        + m.group(2)
+        + m.group(3)
+        + "'"
+        + mapped.replace("'", "''")
+        + "'"
+        + m.group(5);
   }
 
   /** pg_hba.conf: the address column, and the map behind {@code peer}. */
@@ -126,6 +146,7 @@ record ConfigTranslation(LabNet net, String guest, Path home, String peer) {
   }
 
   private static String lines(String text, UnaryOperator<String> each) {
-    return text.lines().map(each).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "");
+    return text.lines().map(each).collect(Collectors.joining("\n"))
+        + (text.endsWith("\n") ? "\n" : "");
   }
 }

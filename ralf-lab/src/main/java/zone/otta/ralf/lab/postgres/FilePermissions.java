@@ -6,8 +6,9 @@ import zone.otta.ralf.lab.files.GuestFile;
 import zone.otta.ralf.lab.files.GuestFiles;
 
 /**
- * What the server would refuse by owner and mode. The real process reads copies that are always 0600, so
- * the emulated tree has to be asked first. Texts: PostgreSQL 16, src/backend/libpq/be-secure-common.c.
+ * What the server would refuse by owner and mode. The real process reads copies that are always
+ * 0600, so the emulated tree has to be asked first. Texts: PostgreSQL 16,
+ * src/backend/libpq/be-secure-common.c.
  */
 final class FilePermissions {
   private static final String USER = "postgres";

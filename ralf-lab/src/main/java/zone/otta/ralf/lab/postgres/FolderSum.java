@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** A sum over names, modes and contents of a folder; against damage and half-made folders, not against malice. */
+/**
+ * A sum over names, modes and contents of a folder; against damage and half-made folders, not
+ * against malice.
+ */
 final class FolderSum {
   private FolderSum() {}
 
@@ -29,7 +32,9 @@ final class FolderSum {
       String mode =
           PosixFilePermissions.toString(
               Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
-      sum.update((folder.relativize(file) + " " + mode + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sum.update(
+          (folder.relativize(file) + " " + mode + "\n")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return 0;
       }

@@ -15,9 +15,9 @@ import java.util.List;
 import zone.otta.ralf.lab.machine.Folders;
 
 /**
- * The real server's programs, unpacked once per version into a cache folder of this user, and ready-made
- * data folders, one per set of initdb options. Both are used only if their content sum is the one noted
- * when they were made.
+ * The real server's programs, unpacked once per version into a cache folder of this user, and
+ * ready-made data folders, one per set of initdb options. Both are used only if their content sum
+ * is the one noted when they were made.
  */
 public final class PostgresBinaries {
   public static final String VERSION = "16.15";
@@ -96,7 +96,8 @@ public final class PostgresBinaries {
     }
     if (tar.waitFor() != 0) {
       throw new IOException(
-          "cannot unpack the PostgreSQL binaries (tar and xz are needed), see " + cache.resolve("unpack.log"));
+          "cannot unpack the PostgreSQL binaries (tar and xz are needed), see "
+              + cache.resolve("unpack.log"));
     }
     finish(made, "pg");
   }
@@ -123,7 +124,8 @@ public final class PostgresBinaries {
    *
    * @param data must not exist
    */
-  public void provideData(Path data, List<String> options) throws IOException, InterruptedException {
+  public void provideData(Path data, List<String> options)
+      throws IOException, InterruptedException {
     prepareData(options);
     run(List.of("cp", "-a", cache.resolve(dataName(options)).toString(), data.toString()));
   }

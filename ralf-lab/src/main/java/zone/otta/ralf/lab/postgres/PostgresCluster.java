@@ -19,7 +19,10 @@ import zone.otta.ralf.lab.files.GuestFiles;
 import zone.otta.ralf.lab.machine.Folders;
 import zone.otta.ralf.lab.machine.LabNet;
 
-/** The cluster {@code 16/main} of one guest: its emulated files and the real server that runs from them. */
+/**
+ * The cluster {@code 16/main} of one guest: its emulated files and the real server that runs from
+ * them.
+ */
 public final class PostgresCluster {
   public static final String CONFIGURATION = "/etc/postgresql/16/main";
   public static final String DATA = "/var/lib/postgresql/16/main";
@@ -33,7 +36,8 @@ public final class PostgresCluster {
   private final ConfigTranslation translation;
   private final PostgresProcess process;
 
-  private PostgresCluster(PostgresBinaries binaries, GuestFiles files, LabNet net, String guest, Path home) {
+  private PostgresCluster(
+      PostgresBinaries binaries, GuestFiles files, LabNet net, String guest, Path home) {
     this.files = files;
     this.home = home;
     this.translation = new ConfigTranslation(net, guest, home, ServerUser.name());
@@ -82,7 +86,8 @@ public final class PostgresCluster {
     if (process.running()) {
       return true;
     }
-    boolean started = materialise("FATAL") && process.start(real(CONFIGURATION).resolve("postgresql.conf"));
+    boolean started =
+        materialise("FATAL") && process.start(real(CONFIGURATION).resolve("postgresql.conf"));
     if (!started) {
       append("pg_ctl: could not start server\nExamine the log output.\n");
     }
@@ -107,7 +112,9 @@ public final class PostgresCluster {
         result.exit(), translation.outward(result.out()), translation.outward(result.err()));
   }
 
-  /** Copies the configuration to where the server reads it, translated; false if it may not be read. */
+  /**
+   * Copies the configuration to where the server reads it, translated; false if it may not be read.
+   */
   private boolean materialise(String level) throws IOException {
     Map<String, String> settings = ServerSettings.read(files, CONFIGURATION);
     Optional<String> refusal = FilePermissions.refusal(files, CONFIGURATION, settings);
@@ -128,7 +135,13 @@ public final class PostgresCluster {
       removeOthers(written);
       return true;
     } catch (IllegalArgumentException outsideTheLab) {
-      append(TIME.format(Instant.now()) + " [1] " + level + ":  lab: " + outsideTheLab.getMessage() + "\n");
+      append(
+          TIME.format(Instant.now())
+              + " [1] "
+              + level
+              + ":  lab: "
+              + outsideTheLab.getMessage()
+              + "\n");
       return false;
     }
   }
@@ -154,9 +167,12 @@ public final class PostgresCluster {
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     String mapped =
-        path.endsWith("/pg_hba.conf")
-            ? translation.hba(text)
-            : path.endsWith("/pg_ident.conf") ? translation.ident(text) : translation.settings(text);
+        switch (path.substring(path.lastIndexOf('/') + 1)) {
+          case "postgresql.conf" -> translation.main(text);
+          case "pg_hba.conf" -> translation.hba(text);
+          case "pg_ident.conf" -> translation.ident(text);
+          default -> translation.settings(text);
+        };
     return mapped.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One real postmaster. Not thread-safe. */
 final class PostgresProcess {
   /**
-   * The shell between us and the server asks it for a fast shutdown when our end of the pipe closes,
-   * however we die. No shutdown hook is needed, and SIGKILL of the lab leaves no server.
+   * The shell between us and the server asks it for a fast shutdown when our end of the pipe
+   * closes, however we die. No shutdown hook is needed, and SIGKILL of the lab leaves no server.
    */
   private static final String WATCH =
       "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; { read x <&3; kill -INT $p; } 2>/dev/null & w=$!;"
@@ -74,7 +74,10 @@ final class PostgresProcess {
     return true;
   }
 
-  /** A lock file left by a crash also says "ready": it counts only if the process is our shell's child. */
+  /**
+   * A lock file left by a crash also says "ready": it counts only if the process is our shell's
+   * child.
+   */
   private boolean ready(Process process) throws IOException {
     try {
       List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));

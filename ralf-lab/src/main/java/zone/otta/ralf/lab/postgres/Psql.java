@@ -19,8 +19,8 @@ import java.util.StringJoiner;
 
 /**
  * {@code psql -X -q -A -t -v ON_ERROR_STOP=1 -f -} over the server's Unix socket: the simple query
- * protocol, one statement at a time, psql's texts and exit codes. A system psql need not exist and would
- * differ by version.
+ * protocol, one statement at a time, psql's texts and exit codes. A system psql need not exist and
+ * would differ by version.
  */
 public final class Psql {
   private static final String AT =

@@ -34,7 +34,7 @@ final class PsqlMessage {
     return field('V').equals("FATAL") || field('V').equals("PANIC");
   }
 
-  /** {@code FATAL:  text}. */
+  /** {@code FATAL: text}. */
   String head() {
     return field('S') + ":  " + field('M');
   }

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Splits a script into statements as psql's own lexer does: quotes, E'', dollar quotes, nested comments,
- * parentheses, BEGIN ATOMIC bodies. Backslash commands are refused.
+ * Splits a script into statements as psql's own lexer does: quotes, E'', dollar quotes, nested
+ * comments, parentheses, BEGIN ATOMIC bodies. Backslash commands are refused.
  */
 final class PsqlScript {
-  /** A statement and the line of the script where it ends, which is the line psql names in errors. */
+  /**
+   * A statement and the line of the script where it ends, which is the line psql names in errors.
+   */
   record Statement(String text, int lastLine) {}
 
   private final String s;

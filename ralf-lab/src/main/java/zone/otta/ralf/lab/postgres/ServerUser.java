@@ -15,7 +15,8 @@ final class ServerUser {
 
   private static boolean root() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid && uid == 0;
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer uid
+          && uid == 0;
     } catch (IOException | UnsupportedOperationException e) {
       return System.getProperty("user.name", "").equals("root");
     }

@@ -11,8 +11,9 @@ import org.apache.sshd.server.forward.TcpipServerChannel;
 import zone.otta.ralf.lab.machine.LabNet;
 
 /**
- * direct-tcpip: the target is a card address, the connection leaves from the face's own address, so that
- * pg_hba.conf really decides by source. A target outside the lab is refused like a dead one, never contacted.
+ * direct-tcpip: the target is a card address, the connection leaves from the face's own address, so
+ * that pg_hba.conf really decides by source. A target outside the lab is refused like a dead one,
+ * never contacted.
  */
 final class Forward extends TcpipServerChannel.TcpipFactory {
   private final LabNet net;

@@ -17,8 +17,9 @@ import org.apache.sshd.server.forward.StaticDecisionForwardingFilter;
 import zone.otta.ralf.lab.machine.LabNet;
 
 /**
- * An SSH server of the world at one card address: public key only, user root, one command per channel,
- * and connections to guests that leave from the face's own address. No shell, no subsystem, no agent.
+ * An SSH server of the world at one card address: public key only, user root, one command per
+ * channel, and connections to guests that leave from the face's own address. No shell, no
+ * subsystem, no agent.
  */
 public final class SshFace implements AutoCloseable {
   private final SshServer sshd;

@@ -7,7 +7,10 @@ import java.security.KeyPair;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** Fresh Ed25519 keys. A pair of the JDK's own generator does not work in MINA, so its registered provider makes them. */
+/**
+ * Fresh Ed25519 keys. A pair of the JDK's own generator does not work in MINA, so its registered
+ * provider makes them.
+ */
 public final class SshKeys {
   private SshKeys() {}
 
