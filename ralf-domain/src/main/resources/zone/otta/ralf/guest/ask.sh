@@ -1,3 +1,4 @@
+cd /
 n=0
 while [ $# -ge 2 ]; do
   kind=$1 arg=$2
