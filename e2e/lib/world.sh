@@ -37,6 +37,7 @@ world_up() {
   exec 9> "$WORK/lock"
   flock -n 9
   write_ssh_files
+  operator_options
   write_dns_files
   setpriv --pdeathsig KILL -- unshare --mount --net --uts --pid --ipc --fork --kill-child --mount-proc \
     "$HERE/host/init" "$WORK" "$WORLD" "$TEMPLATE" "$REPOSITORY" > "$WORK/host.log" 2>&1 < /dev/null 8>&- 9>&- &
@@ -136,8 +137,12 @@ C
   } > "$WORK/named.conf"
 }
 
-# The operator's own ssh, for what the scenarios look at by themselves.
-pve() {
-  in_ops ssh -i "$WORK/operator" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=yes \
-    -o UserKnownHostsFile="$WORK/known_hosts" -o ConnectTimeout=10 root@10.10.0.1 "$@"
+# The operator's own ssh, for what the scenarios look at by themselves: one connection for all calls.
+pve() { in_ops ssh "${OPERATOR[@]}" root@10.10.0.1 "$@"; }
+
+# The words for ssh; WORK must be known.
+operator_options() {
+  OPERATOR=(-i "$WORK/operator" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=yes
+    -o UserKnownHostsFile="$WORK/known_hosts" -o ConnectTimeout=20
+    -o ControlMaster=auto -o ControlPath="$WORK/ssh-%C" -o ControlPersist=60)
 }

@@ -1,0 +1,350 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import zone.otta.ralf.apply.GuestFacts;
+import zone.otta.ralf.card.OsRelease;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.GuestCommand;
+import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.guest.GuestPath;
+import zone.otta.ralf.guest.GuestQuestion;
+import zone.otta.ralf.guest.GuestScripts;
+import zone.otta.ralf.guest.PackageName;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.guest.UnitName;
+import zone.otta.ralf.placement.Placement;
+import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.GuestShell;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.recipe.postgresql.PostgresActions;
+import zone.otta.ralf.recipe.postgresql.PostgresLayout;
+import zone.otta.ralf.recipe.postgresql.PostgresRecipe;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.HostName;
+import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.Ipv4Network;
+
+/**
+ * Plays the closed guest vocabulary against a real container and writes down every answer. The commands come
+ * from the domain's own types, and so do the recipe's texts: nothing is retyped here.
+ *
+ * <p>Arguments: folder for the records, then the words before the guest's argv ({@code ssh ... pct exec ID
+ * --keep-env 0 --}, each word quoted for the remote shell by this program).
+ */
+final class RecordForms {
+  private static final Ctid CTID = new Ctid(20010);
+  private static final String PASSWORD = "correct-horse-battery-staple-0001";
+  private final Recorder shell;
+  private final SecretSource secrets = new OneSecret();
+  private final Deployment deployment =
+      new Deployment(
+          new ServiceName("postgresql"), "forms",
+          new Placement(new HostName("postgres-ops"), Ipv4Interface.of("10.10.20.10/16"), new DnsName("postgres.otta.zone"), CTID),
+          new OsRelease(OsRelease.Distribution.DEBIAN, "12"), 2, 2048, 0, 16384,
+          Ipv4Network.of("10.10.0.0/16"), true, SecretReference.env("RALF_POSTGRES_RALF_USER_PASSWORD"));
+  private final PostgresLayout layout = PostgresLayout.of(deployment.release()).orElseThrow();
+  private final List<Step.Guest> steps = new PostgresRecipe().steps(deployment);
+
+  RecordForms(Recorder shell) {
+    this.shell = shell;
+  }
+
+  public static void main(String[] args) throws IOException {
+    var recorder = new Recorder(List.of(args).subList(1, args.length));
+    var forms = new RecordForms(recorder);
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    forms.fresh();
+    recorder.save(folder.resolve("1-fresh.txt"), "before anything is installed");
+    forms.install();
+    recorder.save(folder.resolve("2-install.txt"), "packages: files before the installation, apt, what is there afterwards");
+    try {
+      forms.configure();
+    } finally {
+      recorder.save(folder.resolve("3-configure.txt"), "certificate, configuration, roles, database, schema; everything twice");
+    }
+    forms.fail();
+    recorder.save(folder.resolve("4-failures.txt"), "what is refused, what breaks, how it is seen and mended");
+    System.out.println(recorder.count + " forms recorded");
+  }
+
+  private void fresh() {
+    ask("every question before the installation", everyQuestion());
+    var path = new GuestPath("/root/ralf-forms/a.conf");
+    write("a file in a folder that is not there yet", path, FileOwner.ROOT_0644, "one = 1\n", "one = 1\n");
+    write("the same again", path, FileOwner.ROOT_0644, "one = 1\n", "one = 1\n");
+    write("other content and mode", path, new FileOwner("root", "daemon", "0640"), "ümläut = €\n", "ümläut = €\n");
+    write("an upload that was cut off", path, FileOwner.ROOT_0644, "the whole text\n", "the wh");
+    write("an owner that is not there", path, new FileOwner("postgres", "postgres", "0640"), "x\n", "x\n");
+    write("below a file instead of a folder", path.child("b"), FileOwner.ROOT_0644, "x\n", "x\n");
+    ask("the file after all this", List.of(new GuestQuestion.FileState(path), new GuestQuestion.FileText(path),
+        new GuestQuestion.FileState(new GuestPath("/root/ralf-forms")), new GuestQuestion.FileText(new GuestPath("/root/ralf-forms")),
+        new GuestQuestion.FileState(new GuestPath("/root/ralf-forms/a.conf.ralf-new"))));
+    run("psql before PostgreSQL is there", new GuestCommand.Psql("postgres", GuestInput.of("SELECT 1;\n")));
+    run("install before the lists are there", new GuestCommand.AptInstall(layout.packageName()));
+  }
+
+  private void install() {
+    for (Step.Guest step : steps) {
+      if (step instanceof Step.InstallPackage) {
+        break;
+      }
+      apply(step);
+    }
+    run("package lists", new GuestCommand.AptUpdate());
+    ask("candidates", List.of(new GuestQuestion.PackageCandidate(layout.packageName()),
+        new GuestQuestion.PackageCandidate(new PackageName("postgresql-16"))));
+    run("install a package that is not there", new GuestCommand.AptInstall(new PackageName("postgresql-16")));
+    run("install", new GuestCommand.AptInstall(layout.packageName()));
+    run("install again", new GuestCommand.AptInstall(layout.packageName()));
+    run("nothing half done", new GuestCommand.ConfigurePackages());
+    ask("every question after the installation", everyQuestion());
+  }
+
+  private void configure() {
+    for (int round = 1; round <= 2; round++) {
+      shell.about("round " + round);
+      for (Step.Guest step : steps.subList(2, steps.size())) {
+        if (!(step instanceof Step.InstallPackage)) {
+          apply(step);
+        }
+      }
+      var facts = new GuestFacts(shell, secrets, InstantSource.system()).observe(CTID, steps);
+      for (int i = 0; i < steps.size(); i++) {
+        boolean done = facts.get(i) instanceof Observation.Present p && p.facts().equals(steps.get(i).desired());
+        System.out.println((done ? "done      " : "NOT DONE  ") + steps.get(i).name() + (done ? "" : "\n  " + facts.get(i) + "\n  " + steps.get(i).desired()));
+      }
+    }
+    ask("every question when all is done", everyQuestion());
+  }
+
+  private void fail() {
+    run("SQL: syntax", psql("SELECT 1;\nSELEC 2;\nSELECT 3;\n"));
+    run("SQL: a notice", psql("DO $$ BEGIN RAISE NOTICE 'hello'; END $$;\nSELECT 'after';\n"));
+    run("SQL: unique violation", psql("CREATE TEMP TABLE t (a int PRIMARY KEY);\nINSERT INTO t VALUES (1);\nINSERT INTO t VALUES (1);\n"));
+    run("SQL: role exists", psql("CREATE ROLE ralf_owner;\n"));
+    run("SQL: null, bar, empty", psql("SELECT NULL, 'a|b', '', true, 1.50;\nSELECT WHERE false;\n"));
+    run("SQL: database is not there", new GuestCommand.Psql("nosuch", GuestInput.of("SELECT 1;\n")));
+    run("restart a unit that is not there", new GuestCommand.RestartUnit(new UnitName("nosuch.service")));
+    run("enable a unit that is not there", new GuestCommand.EnableUnit(new UnitName("nosuch.service")));
+    var drop = layout.settings().value().replace("50-ralf", "60-bad");
+    write("a setting the server does not know", new GuestPath(drop), FileOwner.ROOT_0644, "no_such_setting = 1\n", "no_such_setting = 1\n");
+    ask("the server says so", List.of(clusterQuestion()));
+    var settings = (Step.WriteFile) steps.stream().filter(s -> s.name().endsWith("conf.d/50-ralf.conf")).findFirst().orElseThrow();
+    String bad = settings.content() + "no_such_setting = 1\n";
+    write("the same in RALF's own file", layout.settings(), settings.desired().owner(), bad, bad);
+    ask("the server says so of RALF's own file", List.of(clusterQuestion()));
+    run("restart with a bad file", new GuestCommand.RestartUnit(layout.unit()));
+    ask("a failed server", List.of(new GuestQuestion.UnitState(layout.unit()), new GuestQuestion.UnitState(new UnitName("postgresql.service")),
+        new GuestQuestion.Sockets(), clusterQuestion()));
+    run("psql against a failed server", psql("SELECT 1;\n"));
+    apply(settings);
+    write("the foreign file made harmless", new GuestPath(drop), FileOwner.ROOT_0644, "# nothing\n", "# nothing\n");
+    run("restart of the mended server", new GuestCommand.RestartUnit(layout.unit()));
+    ask("a mended server", List.of(new GuestQuestion.UnitState(layout.unit()), clusterQuestion()));
+  }
+
+  private GuestCommand psql(String text) {
+    return new GuestCommand.Psql("postgres", GuestInput.of(text));
+  }
+
+  private GuestQuestion clusterQuestion() {
+    return steps.stream().filter(Step.RunService.class::isInstance).map(Step.RunService.class::cast)
+        .flatMap(s -> zone.otta.ralf.recipe.postgresql.PostgresFacts.questions(s).stream())
+        .filter(GuestQuestion.Sql.class::isInstance).findFirst().orElseThrow();
+  }
+
+  private List<GuestQuestion> everyQuestion() {
+    return List.of(new GuestQuestion.Os(), new GuestQuestion.SystemState(),
+        new GuestQuestion.FileState(layout.settings()), new GuestQuestion.FileState(layout.hostBasedAuthentication()),
+        new GuestQuestion.FileState(layout.certificate()), new GuestQuestion.FileState(new GuestPath("/etc/postgresql/15/main/server.key")),
+        new GuestQuestion.FileState(new GuestPath("/etc/postgresql/15/main/postgresql.conf")),
+        new GuestQuestion.FileState(new GuestPath("/etc/postgresql-common/createcluster.conf")),
+        new GuestQuestion.FileState(new GuestPath("/etc/postgresql/15/main/conf.d")),
+        new GuestQuestion.FileText(layout.certificate()), new GuestQuestion.FileText(new GuestPath("/etc/hostname")),
+        new GuestQuestion.PackageState(layout.packageName()), new GuestQuestion.PackageState(new PackageName("postgresql-common")),
+        new GuestQuestion.PackageCandidate(layout.packageName()),
+        new GuestQuestion.UnitState(layout.unit()), new GuestQuestion.UnitState(new UnitName("postgresql.service")),
+        new GuestQuestion.UnitState(new UnitName("nosuch.service")), new GuestQuestion.Sockets(), clusterQuestion(),
+        new GuestQuestion.Sql("ralf", "SELECT version, name FROM state.migration ORDER BY version;"),
+        new GuestQuestion.Sql("postgres", "SELECT 'local|' || current_user;"));
+  }
+
+  private void apply(Step.Guest step) {
+    shell.about(step.name());
+    var postgres = new PostgresActions(shell, secrets);
+    var none = new Observation.Absent();
+    switch (step) {
+      case Step.WriteFile f -> {
+        shell.run(CTID, new GuestCommand.WriteFile(f.desired().path(), f.desired().owner(), f.desired().content(), GuestInput.of(f.content())));
+        if (f.desired().path().value().startsWith("/etc/systemd/")) {
+          shell.run(CTID, new GuestCommand.DaemonReload());
+        }
+      }
+      case Step.InstallPackage p -> shell.run(CTID, new GuestCommand.AptInstall(p.packageName()));
+      case Step.MakeCertificate c -> shell.run(CTID, new GuestCommand.MakeCertificate(c.request()));
+      case Step.RunService s -> postgres.restart(s);
+      case Step.ProvideRole r -> postgres.role(r);
+      case Step.ProvideDatabase d -> postgres.database(d, observed(d));
+      case Step.MigrateSchema m -> postgres.migrate(m, observed(m));
+    }
+  }
+
+  private Observation observed(Step.Guest step) {
+    return new GuestFacts(shell, secrets, InstantSource.system()).observe(CTID, List.of(step)).get(0);
+  }
+
+  private void write(String about, GuestPath path, FileOwner owner, String whole, String sent) {
+    run(about, new GuestCommand.WriteFile(path, owner, Sha256.of(whole), GuestInput.of(sent)));
+  }
+
+  private void ask(String about, List<GuestQuestion> questions) {
+    run(about, new GuestCommand.Ask(questions));
+  }
+
+  private void run(String about, GuestCommand command) {
+    shell.about(about);
+    shell.run(CTID, command);
+  }
+
+
+  private final class OneSecret implements SecretSource {
+    @Override public boolean present(SecretReference reference) { return true; }
+    @Override public <T> T use(SecretReference reference, Function<Secret, T> callback) {
+      return callback.apply(new Secret(PASSWORD.toCharArray()));
+    }
+    @Override public void create(SecretReference reference) { throw new IllegalStateException(); }
+  }
+
+  /** Runs by the given words and remembers. */
+  private static final class Recorder implements GuestShell {
+    private final List<String> before;
+    private final StringBuilder text = new StringBuilder();
+    private String about = "";
+    int count;
+
+    Recorder(List<String> before) {
+      this.before = before;
+    }
+
+    void about(String text) {
+      about = text;
+    }
+
+    void save(Path file, String title) throws IOException {
+      Files.writeString(file, "# " + title + "\n# Format: README.md. Debian 12, PostgreSQL 15, unprivileged LXC. Made by e2e/record-forms.\n" + text);
+      text.setLength(0);
+    }
+
+    @Override
+    public Result run(Ctid ctid, GuestCommand command) {
+      try {
+        byte[] input = command.input().bytes();
+        long t0 = System.nanoTime();
+        Result result = execute(command.argv(), input);
+        System.out.println(((System.nanoTime() - t0) / 1000000) + " ms " + about + " rc=" + result.exit());
+        record(command, new String(input, StandardCharsets.UTF_8), result);
+        return result;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Result execute(List<String> argv, byte[] input) throws IOException {
+      var words = new ArrayList<>(before);
+      argv.forEach(w -> words.add("'" + w.replace("'", "'\"'\"'") + "'"));
+      Process process = new ProcessBuilder(words).start();
+      var out = new ByteArrayOutputStream();
+      var err = new ByteArrayOutputStream();
+      Thread drainOut = drain(process.getInputStream(), out);
+      Thread drainErr = drain(process.getErrorStream(), err);
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // the command did not read it
+      }
+      try {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+          throw new IOException("no end: " + argv);
+        }
+        drainOut.join();
+        drainErr.join();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return new Result(process.exitValue(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Thread drain(InputStream from, ByteArrayOutputStream to) {
+      return Thread.ofVirtual().start(() -> {
+        try (from) {
+          from.transferTo(to);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    }
+
+    private void record(GuestCommand command, String input, Result result) {
+      count++;
+      text.append("\n### ").append(about).append('\n');
+      for (String word : command.argv()) {
+        String shown = word.equals(GuestScripts.ASK) ? "@ask.sh" : word.equals(GuestScripts.WRITE) ? "@write.sh" : word;
+        block("arg", shown);
+      }
+      block("in", input);
+      boolean chatter = command instanceof GuestCommand.AptUpdate || command instanceof GuestCommand.AptInstall;
+      block("out", chatter ? chatter(result.out()) : result.out());
+      block("err", result.err());
+      text.append("[rc] ").append(result.exit()).append('\n');
+    }
+
+    /** apt talks about sizes, times and mirrors: only that it talked is kept. */
+    private static String chatter(String out) {
+      return out.isEmpty() ? "" : "<chatter>\n";
+    }
+
+    private void block(String name, String content) {
+      if (content.isEmpty() && !name.equals("arg")) {
+        return;
+      }
+      String masked = Mask.of(content);
+      text.append('[').append(name).append("] ").append(masked.getBytes(StandardCharsets.UTF_8).length).append('\n').append(masked);
+      if (!masked.endsWith("\n")) {
+        text.append('\n');
+      }
+    }
+  }
+
+  /** What differs from run to run. */
+  private static final class Mask {
+    static String of(String text) {
+      return text
+          .replaceAll("SCRAM-SHA-256\\$4096:[^']*'", "SCRAM-SHA-256\\$4096:<verifier>'")
+          .replaceAll("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", "<certificate>")
+          .replaceAll("\\|\\d+\\|\\d{9,12}\\.\\d{9}(?=\\n [0-9a-f]{64}  \\S*server\\.crt)", "|<size>|<time>")
+          .replaceAll("\\b\\d{9,12}\\.\\d{9}\\b", "<time>")
+          .replaceAll("[0-9a-f]{64}(?=  \\S*server\\.(key|crt))", "<sha256>")
+          .replaceAll("(role\\|(?:[^|\\n]*\\|){6}4096\\|)[^|\\n]+\\|[0-9a-f]{64}", "$1<salt>|<sum>")
+          .replaceAll("loaded\\|\\d+\\.\\d+", "loaded|<time>")
+          .replaceAll("\\b15\\.\\d+-\\d+\\+deb12u\\d+\\b", "<version>")
+          .replaceAll("\\b\\d+\\+deb12u\\d+\\b", "<version>")
+          .replaceAll("(?m)^[.+*-]{20,}$", "<progress>");
+    }
+  }
+}
