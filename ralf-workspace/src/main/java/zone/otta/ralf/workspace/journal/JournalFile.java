@@ -7,13 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import zone.otta.ralf.workspace.store.DurableFile;
-import zone.otta.ralf.workspace.store.StoreFault;
+import zone.otta.ralf.workspace.store.FileCall;
 
-/**
- * The bytes of a journal. An interrupt of the calling thread closes a file channel, so a pending
- * one is put aside during every call and set again afterwards; one that comes in the middle of a
- * write ends the journal as any other failed write does.
- */
+/** The bytes of a journal. */
 final class JournalFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -25,15 +21,12 @@ final class JournalFile implements AutoCloseable {
   }
 
   static JournalFile forWriting(Path path) {
-    return open(path, () -> DurableFile.open(path));
+    return new JournalFile(path, FileCall.on(path, () -> DurableFile.open(path)));
   }
 
   static JournalFile forReading(Path path) {
-    return open(path, () -> FileChannel.open(path, StandardOpenOption.READ));
-  }
-
-  private static JournalFile open(Path path, Io<FileChannel> opening) {
-    return new JournalFile(path, call(path, opening));
+    return new JournalFile(
+        path, FileCall.on(path, () -> FileChannel.open(path, StandardOpenOption.READ)));
   }
 
   Path path() {
@@ -41,7 +34,7 @@ final class JournalFile implements AutoCloseable {
   }
 
   JournalScan scan() {
-    return call(
+    return FileCall.on(
         path,
         () -> {
           channel.position(0);
@@ -51,7 +44,7 @@ final class JournalFile implements AutoCloseable {
 
   byte[] read(long offset, int length) {
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    return call(
+    return FileCall.on(
         path,
         () -> {
           while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
@@ -66,7 +59,7 @@ final class JournalFile implements AutoCloseable {
    * leaves events that can be read and would still be lost with the power.
    */
   void settle(long end) {
-    call(
+    FileCall.on(
         path,
         () -> {
           channel.truncate(end);
@@ -86,50 +79,30 @@ final class JournalFile implements AutoCloseable {
     if (failed) {
       throw JournalFault.outcomeUnknown(path);
     }
-    boolean interrupted = Thread.interrupted();
     failed = true;
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer, end + buffer.position());
-      }
-      channel.force(false);
+      FileCall.uninterrupted(() -> write(end, ByteBuffer.wrap(bytes)));
       failed = false;
     } catch (IOException e) {
       throw JournalFault.outcomeUnknown(path);
-    } finally {
-      restore(interrupted);
     }
+  }
+
+  private long write(long end, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, end + bytes.position());
+    }
+    channel.force(false);
+    return end + bytes.position();
   }
 
   @Override
   public void close() {
-    call(
+    FileCall.on(
         path,
         () -> {
           channel.close();
           return channel;
         });
-  }
-
-  private interface Io<T> {
-    T call() throws IOException;
-  }
-
-  private static <T> T call(Path path, Io<T> io) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return io.call();
-    } catch (IOException e) {
-      throw StoreFault.io(path, e);
-    } finally {
-      restore(interrupted);
-    }
-  }
-
-  private static void restore(boolean interrupted) {
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import zone.otta.ralf.workspace.json.JsonReader;
 import zone.otta.ralf.workspace.json.JsonReading;
 import zone.otta.ralf.workspace.store.DurableFile;
-import zone.otta.ralf.workspace.store.StoreFault;
+import zone.otta.ralf.workspace.store.FileCall;
 
 /**
  * The right to write a journal: the operating system's lock on {@code journal.lock}, which ends
@@ -45,11 +45,9 @@ final class JournalLock implements AutoCloseable {
     }
     boolean acquired = false;
     try {
-      JournalLock lock = lock(file, holder);
+      JournalLock lock = FileCall.on(file, () -> lock(file, holder));
       acquired = true;
       return lock;
-    } catch (IOException e) {
-      throw StoreFault.io(file, e);
     } finally {
       if (!acquired) {
         HERE.remove(file);
@@ -95,10 +93,13 @@ final class JournalLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.truncate(0);
-      channel.close();
-    } catch (IOException e) {
-      throw StoreFault.io(file, e);
+      FileCall.on(
+          file,
+          () -> {
+            channel.truncate(0);
+            channel.close();
+            return file;
+          });
     } finally {
       HERE.remove(file);
     }

@@ -1,6 +1,5 @@
 package zone.otta.ralf.workspace.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,33 +22,47 @@ final class LineScanner {
       long number, long offset, long end, byte[] bytes, boolean terminated, boolean unwritten) {}
 
   private final InputStream in;
+  private final byte[] block = new byte[1 << 16];
+  private int from;
+  private int to;
   private long number;
   private long offset;
 
   LineScanner(InputStream in) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
   }
 
   /** The next line, or nothing at the end. */
   Optional<Line> next() throws IOException {
     var bytes = new ByteArrayOutputStream(512);
     long start = offset;
+    boolean terminated = false;
     boolean unwritten = false;
-    int b = in.read();
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      offset++;
-      unwritten |= b == 0;
-      if (bytes.size() <= EventLine.MAX_BYTES) {
-        bytes.write(b);
+    while (!terminated && fill()) {
+      int end = from;
+      while (end < to && block[end] != '\n') {
+        unwritten |= block[end] == 0;
+        end++;
       }
-    }
-    boolean terminated = b == '\n';
-    if (terminated) {
-      offset++;
+      int room = EventLine.MAX_BYTES + 1 - bytes.size();
+      bytes.write(block, from, Math.min(room, end - from));
+      terminated = end < to;
+      int taken = end - from + (terminated ? 1 : 0);
+      from += taken;
+      offset += taken;
     }
     return offset == start
         ? Optional.empty()
         : Optional.of(
             new Line(++number, start, offset, bytes.toByteArray(), terminated, unwritten));
+  }
+
+  /** Whether there is a byte in the block, read anew where needed. */
+  private boolean fill() throws IOException {
+    if (from == to) {
+      from = 0;
+      to = Math.max(0, in.read(block));
+    }
+    return from < to;
   }
 }

@@ -15,8 +15,8 @@ import zone.otta.ralf.workspace.json.JsonReading.Parsed;
 
 /**
  * Reads JSON as RALF writes it: exactly one value, UTF-8 without byte order mark, members in their
- * order and unique, whole numbers within the range of {@code long}, at most {@value #MAX_DEPTH}
- * levels deep. Immutable and thread-safe.
+ * order and unique, names of well-formed Unicode, whole numbers within the range of {@code long},
+ * at most {@value #MAX_DEPTH} levels deep. Immutable and thread-safe.
  */
 public final class JsonReader {
   public static final int MAX_DEPTH = 64;

@@ -31,18 +31,19 @@ public final class DurableFile {
 
   /** Writes or replaces the file; its directory is made if needed. */
   public static void write(Path file, String text) {
+    FileCall.on(file, () -> replace(file, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Path replace(Path file, byte[] content) throws IOException {
+    Path temporary = temporary(file, content);
     try {
-      Path temporary = temporary(file, text.getBytes(StandardCharsets.UTF_8));
-      try {
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      syncDirectory(parent(file));
-    } catch (IOException e) {
-      throw StoreFault.io(file, e);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
+    syncDirectory(parent(file));
+    return file;
   }
 
   /**
@@ -51,20 +52,20 @@ public final class DurableFile {
    * @return whether it was created
    */
   static boolean create(Path file, byte[] content) {
+    return FileCall.on(file, () -> link(file, content));
+  }
+
+  private static boolean link(Path file, byte[] content) throws IOException {
+    Path temporary = temporary(file, content);
     try {
-      Path temporary = temporary(file, content);
-      try {
-        // A hard link appears with its whole content and never replaces: the first of two wins.
-        Files.createLink(file, temporary);
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
-      } finally {
-        Files.delete(temporary);
-        syncDirectory(parent(file));
-      }
-    } catch (IOException e) {
-      throw StoreFault.io(file, e);
+      // A hard link appears with its whole content and never replaces: the first of two wins.
+      Files.createLink(file, temporary);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.delete(temporary);
+      syncDirectory(parent(file));
     }
   }
 
