@@ -30,11 +30,13 @@ final class HostSteps {
 
   static List<Step> of(Deployment d, Site site, NodeInventory inventory) {
     var steps = new ArrayList<Step>();
+    boolean made = exists(d.placement().ctid(), inventory);
+    // Of a container that is there, the template is history: a newer one must not make another
+    // plan.
+    Optional<String> file = made ? Optional.empty() : newest(d, site, inventory);
     Facts.Template template =
-        new Facts.Template(
-            site.templateStorage(),
-            newest(d, site, inventory).orElse(prefix(d, site) + "_none_amd64.tar.zst"));
-    if (!exists(d.placement().ctid(), inventory)) {
+        new Facts.Template(site.templateStorage(), file.orElse(prefix(d, site)));
+    if (!made) {
       steps.add(new Step.ProvideTemplate(template));
     }
     steps.add(new Step.CreateContainer(container(d, site), template));

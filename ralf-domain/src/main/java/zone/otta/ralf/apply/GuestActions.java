@@ -10,11 +10,11 @@ import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.GuestFailure;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.recipe.postgresql.PostgresActions;
-import zone.otta.ralf.site.Ctid;
 
 /**
  * Applies the steps inside a container. Every command may be repeated: that is how a lost answer
@@ -39,7 +39,7 @@ final class GuestActions {
       case Step.WriteFile file -> write(file);
       case Step.InstallPackage install -> install(install);
       case Step.MakeCertificate make ->
-          run(shell, make.ctid(), new GuestCommand.MakeCertificate(make.request()));
+          shell.require(make.ctid(), new GuestCommand.MakeCertificate(make.request()));
       case Step.RunService service -> postgres.restart(service);
       case Step.ProvideRole role -> postgres.role(role);
       case Step.ProvideDatabase database -> postgres.database(database, observed);
@@ -48,8 +48,7 @@ final class GuestActions {
   }
 
   private void write(Step.WriteFile step) {
-    run(
-        shell,
+    shell.require(
         step.ctid(),
         new GuestCommand.WriteFile(
             step.desired().path(),
@@ -57,20 +56,22 @@ final class GuestActions {
             step.desired().content(),
             GuestInput.of(step.content())));
     if (step.desired().path().value().startsWith("/etc/systemd/")) {
-      run(shell, step.ctid(), new GuestCommand.DaemonReload());
+      shell.require(step.ctid(), new GuestCommand.DaemonReload());
     }
   }
 
   private void install(Step.InstallPackage step) {
-    run(shell, step.ctid(), new GuestCommand.AptUpdate());
+    shell.require(step.ctid(), new GuestCommand.AptUpdate());
     refuseOtherMajor(step);
     var install = new GuestCommand.AptInstall(step.packageName());
     GuestShell.Result result = shell.run(step.ctid(), install);
     if (!result.ok() && result.err().contains("dpkg was interrupted")) {
-      run(shell, step.ctid(), new GuestCommand.ConfigurePackages());
+      shell.require(step.ctid(), new GuestCommand.ConfigurePackages());
       result = shell.run(step.ctid(), install);
     }
-    require(step.ctid(), install, result);
+    if (!result.ok()) {
+      throw GuestFailure.of(step.ctid(), install, result);
+    }
   }
 
   private void refuseOtherMajor(Step.InstallPackage step) {
@@ -110,48 +111,5 @@ final class GuestActions {
               "check the template's release and the container's package sources",
               "Release der Vorlage und Paketquellen des Containers prüfen"));
     }
-  }
-
-  /** Runs a command that must succeed. */
-  static void run(GuestShell shell, Ctid ctid, GuestCommand command) {
-    require(ctid, command, shell.run(ctid, command));
-  }
-
-  private static void require(Ctid ctid, GuestCommand command, GuestShell.Result result) {
-    if (!result.ok()) {
-      throw failed(ctid, command, result);
-    }
-  }
-
-  /** The program's last words are shown; it never had a secret in its arguments. */
-  static PortException failed(Ctid ctid, GuestCommand command, GuestShell.Result result) {
-    String last = lastLine(result.err().isBlank() ? result.out() : result.err());
-    return new PortException(
-        Fault.REFUSED,
-        "RALF-A011",
-        Text.of(
-            "`"
-                + command.title()
-                + "` in container "
-                + ctid
-                + " ended with "
-                + result.exit()
-                + ": "
-                + last,
-            "`"
-                + command.title()
-                + "` in Container "
-                + ctid
-                + " endete mit "
-                + result.exit()
-                + ": "
-                + last),
-        Text.of(
-            "mend the cause inside the container, then resume the run",
-            "Ursache im Container beheben, dann den Lauf fortsetzen"));
-  }
-
-  private static String lastLine(String text) {
-    return text.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse("(no output)");
   }
 }

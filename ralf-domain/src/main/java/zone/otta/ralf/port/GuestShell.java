@@ -28,6 +28,19 @@ public interface GuestShell {
    */
   Result run(Ctid ctid, GuestCommand command);
 
+  /**
+   * Runs a command that has to succeed.
+   *
+   * @throws PortException as {@link #run}; {@code REFUSED} with the program's last words if it
+   *     failed
+   */
+  default void require(Ctid ctid, GuestCommand command) {
+    Result result = run(ctid, command);
+    if (!result.ok()) {
+      throw GuestFailure.of(ctid, command, result);
+    }
+  }
+
   /** All the questions in one call. */
   default List<Answers.Answer> ask(Ctid ctid, List<GuestQuestion> questions) {
     Result result = run(ctid, new GuestCommand.Ask(questions));

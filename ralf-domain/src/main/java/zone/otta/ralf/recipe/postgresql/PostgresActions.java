@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.guest.GuestView;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
@@ -33,8 +33,7 @@ public final class PostgresActions {
   public void restart(Step.RunService step) {
     var questions = PostgresFacts.questions(step);
     var answers = shell.ask(step.ctid(), questions);
-    List<String> errors =
-        PostgresFacts.fileErrors(zone.otta.ralf.guest.GuestView.of(questions, answers));
+    List<String> errors = PostgresFacts.fileErrors(GuestView.of(questions, answers));
     if (!errors.isEmpty()) {
       throw new PortException(
           Fault.REFUSED,
@@ -46,8 +45,8 @@ public final class PostgresActions {
               "the running server still uses the old one; remove the foreign lines and resume",
               "der laufende Server nutzt noch die alte; fremde Zeilen entfernen und fortsetzen"));
     }
-    run(step.ctid(), new GuestCommand.EnableUnit(PostgresLayout.META_UNIT));
-    run(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
+    shell.require(step.ctid(), new GuestCommand.EnableUnit(PostgresLayout.META_UNIT));
+    shell.require(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
   }
 
   public void role(Step.ProvideRole step) {
@@ -110,33 +109,6 @@ public final class PostgresActions {
   }
 
   private void psql(Ctid ctid, String database, String script) {
-    run(ctid, new GuestCommand.Psql(database, GuestInput.of(script)));
-  }
-
-  private void run(Ctid ctid, GuestCommand command) {
-    GuestShell.Result result = shell.run(ctid, command);
-    if (!result.ok()) {
-      throw failed(ctid, command, result);
-    }
-  }
-
-  private static PortException failed(Ctid ctid, GuestCommand command, GuestShell.Result result) {
-    // A line that quotes SQL may quote a verifier: only the server's own message is shown.
-    Optional<String> message =
-        result
-            .err()
-            .lines()
-            .filter(l -> l.contains("ERROR: ") || l.contains("FATAL: ") || l.startsWith("Job for"))
-            .findFirst();
-    String said = message.orElse("exit " + result.exit());
-    return new PortException(
-        Fault.REFUSED,
-        "RALF-A011",
-        Text.of(
-            "`" + command.title() + "` in container " + ctid + " failed: " + said,
-            "`" + command.title() + "` in Container " + ctid + " fehlgeschlagen: " + said),
-        Text.of(
-            "mend the cause inside the container, then resume the run",
-            "Ursache im Container beheben, dann den Lauf fortsetzen"));
+    shell.require(ctid, new GuestCommand.Psql(database, GuestInput.of(script)));
   }
 }

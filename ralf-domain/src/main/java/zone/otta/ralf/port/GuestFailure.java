@@ -1,0 +1,39 @@
+package zone.otta.ralf.port;
+
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.GuestCommand;
+import zone.otta.ralf.site.Ctid;
+
+/** What to say of a command that failed inside a container. */
+public final class GuestFailure {
+  private GuestFailure() {}
+
+  public static PortException of(Ctid ctid, GuestCommand command, GuestShell.Result result) {
+    String said = said(command, result).orElse("exit " + result.exit());
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-A011",
+        Text.of(
+            "`" + command.title() + "` in container " + ctid + " failed: " + said,
+            "`" + command.title() + "` in Container " + ctid + " fehlgeschlagen: " + said),
+        Text.of(
+            "mend the cause inside the container, then resume the run",
+            "Ursache im Container beheben, dann den Lauf fortsetzen"));
+  }
+
+  /**
+   * The last line; of SQL only the server's own message, since a quoted line may quote a verifier.
+   */
+  private static Optional<String> said(GuestCommand command, GuestShell.Result result) {
+    if (command instanceof GuestCommand.Psql) {
+      return result
+          .err()
+          .lines()
+          .filter(l -> l.contains("ERROR: ") || l.contains("FATAL: "))
+          .findFirst();
+    }
+    String text = result.err().isBlank() ? result.out() : result.err();
+    return text.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b);
+  }
+}
