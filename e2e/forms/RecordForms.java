@@ -304,8 +304,7 @@ final class RecordForms {
       count++;
       text.append("\n### ").append(about).append('\n');
       for (String word : command.argv()) {
-        String shown = word.equals(GuestScripts.ASK) ? "@ask.sh" : word.equals(GuestScripts.WRITE) ? "@write.sh" : word;
-        block("arg", shown);
+        block("arg", word.equals(GuestScripts.ASK) ? "@ask.sh" : word.equals(GuestScripts.WRITE) ? "@write.sh" : word);
       }
       block("in", input);
       boolean chatter = command instanceof GuestCommand.AptUpdate || command instanceof GuestCommand.AptInstall;

@@ -4,7 +4,6 @@
 # WORLD   the last part of WORK, also the name of its cgroup
 # HOST    process id of the stand-in host's PID 1, seen from the machine
 
-HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 ROOT_OF_WORLDS=${TMPDIR:-/tmp}
 HOST='' UNSHARE='' WORK='' WORLD=''
 
@@ -72,8 +71,13 @@ wait_until() {
   done
 }
 
-in_host() { nsenter -t "$HOST" -m -n -u -i -p -- "$@" 8>&- 9>&-; }
-in_netns() { local name=$1; shift; nsenter --net="/proc/$HOST/root/run/netns/$name" -- "$@" 8>&- 9>&-; }
+# Each call ends after LIMIT seconds, and with this script.
+in_host() { setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter -t "$HOST" -m -n -u -i -p -- "$@" 8>&- 9>&-; }
+in_netns() {
+  local name=$1
+  shift
+  setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter --net="/proc/$HOST/root/run/netns/$name" -- "$@" 8>&- 9>&-
+}
 in_ops() { in_netns ops "$@"; }
 in_outside() { in_netns outside "$@"; }
 

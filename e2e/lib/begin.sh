@@ -1,0 +1,48 @@
+# The frame of every run: what is needed, the world, its end whatever happens. Sourced first.
+
+set -euo pipefail
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+REPO=$(dirname "$HERE")
+OUT=$HERE/target
+CHILD=''
+for part in assert jdk needs templates world; do
+  # shellcheck source=/dev/null
+  . "$HERE/lib/$part.sh"
+done
+
+begin() {
+  [ "$(id -u)" = 0 ] || die "needs root: it makes namespaces, bridges and containers"
+  mkdir -p "$OUT"
+  install_needs
+  sweep_worlds
+  prepare_template
+  JDK=$(find_jdk) || die "needs a JDK 21 or newer"
+  trap finish EXIT
+  trap 'exit 143' TERM HUP
+  trap 'exit 130' INT
+  world_up
+  say "stand-in host is up: 'pct' here is a stand-in for Proxmox VE over $(lxc-start --version) lxc; containers, apt, systemd, OpenSSH, BIND and PostgreSQL are real"
+}
+
+# in_background COMMAND...: so that a signal to this script is answered at once.
+in_background() {
+  local rc=0
+  "$@" &
+  CHILD=$!
+  wait $CHILD || rc=$?
+  CHILD=''
+  return $rc
+}
+
+finish() {
+  local rc=$?
+  trap - EXIT
+  trap '' TERM INT HUP
+  [ -z "$CHILD" ] || kill -TERM "$CHILD" 2>/dev/null || :
+  if [ -n "$WORK" ]; then
+    cp "$WORK"/host.log "$WORK"/sshd_host.log "$WORK"/http.log "$OUT/" 2>/dev/null || :
+    world_down
+    [ "$LEFT_CGROUPS$LEFT_MOUNTS" = 00 ] || { echo "e2e: left behind: $LEFT_CGROUPS cgroups, $LEFT_MOUNTS mounts" >&2; rc=1; }
+  fi
+  exit $rc
+}

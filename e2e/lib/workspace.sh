@@ -1,0 +1,88 @@
+# RALF's side: workspaces, the command itself, what it says. Sourced.
+
+CTID=20010
+ADDRESS=10.10.20.10
+CARD_RELEASE='Debian 12 LTS'
+
+# The mission's card where it is, else the project's own.
+original_card() {
+  local card
+  for card in "$REPO/../shared/mission/service_card.md" "${RALF_SHARED:-/nonexistent}/mission/service_card.md" \
+    "$REPO/services/postgresql/service_card.md"; do
+    [ ! -f "$card" ] || { printf '%s\n' "$card"; return; }
+  done
+  return 1
+}
+
+# new_workspace NAME: sets SPACE; a fresh folder with ralf.yaml, both cards and the secrets.
+new_workspace() {
+  local card
+  SPACE=$WORK/$1
+  (umask 077; mkdir -p "$SPACE/secrets" "$SPACE/services/postgresql")
+  (umask 077; sed -n 's/^.*secret "\(.*\)";.*/\1/p' "$WORK/tsig.conf" > "$SPACE/secrets/tsig")
+  card=$(original_card) || die "no service card found"
+  cp "$card" "$SPACE/services/postgresql/ubuntu.md"
+  sed -E -e "/Betriebsmodell/s/Ubuntu 24\.04 LTS/$CARD_RELEASE/" -e '/Template/s/Ubuntu 24\.04/Debian 12/' \
+    "$card" > "$SPACE/services/postgresql/service_card.md"
+  cat > "$SPACE/ralf.yaml" <<Y
+network: 10.10.0.0/16
+gateway: 10.10.0.1
+resolver: 10.10.0.1
+bridge: vmbr0
+zone: otta.zone
+template_storage: local
+rootfs_storage: fast
+template: debian-12-standard
+proxmox:
+  adapter: pct
+  host: 10.10.0.1
+  user: root
+  node: pve
+  key_file: $WORK/operator
+dns:
+  adapter: rfc2136
+  server: 10.10.0.1
+  key_name: ralf.
+  algorithm: hmac-sha256
+  key_secret: file:secrets/tsig
+  reverse_zone: 10.10.in-addr.arpa
+secrets:
+  allow: ["env:RALF_*", "file:secrets/*"]
+outside_probe:
+  host: 172.31.99.2
+  user: root
+  key_file: $WORK/operator
+Y
+}
+
+# ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
+ralf() {
+  in_ops env -i PATH="$PATH" HOME="$WORK/home" LC_ALL=C.UTF-8 JAVA_HOME="$JDK" \
+    RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" "$REPO/ralf" -C "$SPACE" --lang en "$@"
+}
+
+# call NAME SECONDS ARGS...: runs ralf; sets RC, SAID (both streams), keeps the text in target/NAME.log.
+call() {
+  local name=$1 LIMIT=$2
+  shift 2
+  RC=0
+  in_background ralf "$@" > "$OUT/$name.log" 2>&1 < /dev/null || RC=$?
+  SAID=$(cat "$OUT/$name.log")
+}
+
+# trust_hosts: takes the host keys by the fingerprints that this script knows from having made them.
+trust_hosts() {
+  call "$1-trust" 60 trust --fingerprint "$(fingerprint hostkey)" --fingerprint "$(fingerprint outsidekey)"
+}
+fingerprint() { ssh-keygen -lf "$WORK/$1.pub" | cut -d' ' -f2; }
+
+# plan_hash NAME: from the JSON of the last plan.
+plan_hash() { sed -n 's/^.*"\(plan\|hash\)"[: ]*"\([0-9a-f]\{64\}\)".*$/\2/p' "$OUT/$1.log" | head -n 1; }
+
+# Back to a host without the service: for the next run from nothing.
+reset_host() {
+  in_host pct stop $CTID 2>/dev/null || :
+  in_host pct destroy $CTID --purge 1 > /dev/null 2>&1 || :
+  printf 'server 10.10.0.1\nzone otta.zone\nupdate delete postgres.otta.zone.\nsend\nzone 10.10.in-addr.arpa\nupdate delete 10.20.10.10.in-addr.arpa.\nsend\n' |
+    in_host nsupdate -k "$WORK/tsig.conf"
+}

@@ -1,0 +1,21 @@
+# The stand-in itself: the texts of the recorded conversations, so that nothing passes by luck. Sourced.
+
+scenario_host() {
+  local out
+  expect "the host's namespace ops has no way out" check_ops_namespace
+  out=$(pve LC_ALL=C.UTF-8 pct status 20099 2>&1; echo "rc=$?") || :
+  expect_equal "pct status of an absent container, as recorded" "Configuration file 'nodes/pve/lxc/20099.conf' does not exist
+rc=2" "$out"
+  out=$(pve LC_ALL=C.UTF-8 pct exec 100 -- true 2>&1; echo "rc=$?") || :
+  expect_equal "pct exec in a stopped container, as recorded" "container '100' not running!
+rc=255" "$out"
+  out=$(pve LC_ALL=C.UTF-8 pct create 100 local:vztmpl/x 2>&1; echo "rc=$?") || :
+  expect_equal "pct create of a taken id, as recorded" "CT 100 already exists on node 'pve'
+rc=255" "$out"
+  out=$(pve LC_ALL=C.UTF-8 pct config 100 | grep description)
+  expect_equal "pct config escapes descriptions, as recorded" 'description: Intranet wiki, owner%3A office%0A' "$out"
+  out=$(pve LC_ALL=C.UTF-8 pct list)
+  expect_equal "pct list, as recorded" "VMID       Status     Lock         Name                
+100        stopped                 intranet            " "$out"
+  expect_match "pveam list, as recorded" "^local:vztmpl/$TEMPLATE_NAME +[0-9.]+MB\$" "$(pve pveam list local)"
+}
