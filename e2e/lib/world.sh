@@ -72,7 +72,10 @@ wait_until() {
 }
 
 # Each call ends after LIMIT seconds, and with this script.
-in_host() { setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter -t "$HOST" -m -n -u -i -p -- "$@" 8>&- 9>&-; }
+in_host() {
+  setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter -t "$HOST" -m -n -u -i -p -- \
+    env PATH="$HERE/host/bin:$PATH" "$@" 8>&- 9>&-
+}
 in_netns() {
   local name=$1
   shift
