@@ -35,22 +35,34 @@ final class RedactingStream extends OutputStream {
   }
 
   private void pass() throws IOException {
-    out.write(
-        redactor.redact(line.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
-    line.reset();
+    String masked = masked();
+    release(masked, masked.length());
   }
 
+  /**
+   * Forms are ASCII, so octets can stand for characters: other text passes, whatever its encoding.
+   */
+  private String masked() {
+    return redactor.redact(line.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  private void release(String masked, int length) throws IOException {
+    line.reset();
+    out.write(masked.substring(0, length).getBytes(StandardCharsets.ISO_8859_1));
+    line.writeBytes(masked.substring(length).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Passes on what is there, but for an end that may be the start of a secret. */
   @Override
   public synchronized void flush() throws IOException {
-    if (line.size() > 0) {
-      pass();
-    }
+    String masked = masked();
+    release(masked, redactor.certain(masked));
     out.flush();
   }
 
   @Override
   public synchronized void close() throws IOException {
-    flush();
+    pass();
     out.close();
   }
 }

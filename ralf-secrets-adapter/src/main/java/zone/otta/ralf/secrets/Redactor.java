@@ -1,6 +1,7 @@
 package zone.otta.ralf.secrets;
 
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class Redactor {
   public void learn(Secret secret) {
     char[] value = secret.reveal();
     learn(SecretForms.of(new String(value)));
-    java.util.Arrays.fill(value, '\0');
+    Arrays.fill(value, '\0');
   }
 
   private synchronized void learn(Set<String> more) {
@@ -45,6 +46,24 @@ public final class Redactor {
       clean = clean.replace(form, MASK);
     }
     return clean;
+  }
+
+  /** The length of the text without an end that may be the start of a known form. */
+  int certain(String text) {
+    return forms.stream()
+        .mapToInt(form -> text.length() - overlap(text, form))
+        .min()
+        .orElse(text.length());
+  }
+
+  private static int overlap(String text, String form) {
+    int longest = Math.min(text.length(), form.length() - 1);
+    for (int length = longest; length > 0; length--) {
+      if (text.endsWith(form.substring(0, length))) {
+        return length;
+      }
+    }
+    return 0;
   }
 
   /**

@@ -7,6 +7,8 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 import zone.otta.ralf.dns.Names;
@@ -44,10 +46,16 @@ final class Updates {
   /** Other people's TXT records beside the mark are a condition too, and stay. */
   private static void replace(Update update, Ours ours) {
     Name name = ours.record().getName();
-    update.present(ours.record());
-    ours.texts().forEach(update::present);
+    update.present(timeless(ours.record()));
+    ours.texts().forEach(t -> update.present(timeless(t)));
     update.delete(name, ours.record().getType());
     ours.texts().stream().filter(MarkText::isMark).forEach(update::delete);
+  }
+
+  /** As RFC 2136 section 2.4.2 wants a prerequisite: lifetime 0, or the answer is FORMERR. */
+  private static Record timeless(Record record) {
+    return Record.newRecord(
+        record.getName(), record.getType(), DClass.IN, 0, record.rdataToWireCanonical());
   }
 
   private static InetAddress inet(Ipv4Address address) {
@@ -64,7 +72,7 @@ final class Updates {
 
   /** {@code A 10.10.20.10 of postgres.otta.zone.}, for messages. */
   static String describe(Update update) {
-    return update.getSection(org.xbill.DNS.Section.UPDATE).stream()
+    return update.getSection(Section.UPDATE).stream()
         .filter(r -> r.getType() == Type.A || r.getType() == Type.PTR)
         .filter(r -> r.getDClass() == DClass.IN)
         .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())

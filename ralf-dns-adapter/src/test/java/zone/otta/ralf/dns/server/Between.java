@@ -1,0 +1,110 @@
+package zone.otta.ralf.dns.server;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import zone.otta.ralf.testkit.dns.DnsStage.Ailment;
+
+/** Stands between the adapter and a server, and makes of its answers what ails the server. */
+public final class Between implements AutoCloseable {
+  private static final int AA_OCTET = 2;
+  private static final int AA_BIT = 0x04;
+
+  private final int server;
+  private final Listener listener;
+  private volatile Ailment ailment = Ailment.NONE;
+
+  public Between(int server) throws IOException {
+    this.server = server;
+    this.listener = new Listener(this::answer);
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  public void ails(Ailment what) {
+    ailment = what;
+  }
+
+  private Optional<byte[]> answer(byte[] request, boolean datagram) throws IOException {
+    return switch (ailment) {
+      case NONE -> Optional.of(pass(request, datagram));
+      case SILENT -> Optional.empty();
+      case ANSWERS_LOST -> {
+        pass(request, datagram);
+        yield Optional.empty();
+      }
+      case FORGED -> Optional.of(made(request, Rcode.NOERROR));
+      case FAILING -> Optional.of(made(request, Rcode.SERVFAIL));
+      case HEARSAY -> {
+        byte[] answer = pass(request, datagram);
+        answer[AA_OCTET] &= ~AA_BIT;
+        yield Optional.of(answer);
+      }
+    };
+  }
+
+  /** What a forger can say: the right number, the right question, no signature. */
+  private static byte[] made(byte[] request, int rcode) throws IOException {
+    Message asked = new Message(request);
+    Message answer = new Message(asked.getHeader().getID());
+    answer.getHeader().setFlag(Flags.QR);
+    answer.getHeader().setFlag(Flags.AA);
+    answer.getHeader().setOpcode(asked.getHeader().getOpcode());
+    answer.getHeader().setRcode(rcode);
+    answer.addRecord(asked.getQuestion(), Section.QUESTION);
+    boolean query = asked.getHeader().getOpcode() == Opcode.QUERY;
+    if (query && rcode == Rcode.NOERROR) {
+      answer.getHeader().setRcode(Rcode.NXDOMAIN);
+    }
+    return answer.toWire();
+  }
+
+  private byte[] pass(byte[] request, boolean datagram) throws IOException {
+    return datagram ? byDatagram(request) : byConnection(request);
+  }
+
+  private byte[] byDatagram(byte[] request) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
+      socket.setSoTimeout(5_000);
+      socket.send(new DatagramPacket(request, request.length));
+      DatagramPacket answer = new DatagramPacket(new byte[0xffff], 0xffff);
+      socket.receive(answer);
+      return Arrays.copyOf(answer.getData(), answer.getLength());
+    }
+  }
+
+  private byte[] byConnection(byte[] request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server)) {
+      byte[] framed =
+          ByteBuffer.allocate(2 + request.length)
+              .putShort((short) request.length)
+              .put(request)
+              .array();
+      socket.getOutputStream().write(framed);
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      byte[] answer = new byte[in.readUnsignedShort()];
+      in.readFully(answer);
+      return answer;
+    }
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

@@ -1,0 +1,30 @@
+package zone.otta.ralf.dns.server;
+
+import java.util.Base64;
+import java.util.List;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TSIG;
+
+/**
+ * A key of the test servers.
+ *
+ * @param name with its final dot
+ * @param secret in base64
+ */
+public record Keys(Name name, String secret) {
+  public static final Keys RALF = of("ralf.", "0123456789abcdef0123456789abcdef");
+  public static final Keys OTHER = of("other.", "abcdef0123456789abcdef0123456789");
+  public static final List<Keys> ALL = List.of(RALF, OTHER);
+
+  /** Known to nobody. */
+  public static final Keys STRANGER = of("ralf.", "x123456789abcdef0123456789abcdef");
+
+  private static Keys of(String name, String octets) {
+    return new Keys(
+        Name.fromConstantString(name), Base64.getEncoder().encodeToString(octets.getBytes()));
+  }
+
+  public TSIG tsig() {
+    return new TSIG(TSIG.HMAC_SHA256, name, Base64.getDecoder().decode(secret));
+  }
+}

@@ -1,0 +1,56 @@
+package zone.otta.ralf.testkit.dns;
+
+import java.util.List;
+import java.util.function.Function;
+import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.site.DnsName;
+
+/** A stage in memory. */
+public final class MemoryStage implements DnsStage {
+  private final MemoryZone zone = new MemoryZone();
+  private final Function<MemoryZone, InternalDns> adapter;
+
+  public MemoryStage() {
+    this(MemoryDns::new);
+  }
+
+  /**
+   * @param adapter under test, over the stage's records
+   */
+  public MemoryStage(Function<MemoryZone, InternalDns> adapter) {
+    this.adapter = adapter;
+  }
+
+  @Override
+  public InternalDns dns() {
+    return adapter.apply(zone);
+  }
+
+  @Override
+  public InternalDns stranger() {
+    return new MemoryDns(zone, false);
+  }
+
+  @Override
+  public void put(String record) {
+    zone.put(record);
+  }
+
+  @Override
+  public void remove(DnsName name, String type) {
+    zone.remove(name + ".", type);
+  }
+
+  @Override
+  public List<String> records(String name) {
+    return zone.records(name);
+  }
+
+  @Override
+  public void ails(Ailment ailment) {
+    zone.ails(ailment);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,39 @@
+package zone.otta.ralf.testkit.secrets;
+
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.port.SecretSource;
+
+/** The kit over secrets in memory, right or wrong. */
+class MemorySecretsKit extends SecretSourceContract {
+  private final MemorySecrets secrets;
+
+  MemorySecretsKit(MemorySecrets secrets) {
+    this.secrets = secrets;
+  }
+
+  @Override
+  protected SecretSource open() {
+    return secrets;
+  }
+
+  @Override
+  protected SecretSource reopen() {
+    return secrets;
+  }
+
+  @Override
+  protected SecretReference reference(int number) {
+    return SecretReference.env("RALF_" + number);
+  }
+
+  @Override
+  protected void put(SecretReference reference, String value) {
+    secrets.with(reference, value);
+  }
+
+  @Override
+  protected boolean spoil(SecretReference reference) {
+    secrets.spoil(reference);
+    return true;
+  }
+}

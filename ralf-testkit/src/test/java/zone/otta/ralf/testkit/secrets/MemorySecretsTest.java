@@ -1,0 +1,7 @@
+package zone.otta.ralf.testkit.secrets;
+
+class MemorySecretsTest extends MemorySecretsKit {
+  MemorySecretsTest() {
+    super(new MemorySecrets());
+  }
+}
