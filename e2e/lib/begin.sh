@@ -27,8 +27,9 @@ begin() {
 # in_background COMMAND...: so that a signal to this script is answered at once.
 in_background() {
   local rc=0
+  EXEC=exec
   "$@" &
-  CHILD=$!
+  EXEC='' CHILD=$!
   wait $CHILD || rc=$?
   CHILD=''
   return $rc

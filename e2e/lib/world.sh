@@ -71,15 +71,18 @@ wait_until() {
   done
 }
 
-# Each call ends after LIMIT seconds, and with this script.
+# Each call ends after LIMIT seconds, and with its caller: whatever kills one of the chain kills the rest.
+# EXEC=exec replaces a background subshell, so that its process id is the chain's and nothing of this script lives on.
+EXEC=''
 in_host() {
-  setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter -t "$HOST" -m -n -u -i -p -- \
-    env PATH="$HERE/host/bin:$PATH" "$@" 8>&- 9>&-
+  $EXEC setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" setpriv --pdeathsig KILL \
+    nsenter -t "$HOST" -m -n -u -i -p -- env PATH="$HERE/host/bin:$PATH" "$@" 8>&- 9>&-
 }
 in_netns() {
   local name=$1
   shift
-  setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" nsenter --net="/proc/$HOST/root/run/netns/$name" -- "$@" 8>&- 9>&-
+  $EXEC setpriv --pdeathsig KILL timeout -k 5 "${LIMIT:-120}" \
+    nsenter --net="/proc/$HOST/root/run/netns/$name" -- setpriv --pdeathsig KILL "$@" 8>&- 9>&-
 }
 in_ops() { in_netns ops "$@"; }
 in_outside() { in_netns outside "$@"; }

@@ -48,8 +48,9 @@ kill_during() {
   local place=$1 log=$OUT/$2.log pattern=$3 logins end
   shift 3
   logins=$(grep -c Accepted "$WORK/sshd_host.log" || :)
-  LIMIT=900 ralf "$@" > "$log" 2>&1 < /dev/null &
-  CHILD=$!
+  EXEC=exec LIMIT=900
+  ralf "$@" > "$log" 2>&1 < /dev/null &
+  EXEC='' LIMIT='' CHILD=$!
   end=$(($(date +%s) + 600))
   until reached "$pattern" "$log" "$logins"; do
     kill -0 $CHILD 2>/dev/null && [ "$(date +%s)" -lt $end ] || { SAID=$(cat "$log"); CHILD=''; return 1; }
