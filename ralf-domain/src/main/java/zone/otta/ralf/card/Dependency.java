@@ -8,6 +8,18 @@ public sealed interface Dependency {
   /** The line as the card has it. */
   String line();
 
+  /** The same dependency in other words. */
+  default Dependency withLine(String words) {
+    return switch (this) {
+      case ProxmoxPct d -> new ProxmoxPct(words);
+      case Template d -> new Template(words, d.release());
+      case NameResolution d -> new NameResolution(words, d.name());
+      case SecretSupply d -> new SecretSupply(words);
+      case Service d -> new Service(words, d.service());
+      case Unknown d -> d;
+    };
+  }
+
   /** Proxmox VE with {@code pct}. */
   record ProxmoxPct(String line) implements Dependency {}
 

@@ -34,4 +34,9 @@ public record PlacementWish(
   public PlacementWish {
     reasons = List.copyOf(reasons);
   }
+
+  PlacementWish withoutReasons() {
+    return new PlacementWish(
+        hostname, address, dns, ctid, ctidRule, gateway, dhcp, platform, List.of());
+  }
 }

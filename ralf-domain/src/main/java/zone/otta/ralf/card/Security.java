@@ -33,4 +33,9 @@ public record Security(
     hbaMethods = List.copyOf(hbaMethods);
     notes = List.copyOf(notes);
   }
+
+  Security withoutNotes() {
+    return new Security(
+        listen, listenBounded, hbaNetworks, hbaMethods, tlsOptional, ufw, List.of());
+  }
 }

@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A service card (Dienstkartei) as read. Two cards that say the same in other words are equal. What
- * the card does not say, or says unreadably, is empty; the reader reports the latter as C findings.
+ * A service card (Dienstkartei) as read. Two cards that say the same in other words have equal
+ * {@link #facts()}. What the card does not say, or says unreadably, is empty; the reader reports
+ * the latter as C findings.
  *
  * @param model the operating model's line
  * @param platform the platform named in the operating model
@@ -41,5 +42,27 @@ public record ServiceCard(
     dependencies = List.copyOf(dependencies);
     secrets = List.copyOf(secrets);
     status = List.copyOf(status);
+  }
+
+  /**
+   * The card without its prose: purpose, notes, reasons and the wording of lines. Two cards have
+   * equal facts if RALF does the same for both.
+   */
+  public ServiceCard facts() {
+    return new ServiceCard(
+        service,
+        "",
+        "",
+        platform,
+        release,
+        group,
+        ports.stream().map(p -> new Port(p.number(), p.protocol(), p.from(), "")).toList(),
+        exposure,
+        dependencies.stream().map(d -> d.withLine("")).toList(),
+        resources,
+        security.withoutNotes(),
+        secrets,
+        placement.withoutReasons(),
+        status);
   }
 }

@@ -22,6 +22,10 @@ public final class SourceMap {
     return new SourceMap(Map.of(), List.of());
   }
 
+  Map<CardPath, Span> spans() {
+    return spans;
+  }
+
   /** The place of the part, else of the nearest part around it that has one. */
   public Optional<Span> span(CardPath path) {
     String name = path.value();

@@ -7,12 +7,14 @@ import zone.otta.ralf.site.Site;
 import zone.otta.ralf.workspace.card.SourceMap;
 
 /**
- * A site file as read.
+ * A site as read.
  *
- * @param file as the caller named it
- * @param site empty if there is a BLOCKER among the findings
+ * @param file as the caller named it; empty where there is no file
+ * @param site empty if a finding is a BLOCKER
+ * @param map places of {@code site.KEY} and {@code site.PART.KEY}
  */
-public record ReadSite(String file, Optional<Site> site, List<Finding> findings, SourceMap map) {
+public record ReadSite(
+    Optional<String> file, Optional<Site> site, List<Finding> findings, SourceMap map) {
   public ReadSite {
     findings = List.copyOf(findings);
   }

@@ -1,11 +1,26 @@
 package zone.otta.ralf.workspace.site;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.CtidRule;
+import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.Ipv4Network;
+import zone.otta.ralf.site.SecretRules;
+import zone.otta.ralf.site.Site;
 
 /** The keys of {@code ralf.yaml}. */
 final class SiteKeys {
-  static final List<String> DEFAULTED =
+  private static final List<String> KNOWN =
       List.of(
           "network",
           "gateway",
@@ -15,74 +30,120 @@ final class SiteKeys {
           "ctid_rule",
           "template_storage",
           "rootfs_storage",
-          "template");
-  private static final List<String> OTHERS =
-      List.of(
+          "template",
           "lab",
-          "proxmox.adapter",
-          "proxmox.host",
-          "proxmox.port",
-          "proxmox.user",
-          "proxmox.node",
-          "proxmox.key_file",
-          "dns.adapter",
-          "dns.server",
-          "dns.port",
-          "dns.key_name",
-          "dns.algorithm",
-          "dns.key_secret",
-          "dns.reverse_zone",
-          "dns.ttl",
-          "dns.resolver_host",
-          "dns.resolver_port",
-          "outside_probe.host",
-          "outside_probe.port",
-          "outside_probe.user",
-          "outside_probe.key_file");
+          "proxmox",
+          "dns",
+          "secrets",
+          "outside_probe");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
+  private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9_.+-]{0,100}");
+  private static final Pattern ALLOWED = Pattern.compile("(?:env|file|vaultwarden):[!-~]{1,200}");
+  private static final Text ADDRESS = Text.of("an IPv4 address", "eine IPv4-Adresse");
+  private static final Text WORD =
+      Text.of(
+          "a name of letters, digits, `-`, `_`, `.`",
+          "ein Name aus Buchstaben, Ziffern, `-`, `_`, `.`");
+  private static final Text REFERENCE =
+      Text.of(
+          "a reference: `env:NAME`, `file:path` or `vaultwarden://item`",
+          "eine Referenz: `env:NAME`, `file:pfad` oder `vaultwarden://eintrag`");
 
-  private SiteKeys() {}
+  private final YamlKeys keys;
+  private final Path folder;
+  private final SiteRemarks remarks;
+  private final List<String> defaulted = new ArrayList<>();
 
-  static boolean known(String path) {
-    return DEFAULTED.contains(path)
-        || OTHERS.contains(path)
-        || path.matches("secrets\\.allow\\[\\d+\\]")
-        || path.matches("secrets\\.from\\.[^.\\[]+");
+  SiteKeys(Yaml.Mapping mapping, Path folder, SiteRemarks remarks) {
+    this.keys = new YamlKeys(mapping, SiteRemarks.SITE, remarks, KNOWN);
+    this.folder = folder;
+    this.remarks = remarks;
   }
 
-  /** The key most like it, if one is alike enough to be meant. */
-  static Optional<String> alike(String path) {
-    String best = null;
-    int least = 4;
-    for (List<String> keys : List.of(DEFAULTED, OTHERS, List.of("secrets.allow", "secrets.from"))) {
-      for (String key : keys) {
-        int distance = distance(path, key, least);
-        if (distance < least) {
-          least = distance;
-          best = key;
-        }
-      }
+  Site site() {
+    boolean lab = keys.get("lab", Text.same("true, false"), SiteKeys::truth).orElse(false);
+    Ipv4Network network =
+        value(
+            "network",
+            Text.of("a network, `10.10.0.0/16`", "ein Netz, `10.10.0.0/16`"),
+            Ipv4Network::parse,
+            Site.DEFAULT.network());
+    Ipv4Address gateway = value("gateway", ADDRESS, Ipv4Address::parse, Site.DEFAULT.gateway());
+    if (!network.contains(gateway)) {
+      remarks.outsideNetwork(keys.path(keys.has("gateway") ? "gateway" : "network"));
     }
-    return Optional.ofNullable(best);
+    Ipv4Address resolver = value("resolver", ADDRESS, Ipv4Address::parse, gateway);
+    var endpoints = new EndpointKeys(keys, folder, remarks, lab, resolver);
+    return new Site(
+        network,
+        gateway,
+        resolver,
+        value("bridge", WORD, matching(NAME), Site.DEFAULT.bridge()),
+        value("zone", Text.of("a DNS zone", "eine DNS-Zone"), DnsName::parse, Site.DEFAULT.zone()),
+        value(
+            "ctid_rule",
+            Text.same("`x*1000+y`, `x*100+y`"),
+            CtidRule::parse,
+            Site.DEFAULT.ctidRule()),
+        value("template_storage", WORD, matching(NAME), Site.DEFAULT.templateStorage()),
+        value("rootfs_storage", WORD, matching(NAME), Site.DEFAULT.rootfsStorage()),
+        value(
+            "template",
+            Text.of("the start of a template's name", "der Anfang eines Vorlagennamens"),
+            matching(TEMPLATE),
+            Site.DEFAULT.template()),
+        endpoints.proxmox(),
+        endpoints.dns(),
+        endpoints.outside(),
+        keys.part("secrets").map(this::secrets).orElse(SecretRules.DEFAULT),
+        lab,
+        defaulted);
   }
 
-  /** Edit distance, given up beyond the limit. */
-  private static int distance(String a, String b, int limit) {
-    if (Math.abs(a.length() - b.length()) >= limit) {
-      return limit;
+  private <T> T value(String key, Text expected, Function<String, Optional<T>> parse, T standard) {
+    if (!keys.has(key)) {
+      defaulted.add(key);
+      return standard;
     }
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+    return keys.get(key, expected, parse).orElse(standard);
+  }
+
+  private SecretRules secrets(Yaml.Mapping mapping) {
+    var part = new YamlKeys(mapping, keys.path("secrets"), remarks, List.of("allow", "from"));
+    List<String> allow =
+        part.list(
+                "allow",
+                Text.of("a pattern, `env:RALF_*`", "ein Muster, `env:RALF_*`"),
+                matching(ALLOWED))
+            .orElse(SecretRules.DEFAULT.allow());
+    return new SecretRules(allow, part.part("from").map(this::from).orElse(Map.of()));
+  }
+
+  private Map<SecretReference, SecretReference> from(Yaml.Mapping mapping) {
+    CardPath around = keys.path("secrets").child("from");
+    var known = mapping.entries().stream().map(Yaml.Entry::key).distinct().toList();
+    var part = new YamlKeys(mapping, around, remarks, known);
+    var from = new HashMap<SecretReference, SecretReference>();
+    for (String key : known) {
+      Optional<SecretReference> name = SecretReference.parse(key);
+      if (name.isEmpty()) {
+        remarks.unreadable(part.path(key), "from", REFERENCE);
       }
-      previous = current;
+      Optional<SecretReference> source = part.get(key, REFERENCE, SecretReference::parse);
+      name.ifPresent(n -> source.ifPresent(s -> from.put(n, s)));
     }
-    return previous[b.length()];
+    return from;
+  }
+
+  static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  static Function<String, Optional<String>> matching(Pattern pattern) {
+    return text -> pattern.matcher(text).matches() ? Optional.of(text) : Optional.empty();
   }
 }

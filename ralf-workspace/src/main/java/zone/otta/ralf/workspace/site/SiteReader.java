@@ -1,110 +1,98 @@
 package zone.otta.ralf.workspace.site;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.site.Site;
+import zone.otta.ralf.workspace.card.CardBytes;
+import zone.otta.ralf.workspace.card.SafeText;
 import zone.otta.ralf.workspace.card.SourceMap;
-import zone.otta.ralf.workspace.card.Span;
 
 /**
- * Reads {@code ralf.yaml}. Every problem is a finding with its place; an unknown key is one,
- * because a misspelt safety setting must not be ignored.
+ * Reads {@code ralf.yaml}. The environment is never asked; unknown keys are refused; whatever the
+ * file holds, the answer is a {@link ReadSite}. Stateless and thread-safe.
  */
 public final class SiteReader {
-  public static final String FILE_NAME = "ralf.yaml";
-  private static final long MAX_BYTES = 256 * 1024;
+  /** The file's name; the folder it stands in is the workspace. */
+  public static final String FILE = "ralf.yaml";
+
+  private SiteReader() {}
 
   /** The nearest {@code ralf.yaml} in the folder or above it. */
   public static Optional<Path> find(Path start) {
     for (Path folder = start.toAbsolutePath().normalize();
         folder != null;
         folder = folder.getParent()) {
-      Path file = folder.resolve(FILE_NAME);
-      if (Files.isRegularFile(file)) {
-        return Optional.of(file);
+      if (Files.isRegularFile(folder.resolve(FILE))) {
+        return Optional.of(folder.resolve(FILE));
       }
     }
     return Optional.empty();
   }
 
+  /** The defaults, for commands that work without a file. */
+  public static ReadSite defaults() {
+    return new ReadSite(
+        Optional.empty(),
+        Optional.of(Site.DEFAULT),
+        List.of(defaulted(Site.DEFAULT)),
+        SourceMap.empty());
+  }
+
   /**
-   * Reads a file.
-   *
-   * @param name how findings call it
+   * Reads the file; relative key files are relative to its folder. {@code name} is for findings.
    */
-  public ReadSite read(Path file, String name) {
+  public static ReadSite read(Path file, String name) {
+    CardBytes read = CardBytes.read(file, name);
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    return read.finding()
+        .map(f -> new ReadSite(Optional.of(name), Optional.empty(), List.of(f), SourceMap.empty()))
+        .orElseGet(() -> read(name, read.bytes().orElseThrow(), folder));
+  }
+
+  /** Reads the content of a file that stands in the folder. */
+  public static ReadSite read(String name, byte[] content, Path folder) {
+    SafeText text = SafeText.of(name, content);
+    var remarks = new SiteRemarks(name, text.lines());
+    text.findings().forEach(remarks::add);
+    Optional<Site> site = text.refused() ? Optional.empty() : site(text.text(), folder, remarks);
+    site.filter(s -> !s.defaulted().isEmpty()).ifPresent(s -> remarks.add(defaulted(s)));
+    boolean usable = Verdict.of(remarks.findings()) != Verdict.BLOCKER;
+    return new ReadSite(
+        Optional.of(name),
+        site.filter(s -> usable),
+        remarks.findings(),
+        text.with(remarks.spans()));
+  }
+
+  private static Optional<Site> site(String text, Path folder, SiteRemarks remarks) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        return failed(
-            name,
-            1,
-            1,
-            Text.of("the file is larger than 256 KiB", "die Datei ist größer als 256 KiB"),
-            List.of());
+      Yaml yaml = YamlReader.read(text);
+      if (yaml instanceof Yaml.Mapping mapping) {
+        return Optional.of(new SiteKeys(mapping, folder, remarks).site());
       }
-      return read(Files.readString(file), name);
-    } catch (IOException e) {
-      return failed(
-          name,
-          1,
-          1,
-          Text.of(
-              "the file cannot be read as UTF-8 text", "die Datei ist nicht als UTF-8-Text lesbar"),
-          List.of());
-    }
-  }
-
-  /** Reads a text. */
-  public ReadSite read(String text, String name) {
-    List<String> lines = text.lines().toList();
-    try {
-      YamlTree tree = YamlTree.read(text);
-      var builder = new SiteBuilder(tree);
-      Optional<Site> site = builder.build();
-      return new ReadSite(name, site, builder.findings(), map(tree, name, lines));
+      remarks.invalid(yaml.place());
+    } catch (YamlReader.Refused e) {
+      remarks.invalid(e.place());
     } catch (JacksonException e) {
-      YamlTree.Problem at = YamlTree.problem(e);
-      return failed(
-          name, at.line(), at.column(), Text.of("not YAML here", "hier kein YAML"), lines);
-    } catch (IllegalArgumentException e) {
-      return failed(name, 1, 1, Text.of("too many entries", "zu viele Einträge"), lines);
+      var location = Optional.ofNullable(e.getLocation());
+      remarks.invalid(
+          new Yaml.Place(
+              location.map(l -> l.getLineNr()).orElse(1),
+              location.map(l -> l.getColumnNr()).orElse(1)));
     }
+    return Optional.empty();
   }
 
-  private static ReadSite failed(
-      String name, int line, int column, Text label, List<String> lines) {
-    Finding finding =
-        Finding.blocker(
-                "RALF-C100",
-                Text.of("the site file cannot be read", "die Standortdatei ist nicht lesbar"))
-            .at(SiteBuilder.SITE)
-            .label(label)
-            .help(Text.of("see docs/ralf-yaml.md", "siehe docs/ralf-yaml.md"));
-    var map =
-        new SourceMap(
-            java.util.Map.of(SiteBuilder.SITE, new Span(name, line, column, column + 1)), lines);
-    return new ReadSite(name, Optional.empty(), List.of(finding), map);
-  }
-
-  private static SourceMap map(YamlTree tree, String name, List<String> lines) {
-    var spans = new java.util.HashMap<CardPath, Span>();
-    spans.put(SiteBuilder.SITE, new Span(name, 1, 1, 2));
-    tree.scalars.forEach(
-        (path, s) ->
-            spans.put(
-                SiteBuilder.path(path),
-                new Span(
-                    name,
-                    s.line(),
-                    s.column(),
-                    s.column() + Math.max(1, s.text().codePointCount(0, s.text().length())))));
-    return new SourceMap(spans, lines);
+  private static Finding defaulted(Site site) {
+    String keys = String.join(", ", site.defaulted());
+    return Finding.hint(
+            "RALF-C110", Text.of("defaults are used for " + keys, "Vorgaben gelten für " + keys))
+        .help(Text.of("set them in " + FILE, "in " + FILE + " setzen"));
   }
 }

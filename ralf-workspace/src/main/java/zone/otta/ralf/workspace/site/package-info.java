@@ -1,2 +1,5 @@
-/** {@code ralf.yaml}: what holds for the whole homelab. */
+/** The site: {@code ralf.yaml} to {@link zone.otta.ralf.site.Site}. */
+@NullMarked
 package zone.otta.ralf.workspace.site;
+
+import org.jspecify.annotations.NullMarked;

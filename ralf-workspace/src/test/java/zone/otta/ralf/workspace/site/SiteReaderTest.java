@@ -2,96 +2,191 @@ package zone.otta.ralf.workspace.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.DnsEndpoint.Server;
+import zone.otta.ralf.site.Ipv4Network;
+import zone.otta.ralf.site.OutsideProbe;
+import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.Site;
+import zone.otta.ralf.workspace.card.Span;
 
 class SiteReaderTest {
-  private static final String FULL =
+  private static final Path FOLDER = Path.of("/lab/workspace");
+
+  private static final String WHOLE =
       """
-      network: 10.10.0.0/16
+      # everything
+      network: 192.168.7.0/24
+      gateway: 192.168.7.1
+      resolver: 192.168.7.2
       bridge: vmbr1
-      lab: true
+      zone: home.arpa
+      ctid_rule: x*100+y
+      template_storage: nfs
+      rootfs_storage: zfs
+      template: debian-12-standard
       proxmox:
-        host: 127.64.0.5
+        adapter: pct
+        host: pve.home.arpa
         port: 2222
-        key_file: id
-      dns: {adapter: rfc2136, server: 127.64.0.1, port: 5353, key_name: ralf, key_secret: "file:secrets/tsig", reverse_zone: 10.10.in-addr.arpa}
+        user: ralf
+        node: pve
+        key_file: keys/id_ed25519
+      dns:
+        adapter: rfc2136
+        server: 192.168.7.2
+        port: 5353
+        key_name: ralf
+        algorithm: hmac-sha512
+        key_secret: env:RALF_TSIG_KEY
+        reverse_zone: 7.168.192.in-addr.arpa
+        ttl: 60
+        resolver_host: 192.168.7.3
+        resolver_port: 54
       secrets:
         allow: ["env:RALF_*", "file:secrets/*"]
         from:
-          RALF_POSTGRES_RALF_USER_PASSWORD: file:secrets/ralf
-      outside_probe: {host: 127.31.99.2, port: 2223, key_file: id}
+          RALF_POSTGRES_RALF_USER_PASSWORD: file:secrets/postgres
+      outside_probe:
+        host: probe.example.org
+        user: watch
+        key_file: /keys/probe
       """;
 
   private static ReadSite read(String text) {
-    return new SiteReader().read(text, "ralf.yaml");
+    return SiteReader.read("ralf.yaml", text.getBytes(StandardCharsets.UTF_8), FOLDER);
   }
 
   @Test
-  void fullFile() {
-    ReadSite read = read(FULL);
-    assertThat(read.findings()).isEmpty();
+  void wholeFileIsRead() {
+    ReadSite read = read(WHOLE);
     Site site = read.site().orElseThrow();
-    assertThat(site.bridge()).isEqualTo("vmbr1");
-    assertThat(site.proxmox().orElseThrow().port()).isEqualTo(2222);
-    assertThat(site.dns().orElseThrow()).isInstanceOf(DnsEndpoint.Rfc2136.class);
-    assertThat(((DnsEndpoint.Rfc2136) site.dns().get()).keyName()).isEqualTo("ralf.");
-    assertThat(
-            site.secrets().resolve(SecretReference.env("RALF_POSTGRES_RALF_USER_PASSWORD")).text())
-        .isEqualTo("file:secrets/ralf");
-    assertThat(site.defaulted()).contains("gateway").doesNotContain("network", "bridge");
+    assertThat(read.findings()).isEmpty();
+    assertThat(site.network()).isEqualTo(Ipv4Network.of("192.168.7.0/24"));
+    assertThat(site.proxmox())
+        .contains(
+            new ProxmoxEndpoint(
+                "pve.home.arpa",
+                2222,
+                "ralf",
+                "pve",
+                Optional.of("/lab/workspace/keys/id_ed25519")));
+    assertThat(site.dns())
+        .contains(
+            new DnsEndpoint.Rfc2136(
+                new Server("192.168.7.2", 5353),
+                "ralf.",
+                "hmac-sha512",
+                SecretReference.env("RALF_TSIG_KEY"),
+                Optional.of("7.168.192.in-addr.arpa"),
+                60,
+                new Server("192.168.7.3", 54)));
+    assertThat(site.outside())
+        .contains(new OutsideProbe("probe.example.org", 22, "watch", Optional.of("/keys/probe")));
+    assertThat(site.secrets().from())
+        .isEqualTo(
+            Map.of(
+                SecretReference.env("RALF_POSTGRES_RALF_USER_PASSWORD"),
+                new SecretReference("file:secrets/postgres")));
+    assertThat(site.defaulted()).isEmpty();
   }
 
   @Test
-  void emptyFileIsTheDefaults() {
-    assertThat(read("").site()).contains(Site.DEFAULT);
+  void emptyFileIsTheDefaultsAndSaysSo() {
+    ReadSite read = read("");
+    assertThat(read.site()).contains(Site.DEFAULT);
+    assertThat(read.findings()).extracting(f -> f.code().id()).containsExactly("RALF-C110");
+  }
+
+  @Test
+  void withoutFileTheDefaultsHold() {
+    assertThat(SiteReader.defaults().site()).contains(Site.DEFAULT);
   }
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '#',
+      delimiter = '|',
       value = {
-        "brige: x                          # RALF-C101 # 1",
-        "network: 10.10.0.1/16             # RALF-C102 # 1",
-        "lab: maybe                        # RALF-C102 # 1",
-        "proxmox: {port: 22}               # RALF-C103 # 1",
-        "lab: true\\nproxmox: {host: 10.10.0.5} # RALF-C105 # 2",
-        "a: [                              # RALF-C100 # 1",
+        "netwrok: 10.10.0.0/16|RALF-C102|1|1|8",
+        "lab: maybe|RALF-C104|1|6|11",
+        "network: 10.10.0.1/16|RALF-C104|1|10|22",
+        "zone: 'a_b'|RALF-C104|1|7|12",
+        "gateway: 10.9.0.1|RALF-C107|1|10|18",
+        "bridge: vmbr0\\nbridge: vmbr1|RALF-C103|2|1|7",
+        "bridge: [vmbr0]|RALF-C104|1|9|10",
+        "- a|RALF-C101|1|1|2",
+        "a: &x b\\nc: *x|RALF-C101|2|4|5",
+        "bridge: vmbr0\\n---\\nzone: a.b|RALF-C101|3|1|2",
+        "proxmox:\\n  host: pve|RALF-C105|1|1|8",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  prot: 22|RALF-C102|4|3|7",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  port: 70000|RALF-C104|4|9|14",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  key_file: ~/.ssh/id|RALF-C104|4|13|22",
+        "lab: true\\nresolver: 127.0.0.1\\nproxmox:\\n  host: 10.10.0.2\\n  node: pve|RALF-C106|4|9|18",
+        "lab: true\\nresolver: 10.10.0.1\\ndns:\\n  adapter: manual|RALF-C106|2|11|20",
+        "lab: true\\noutside_probe:\\n  host: example.org|RALF-C106|3|9|20",
+        "secrets:\\n  allow: ['*']|RALF-C104|2|11|14",
+        "secrets:\\n  from: {RALF_A: nothing}|RALF-C104|2|18|25",
+        "dns:\\n  adapter: rfc2136\\n  server: ns\\n  key_name: ralf\\n  key_secret: aGVsbG8gd29ybGQ=|RALF-C019|5|15|31",
       })
-  void eachMistakeHasItsCodeAndLine(String text, String code, int line) {
-    ReadSite read = read(text.strip().replace("\\n", "\n"));
+  void badFilesAreRefusedWithTheirPlace(
+      String text, String code, int line, int column, int endColumn) {
+    ReadSite read = read(text.replace("\\n", "\n"));
+    List<Finding> blockers =
+        read.findings().stream().filter(f -> f.severity() == Severity.BLOCKER).toList();
     assertThat(read.site()).isEmpty();
-    assertThat(read.findings()).extracting(f -> f.code().id()).containsExactly(code.strip());
-    assertThat(
-            read.map().span(read.findings().get(0).at().orElseThrow()).map(s -> s.line()).orElse(1))
-        .isEqualTo(line);
+    assertThat(blockers.getFirst().code().id()).isEqualTo(code);
+    assertThat(read.map().span(blockers.getFirst().at().orElseThrow()))
+        .contains(new Span("ralf.yaml", line, column, endColumn));
   }
 
   @Test
-  void misspeltKeyIsExplained() {
-    assertThat(read("brigde: vmbr0").findings().get(0).help().orElseThrow().en())
-        .contains("`bridge`");
+  void aSecretInTheFileIsNeverShown() {
+    ReadSite read =
+        read("dns:\n  adapter: rfc2136\n  server: ns\n  key_name: r\n  key_secret: c2VjcmV0IQ==\n");
+    assertThat(read.findings().toString()).doesNotContain("c2VjcmV0");
+    assertThat(read.map().line(5)).contains("  key_secret: ************");
   }
 
   @Test
-  void junkEndsInFindings() {
-    var random = new Random(11);
-    for (int i = 0; i < 500; i++) {
-      var text = new StringBuilder();
-      for (int k = random.nextInt(60); k > 0; k--) {
-        text.append(
-            List.of(
-                    "a", ":", " ", "\n", "-", "{", "}", "[", "]", "&x", "*x", "!", "|", "'", "\t",
-                    "\u0000", "ä")
-                .get(random.nextInt(17)));
-      }
-      assertThat(read(text.toString())).isNotNull();
+  void brokenYamlIsAFindingNotAnException() {
+    for (String text :
+        List.of(
+            "a: [", "{", "a: b: c", "\"", "a:\n\t- b", "? [a]", "%", "!!x y: z", "a: !!binary x")) {
+      assertThat(read(text).site()).as(text).isEmpty();
     }
+    assertThat(read("a: ".repeat(50_000)).site()).isEmpty();
+    assertThat(read("[".repeat(100_000)).site()).isEmpty();
+    assertThat(read("{a: ".repeat(100_000)).site()).isEmpty();
+    assertThat(read("- ".repeat(100_000)).site()).isEmpty();
+  }
+
+  @Test
+  void fileIsSearchedUpwards(@TempDir Path folder) throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a/b"));
+    assertThat(SiteReader.find(deep).filter(p -> p.startsWith(folder))).isEmpty();
+    Path file = Files.writeString(folder.resolve("ralf.yaml"), "bridge: vmbr9\n");
+    assertThat(SiteReader.find(deep)).contains(file);
+    assertThat(SiteReader.read(file, "ralf.yaml").site().orElseThrow().bridge()).isEqualTo("vmbr9");
+  }
+
+  @Test
+  void missingFileIsAFinding(@TempDir Path folder) {
+    assertThat(SiteReader.read(folder.resolve("ralf.yaml"), "ralf.yaml").findings())
+        .extracting(f -> f.code().id())
+        .containsExactly("RALF-C001");
   }
 }

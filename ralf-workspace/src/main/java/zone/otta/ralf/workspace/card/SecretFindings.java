@@ -1,0 +1,61 @@
+package zone.otta.ralf.workspace.card;
+
+import java.util.List;
+import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+
+/** Reports plaintext secrets by place and kind, never by value. */
+final class SecretFindings {
+  private SecretFindings() {}
+
+  static void report(String text, List<SecretScan.Hit> hits, Reading reading) {
+    int line = 0;
+    int start = 0;
+    int at = 0;
+    for (SecretScan.Hit hit : hits) {
+      while (at < hit.from()) {
+        char c = text.charAt(at++);
+        boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';
+        if ((c == '\n' || c == '\r') && !crlf) {
+          line++;
+          start = at;
+        }
+      }
+      add(
+          reading,
+          line,
+          hit.from() - start,
+          hit.to() - start,
+          hit.kind(),
+          text.substring(hit.from(), hit.to()));
+    }
+  }
+
+  /**
+   * Offsets are those of the original line; characters beyond the basic plane are one star in the
+   * masked one.
+   */
+  private static void add(Reading reading, int line, int from, int to, Text kind, String secret) {
+    int shorter = secret.length() - secret.codePointCount(0, secret.length());
+    CardPath path =
+        reading.next(
+            CardPath.SECRETS.child("plaintext"), new Passage.Range(line, from, to - shorter));
+    reading.add(
+        Finding.blocker(
+                "RALF-C019",
+                Text.of(
+                    "the card contains a plaintext secret",
+                    "die Karte enthält ein Klartext-Secret"))
+            .at(path)
+            .label(Text.of("looks like " + kind.en(), "sieht aus wie " + kind.de()))
+            .note(
+                Text.of(
+                    "it is in the history of the repository too: change the secret",
+                    "es steht auch in der Geschichte des Repositorys: das Secret wechseln"))
+            .help(
+                Text.of(
+                    "name a reference instead: `NAME`, `file:secrets/name` or `vaultwarden://item#field:name`",
+                    "stattdessen eine Referenz nennen: `NAME`, `file:secrets/name` oder `vaultwarden://item#field:name`")));
+  }
+}
