@@ -138,7 +138,7 @@ public final class Runs {
     return open.isEmpty() ? Optional.empty() : Optional.of(unaccepted(open));
   }
 
-  static Finding expired(Plan plan) {
+  public static Finding expired(Plan plan) {
     return Finding.blocker(
             "RALF-G002",
             Text.of(

@@ -1,0 +1,82 @@
+package zone.otta.ralf.cli;
+
+import zone.otta.ralf.cli.render.Style;
+import zone.otta.ralf.diagnostics.Language;
+
+/** The first screen. A constant, so that it costs nothing. */
+final class Help {
+  private static final String EN =
+      """
+      RALF: from a service card to a running, verified, recorded service on Proxmox VE
+
+      Usage: ralf COMMAND [OPTIONS]
+
+      Try it, without a server and without root:
+        demo [CARD]          walk all five phases in a lab on this machine
+
+      The way of a service:
+        check CARD...        judge cards, offline                    phases 1 and 2
+        place CARD           propose what the card leaves open       phase 2
+        plan CARD            ask the world, show every step          gates 1 and 2
+        approve PLAN         say yes to exactly this plan
+        apply PLAN           execute it, step by step; resumable     gates 3 and 4
+        up CARD              all of it in one walk
+
+      Afterwards:
+        smoke SERVICE        judge a running service again           gate 4
+        status [SERVICE]     what there is and how it stands
+        journal show|verify  what happened; is the record whole
+
+      Around it:
+        trust                learn the host keys of the site
+        explain CODE         what a finding means and what to do
+        card show CARD       the card as RALF reads it
+        lab up|down          a Proxmox-like world on loopback
+        completion SHELL     completion for bash or zsh
+
+      Everywhere: --format human|json  --lang en|de  --state DIR  -C DIR
+                  --plain  --strict  --verbose  --help  --version
+      Exit codes: 0 OK  1 defect  2 usage  3 BLOCKER  4 approval  5 stopped  6 unreachable
+      """;
+  private static final String DE =
+      """
+      RALF: von der Dienstkartei zum laufenden, geprüften, aufgezeichneten Dienst auf Proxmox VE
+
+      Aufruf: ralf BEFEHL [OPTIONEN]
+
+      Ausprobieren, ohne Server und ohne root:
+        demo [KARTE]         alle fünf Phasen in einem Labor auf diesem Rechner
+
+      Der Weg eines Dienstes:
+        check KARTE...       Karten beurteilen, ohne Netz            Phasen 1 und 2
+        place KARTE          vorschlagen, was die Karte offen lässt  Phase 2
+        plan KARTE           die Welt fragen, jeden Schritt zeigen   Gates 1 und 2
+        approve PLAN         genau diesen Plan freigeben
+        apply PLAN           Schritt für Schritt ausführen           Gates 3 und 4
+        up KARTE             alles in einem Gang
+
+      Danach:
+        smoke DIENST         laufenden Dienst erneut beurteilen      Gate 4
+        status [DIENST]      was es gibt und wie es steht
+        journal show|verify  was geschah; ist die Aufzeichnung heil
+
+      Drumherum:
+        trust                Host-Schlüssel des Standorts lernen
+        explain CODE         was ein Befund bedeutet, was zu tun ist
+        card show KARTE      die Karte, wie RALF sie liest
+        lab up|down          eine Proxmox-ähnliche Welt auf loopback
+        completion SHELL     Vervollständigung für bash oder zsh
+
+      Überall: --format human|json  --lang en|de  --state DIR  -C DIR
+               --plain  --strict  --verbose  --help  --version
+      Exit: 0 OK  1 Fehler  2 Aufruf  3 BLOCKER  4 Freigabe  5 angehalten  6 nicht erreichbar
+      """;
+
+  private Help() {}
+
+  static String root(Language language, Style style) {
+    String text = language == Language.DE ? DE : EN;
+    int end = text.indexOf('\n');
+    return style.bold(text.substring(0, end)) + text.substring(end);
+  }
+}

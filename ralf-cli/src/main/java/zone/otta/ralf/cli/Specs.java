@@ -1,0 +1,56 @@
+package zone.otta.ralf.cli;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import zone.otta.ralf.cli.commands.Command;
+import zone.otta.ralf.diagnostics.Language;
+
+/** The parser's tree: the root, and below it only the command that is needed. */
+final class Specs {
+  private static final String GERMAN = "zone.otta.ralf.cli.help_de";
+
+  private Specs() {}
+
+  static CommandLine line(String path, Command command, Language language) {
+    CommandLine root = new CommandLine(CommandSpec.create().name("ralf"));
+    add(root, path, command);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setUsageHelpWidth(80);
+    if (language == Language.DE) {
+      root.setResourceBundle(ResourceBundle.getBundle(GERMAN, Locale.ROOT));
+    }
+    return root;
+  }
+
+  /** Every command: for completion scripts. */
+  static CommandLine all() {
+    CommandLine root = new CommandLine(CommandSpec.create().name("ralf"));
+    for (String path : CommandTable.PATHS) {
+      add(root, path, CommandTable.create(path));
+    }
+    return root;
+  }
+
+  private static void add(CommandLine root, String path, Command command) {
+    String[] words = path.split(" ");
+    CommandLine parent = root;
+    if (words.length == 2) {
+      parent = root.getSubcommands().get(words[0]);
+      if (parent == null) {
+        parent = new CommandLine(CommandSpec.create().name(words[0]));
+        root.addSubcommand(words[0], parent);
+      }
+    }
+    parent.addSubcommand(words[words.length - 1], new CommandLine(command));
+  }
+
+  static CommandLine innermost(CommandLine root, String[] words) {
+    CommandLine line = root;
+    for (String word : words) {
+      line = line.getSubcommands().get(word);
+    }
+    return line;
+  }
+}

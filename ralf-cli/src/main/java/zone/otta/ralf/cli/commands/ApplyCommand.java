@@ -1,0 +1,91 @@
+package zone.otta.ralf.cli.commands;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zone.otta.ralf.cli.phases.JudgedCard;
+import zone.otta.ralf.cli.phases.Judging;
+import zone.otta.ralf.cli.phases.Ledger;
+import zone.otta.ralf.cli.phases.Resuming;
+import zone.otta.ralf.cli.phases.StoredPlan;
+import zone.otta.ralf.cli.phases.Walk;
+import zone.otta.ralf.cli.phases.Workspace;
+import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.cli.session.GlobalOptions;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.wiring.OpenWorld;
+import zone.otta.ralf.gate.Approval;
+
+/** {@code ralf apply}. */
+@CommandLine.Command(
+    name = "apply",
+    description = {
+      "Execute an approved plan, step by step (gate 3), and judge the service (gate 4).",
+      "Every step is looked at before and after. Ctrl-C ends after the current step;",
+      "an interrupted run is resumed, never guessed."
+    },
+    footer = {"", "Example:", "  ralf apply 7f3a91c2", "  ralf apply --resume 41"})
+public final class ApplyCommand implements Command {
+  @Mixin GlobalOptions globals = new GlobalOptions();
+
+  @ArgGroup(multiplicity = "1")
+  Target target = new Target();
+
+  /** Either a plan or a run. */
+  static final class Target {
+    @Parameters(
+        index = "0",
+        paramLabel = "PLAN",
+        description = "a file, the first digits of the hash, or a service (its latest)")
+    Optional<String> plan = Optional.empty();
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "go on with this run")
+    Optional<Long> run = Optional.empty();
+  }
+
+  @Option(
+      names = "--card",
+      paramLabel = "CARD",
+      description = "the card, if it is not where it was when the plan was made")
+  Optional<Path> card = Optional.empty();
+
+  @Override
+  public GlobalOptions globals() {
+    return globals;
+  }
+
+  @Override
+  public Exit run(Session session) {
+    Workspace workspace = Workspace.require(session);
+    try (Ledger ledger = Ledger.open(session, workspace);
+        OpenWorld world = workspace.open(session, ledger.state())) {
+      Walk walk = new Walk(session, workspace, ledger, world, session.verbose());
+      Optional<Walk.Arrived> arrived =
+          target.run.isPresent()
+              ? new Resuming(session, ledger).walk(walk, target.run.get())
+              : first(session, workspace, ledger, walk);
+      arrived.ifPresent(a -> Arrival.told(session, a));
+      return arrived.map(Walk.Arrived::exit).orElse(Exit.OK);
+    }
+  }
+
+  private Optional<Walk.Arrived> first(
+      Session session, Workspace workspace, Ledger ledger, Walk walk) {
+    StoredPlan stored = StoredPlan.find(ledger.plans(), target.plan.orElseThrow());
+    JudgedCard judged =
+        new Judging(session, workspace)
+            .one(card.map(session::absolute).orElseGet(() -> walk.cardFile(stored)));
+    walk.stillTrue(stored, judged);
+    if (stored.plan().isEmpty()) {
+      Arrival.nothing(session, stored);
+      return Optional.empty();
+    }
+    Approval approval = walk.approval(stored.plan());
+    return Optional.of(walk.first(stored.plan(), approval, List.of()));
+  }
+}

@@ -1,0 +1,44 @@
+package zone.otta.ralf.cli.commands;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zone.otta.ralf.cli.phases.Demo;
+import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.cli.session.GlobalOptions;
+import zone.otta.ralf.cli.session.Session;
+
+/** {@code ralf demo}. */
+@CommandLine.Command(
+    name = "demo",
+    description = {
+      "Walk all five phases in a lab on this machine: no server, no root, nothing left running.",
+      "The lab emulates Proxmox VE and the guest's OS; its PostgreSQL is real."
+    },
+    footer = {"", "Example:", "  ralf demo", "  ralf demo my_card.md --keep"})
+public final class DemoCommand implements Command {
+  @Mixin GlobalOptions globals = new GlobalOptions();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "CARD",
+      description = "a card of your own (default: the project's PostgreSQL card)")
+  Optional<Path> card = Optional.empty();
+
+  @Option(names = "--keep", description = "leave the lab running and say how to connect")
+  boolean keep;
+
+  @Override
+  public GlobalOptions globals() {
+    return globals;
+  }
+
+  @Override
+  public Exit run(Session session) {
+    return new Demo(session, keep).run(card.map(session::absolute));
+  }
+}

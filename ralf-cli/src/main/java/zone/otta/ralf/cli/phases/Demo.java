@@ -1,0 +1,135 @@
+package zone.otta.ralf.cli.phases;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.cli.session.Refused;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.wiring.OpenWorld;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.workspace.card.CardReader;
+import zone.otta.ralf.workspace.store.StateDirectory;
+
+/** The whole way in a lab: what {@code up} does, where nothing can break. */
+public final class Demo {
+  private static final SecretReference PASSWORD = new SecretReference("file:secrets/postgresql");
+  private final Session session;
+  private final boolean keep;
+
+  /**
+   * @param keep whether the lab goes on running afterwards
+   */
+  public Demo(Session session, boolean keep) {
+    this.session = session;
+    this.keep = keep;
+  }
+
+  public Exit run(Optional<Path> card) {
+    Path original = card.orElseGet(this::ownCard);
+    if (!Files.isReadable(original)) {
+      throw new Refused(Exit.BLOCKER, noCard(original));
+    }
+    DemoWorkspace workspace = DemoWorkspace.create();
+    Path copy = workspace.card(original);
+    LabProcess lab = LabProcess.in(workspace.lab(), session);
+    say("lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt");
+    Process process = lab.start(keep);
+    try {
+      workspace.furnish(lab.status(), secretOf(copy));
+      return walk(workspace, lab);
+    } finally {
+      if (!keep) {
+        lab.end(process);
+      }
+    }
+  }
+
+  private Path ownCard() {
+    return session
+        .here()
+        .home()
+        .map(home -> home.resolve(DemoWorkspace.CARD))
+        .orElseThrow(() -> new Refused(Exit.BLOCKER, noCard(Path.of(DemoWorkspace.CARD))));
+  }
+
+  /** The reference the card gives its login, as far as it can be read. */
+  private static Optional<SecretReference> secretOf(Path card) {
+    Optional<ServiceCard> read = CardReader.read(card, card.toString()).card();
+    return read.flatMap(c -> c.secrets().stream().findFirst());
+  }
+
+  private Exit walk(DemoWorkspace workspace, LabProcess lab) {
+    Session inside = session.in(workspace.root());
+    makeSecret(inside);
+    Walk.Arrived arrived =
+        new WholeWay(inside, true)
+            .walk(
+                Path.of(DemoWorkspace.CARD),
+                plan -> {
+                  say(
+                      "The demo approves this plan itself; elsewhere a person does.",
+                      "Die Demo gibt diesen Plan selbst frei; sonst tut das ein Mensch.");
+                  return new Consent.Yes(plan.warnings(), Optional.of("ralf demo"));
+                });
+    String digest = Sha256.of(lab.dump()).hex();
+    told(workspace, arrived, digest);
+    return arrived.exit();
+  }
+
+  private void makeSecret(Session inside) {
+    Workspace workspace = Workspace.require(inside);
+    StateDirectory state = StateDirectory.openOrCreate(workspace.stateRoot());
+    try (OpenWorld world = workspace.open(inside, state)) {
+      SecretSource secrets = world.world().secrets();
+      if (!secrets.present(PASSWORD)) {
+        secrets.create(PASSWORD);
+      }
+    }
+  }
+
+  private void told(DemoWorkspace workspace, Walk.Arrived arrived, String digest) {
+    Path root = workspace.root();
+    session.output().line("");
+    arrived
+        .run()
+        .flatMap(Deploying.Ended::connection)
+        .ifPresent(url -> session.output().line(session.say("It ran as ", "Es lief als ") + url));
+    session.output().line(session.say("To look at: ", "Zum Ansehen: ") + root);
+    session
+        .output()
+        .line("  .ralf/plans/  .ralf/status/  .ralf/journal.jsonl  ralf.yaml  " + DemoWorkspace.CARD);
+    session.output().line("  ralf -C " + root + " status");
+    session.output().line("  ralf -C " + root + " journal show");
+    if (keep) {
+      kept(root);
+    }
+    session.output().event(arrived.json().with("end_state", digest).with("workspace", root.toString()));
+  }
+
+  private void kept(Path root) {
+    session
+        .output()
+        .line(
+            session.say("The lab goes on running. Connect: ", "Das Labor läuft weiter. Verbinden: ")
+                + "ralf -C " + root + " smoke postgresql");
+    session
+        .output()
+        .line(session.say("End it: ", "Beenden: ") + "ralf lab down --dir " + root.resolve("lab"));
+  }
+
+  private void say(String en, String de) {
+    session.output().aside(session.say(en, de));
+  }
+
+  private static Finding noCard(Path file) {
+    return Finding.blocker(
+        "RALF-N003", Text.of("no card: " + file, "keine Karte: " + file));
+  }
+}

@@ -1,0 +1,131 @@
+package zone.otta.ralf.cli.phases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.Pipeline;
+import zone.otta.ralf.apply.Outcome;
+import zone.otta.ralf.apply.RunLog;
+import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.apply.RunState;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.cli.render.Progress;
+import zone.otta.ralf.cli.session.Interrupts;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.wiring.OpenWorld;
+import zone.otta.ralf.gate.Approval;
+import zone.otta.ralf.gate.Phase;
+import zone.otta.ralf.gate.StatusObject;
+import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Ownership;
+import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.smoke.SmokeReport;
+
+/** Phases 4 and 5: executes an approved plan, judges the service, keeps the record. */
+public final class Deploying {
+  private final Session session;
+  private final Workspace workspace;
+  private final Ledger ledger;
+  private final OpenWorld world;
+  private final Progress progress;
+
+  public Deploying(
+      Session session, Workspace workspace, Ledger ledger, OpenWorld world, Progress progress) {
+    this.session = session;
+    this.workspace = workspace;
+    this.ledger = ledger;
+    this.world = world;
+    this.progress = progress;
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param smoke empty if the run stopped before
+   * @param status of phase 4 and, if it came to that, 5
+   */
+  public record Ended(
+      long run,
+      Outcome outcome,
+      Optional<SmokeReport> smoke,
+      List<StatusObject> status,
+      Optional<String> connection) {
+    public Verdict verdict() {
+      return status.stream().map(StatusObject::result).reduce(Verdict.OK, Verdict::and);
+    }
+  }
+
+  /** Opens a run, which uses up the approval. */
+  public Ended first(Plan plan, Approval approval) {
+    return walk(plan, ledger.runs().open(plan, approval));
+  }
+
+  /** Goes on with a run, or starts it: the same code. */
+  public Ended walk(Plan plan, long run) {
+    Runs runs = ledger.runs();
+    ServiceName service = plan.deployment().service();
+    Ownership ownership = ledger.ownership(service, world.world().dns().carriesMarks());
+    RunState state = runs.state(run);
+    progress.opened(run, plan, state);
+    Pipeline pipeline = new Pipeline(world.world());
+    Outcome outcome;
+    try (Interrupts interrupts = Interrupts.listen(progress::endRequested)) {
+      outcome = pipeline.deploy(plan, run, ownership, runs, progress, interrupts::requested);
+    }
+    Statuses statuses = new Statuses(session, plan.deployment().placement());
+    StatusObject deployed = statuses.deploy(plan, run, outcome, journalName());
+    ledger.judged(service, Phase.DEPLOY, deployed);
+    progress.judged(Phase.DEPLOY, deployed);
+    if (!(outcome instanceof Outcome.Completed)) {
+      snapshot(plan, run);
+      return new Ended(run, outcome, Optional.empty(), List.of(deployed), Optional.empty());
+    }
+    SmokeReport smoke = smoke(plan.deployment(), runs.log(run));
+    runs.log(run).append(new Event.Closed(run, Verdict.OK, Optional.of(smoke.verdict())));
+    StatusObject judged = judge(plan.deployment(), smoke);
+    snapshot(plan, run);
+    return new Ended(
+        run,
+        outcome,
+        Optional.of(smoke),
+        new ArrayList<>(List.of(deployed, judged)),
+        pipeline.connection(plan.deployment()));
+  }
+
+  /** Phase 5 on its own: judges the running service of an earlier run. */
+  public StatusObject smokeAgain(Plan plan, long run) {
+    SmokeReport report = smoke(plan.deployment(), ledger.runs().log(run));
+    StatusObject judged = judge(plan.deployment(), report);
+    snapshot(plan, run);
+    return judged;
+  }
+
+  private SmokeReport smoke(Deployment deployment, RunLog log) {
+    SmokeReport report =
+        new Pipeline(world.world()).smoke(deployment, progress::smoked);
+    report
+        .results()
+        .forEach(
+            r -> log.append(new Event.Smoked(r.check().id(), r.verdict(), r.detail().en())));
+    return report;
+  }
+
+  private StatusObject judge(Deployment deployment, SmokeReport report) {
+    StatusObject status =
+        new Statuses(session, deployment.placement())
+            .smoke(report, new Pipeline(world.world()).connection(deployment), journalName());
+    ledger.judged(deployment.service(), Phase.SMOKE, status);
+    progress.judged(Phase.SMOKE, status);
+    return status;
+  }
+
+  private void snapshot(Plan plan, long run) {
+    ServiceState.of(plan, run, ledger, session.here().clock().instant()).keep(ledger);
+  }
+
+  private String journalName() {
+    return workspace.name(ledger.state().journal());
+  }
+}

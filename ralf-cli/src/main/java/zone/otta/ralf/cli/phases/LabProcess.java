@@ -1,0 +1,181 @@
+package zone.otta.ralf.cli.phases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.cli.session.Refused;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.workspace.json.JsonReader;
+
+/**
+ * A lab in a process of its own. It ends when our end of its standard input closes, however we die,
+ * unless it was started to stay.
+ */
+public final class LabProcess {
+  public static final String STATUS = "lab.json";
+  private final List<String> java;
+  private final Path dir;
+
+  private LabProcess(List<String> java, Path dir) {
+    this.java = java;
+    this.dir = dir;
+  }
+
+  /**
+   * The lab of a folder, running or not.
+   *
+   * @param dir its home
+   */
+  public static LabProcess in(Path dir, Session session) {
+    Path jar =
+        session
+            .here()
+            .home()
+            .map(home -> home.resolve("ralf-lab/target/ralf-lab-0.1.0.jar"))
+            .filter(Files::exists)
+            .orElseThrow(() -> new Refused(Exit.BLOCKER, noLab()));
+    return new LabProcess(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            jar.toString()),
+        dir);
+  }
+
+  private static Finding noLab() {
+    return Finding.blocker(
+            "RALF-N007",
+            Text.of("this installation has no lab", "diese Installation hat kein Labor"))
+        .help(
+            Text.of(
+                "start ./ralf from a checkout, which builds it",
+                "./ralf aus einem Checkout starten, das baut es"));
+  }
+
+  /**
+   * Starts it; ready when this returns.
+   *
+   * @param stay whether it outlives this process, until {@code ralf lab down}
+   */
+  public Process start(boolean stay) {
+    var command = new ArrayList<>(java);
+    command.addAll(List.of("--dir", dir.toString()));
+    Path log = dir.resolve("lab.log");
+    try {
+      if (!stay) {
+        command.add("--watch-stdin");
+      }
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.redirectError(log.toFile());
+      if (stay) {
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectOutput(dir.resolve("lab.out").toFile());
+      }
+      Process process = builder.start();
+      if (stay) {
+        awaitFile(process, log);
+      } else {
+        awaitReady(process, log);
+      }
+      return process;
+    } catch (IOException e) {
+      throw failed(log);
+    }
+  }
+
+  /** The lab says itself when it is ready. */
+  private static void awaitReady(Process process, Path log) throws IOException {
+    // Not closed: the lab would lose its standard output.
+    var lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("ready: ")) {
+        return;
+      }
+    }
+    throw failed(log);
+  }
+
+  private void awaitFile(Process process, Path log) {
+    while (!Files.exists(dir.resolve(STATUS))) {
+      if (!process.isAlive()) {
+        throw failed(log);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static Refused failed(Path log) {
+    return new Refused(
+        Exit.UNREACHABLE,
+        Finding.blocker(
+                "RALF-N008", Text.of("the lab did not start", "das Labor ist nicht gestartet"))
+            .note(Text.of("its words are in " + log, "seine Worte stehen in " + log)));
+  }
+
+  public Json.Obj status() {
+    try {
+      Json json =
+          new JsonReader()
+              .read(Files.readAllBytes(dir.resolve(STATUS)))
+              .orThrow(m -> new IllegalStateException(STATUS));
+      return (Json.Obj) json;
+    } catch (IOException e) {
+      throw failed(dir.resolve("lab.log"));
+    }
+  }
+
+  /** The world's own account of its state: equal states give equal bytes. */
+  public byte[] dump() {
+    try {
+      return control("--dump").getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw failed(dir.resolve("lab.log"));
+    }
+  }
+
+  /** Ends it, if it runs. */
+  public void stop() {
+    try {
+      control("--stop").waitFor();
+    } catch (IOException e) {
+      throw failed(dir.resolve("lab.log"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends a lab that was not started to stay: it sees the end of its standard input. */
+  public void end(Process process) {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroy();
+      }
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Process control(String word) throws IOException {
+    var command = new ArrayList<>(java);
+    command.addAll(List.of(word, dir.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+}

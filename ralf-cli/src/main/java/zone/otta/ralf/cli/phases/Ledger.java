@@ -1,0 +1,103 @@
+package zone.otta.ralf.cli.phases;
+
+import java.util.Set;
+import zone.otta.ralf.apply.RunState.PayloadReader;
+import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.gate.Phase;
+import zone.otta.ralf.gate.StatusJson;
+import zone.otta.ralf.gate.StatusObject;
+import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.plan.MarkKey;
+import zone.otta.ralf.plan.Ownership;
+import zone.otta.ralf.port.Journal;
+import zone.otta.ralf.workspace.journal.FileJournal;
+import zone.otta.ralf.workspace.journal.JournalHolder;
+import zone.otta.ralf.workspace.json.JsonReader;
+import zone.otta.ralf.workspace.store.MarkKeyStore;
+import zone.otta.ralf.workspace.store.PlanStore;
+import zone.otta.ralf.workspace.store.StateDirectory;
+import zone.otta.ralf.workspace.store.StatusStore;
+
+/** RALF's memory of a workspace, opened for writing by this process alone. */
+public final class Ledger implements AutoCloseable {
+  private final StateDirectory state;
+  private final FileJournal journal;
+  private final Runs runs;
+  private final StatusStore statuses;
+
+  private Ledger(StateDirectory state, FileJournal journal, Session session) {
+    this.state = state;
+    this.journal = journal;
+    this.runs = new Runs(journal, payloads(), session.here().clock());
+    this.statuses = new StatusStore(state);
+  }
+
+  /**
+   * Opens it, makes it if needed.
+   *
+   * @throws zone.otta.ralf.port.PortException {@code RALF-J001} if another process writes it
+   */
+  public static Ledger open(Session session, Workspace workspace) {
+    StateDirectory state = StateDirectory.openOrCreate(workspace.stateRoot());
+    var here = session.here();
+    JournalHolder holder =
+        new JournalHolder(here.user(), here.host(), here.processId(), here.clock().instant());
+    return new Ledger(state, FileJournal.open(state, holder), session);
+  }
+
+  /** How the payloads of events are read. */
+  static PayloadReader payloads() {
+    JsonReader reader = new JsonReader();
+    return payload ->
+        reader.read(payload).orThrow(m -> new IllegalStateException("payload: " + m.reason().en()));
+  }
+
+  public StateDirectory state() {
+    return state;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public PlanStore plans() {
+    return new PlanStore(state);
+  }
+
+  /** Whether nothing was known here before this command. */
+  public boolean isNew() {
+    return state.isNew();
+  }
+
+  /** What counts as ours, as far as this journal knows now. */
+  public Ownership ownership(ServiceName service, boolean dnsMarks) {
+    return new Ownership(service, markKey(), numbers(service), dnsMarks);
+  }
+
+  private MarkKey markKey() {
+    return new MarkKeyStore(state).openOrCreate();
+  }
+
+  private Set<Long> numbers(ServiceName service) {
+    return runs.numbers(service);
+  }
+
+  /** Keeps a status object as file and as event: the same object in both. */
+  public void judged(ServiceName service, Phase phase, StatusObject status) {
+    statuses.save(service, status);
+    runs.log(service)
+        .append(
+            new Event.Judged(service, phase.number(), status.result(), StatusJson.write(status)));
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

@@ -1,0 +1,176 @@
+package zone.otta.ralf.cli.phases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.PlanReport;
+import zone.otta.ralf.apply.Outcome;
+import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Severity;
+import zone.otta.ralf.gate.Phase;
+import zone.otta.ralf.gate.StatusObject;
+import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.placement.Placement;
+import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.smoke.SmokeReport;
+
+/** The status objects of phases 2 to 5, in the reader's language. */
+final class Statuses {
+  private final Session session;
+  private final String prefix;
+
+  Statuses(Session session, Placement placement) {
+    this.session = session;
+    this.prefix = placement.prefix();
+  }
+
+  /** Phase 2 as the living world has it. */
+  StatusObject placement(StatusObject offline, PlanReport report) {
+    Verdict verdict = offline.result().and(report.gate1());
+    return report.gate1() == Verdict.OK
+        ? offline
+        : new StatusObject(
+            offline.stepId(),
+            verdict,
+            first(report.placement()),
+            offline.artifacts(),
+            helps(report.placement()));
+  }
+
+  /** Phase 2 or 3 where the world did not answer: silence opens no gate. */
+  StatusObject silent(Phase phase, Finding why) {
+    return new StatusObject(
+        phase.stepId(prefix), Verdict.BLOCKER, say(why), List.of(), helps(List.of(why)));
+  }
+
+  StatusObject plan(PlanReport report, String file) {
+    Verdict verdict = report.gate2();
+    String next =
+        report
+            .plan()
+            .filter(p -> verdict != Verdict.BLOCKER)
+            .map(Statuses::approve)
+            .orElse("");
+    return new StatusObject(
+        Phase.PLAN.stepId(prefix),
+        verdict,
+        report.plan().map(p -> planned(p, report)).orElseGet(() -> first(report.planning())),
+        file.isEmpty() ? List.of() : List.of(file),
+        next.isEmpty() ? helps(all(report)) : List.of(next));
+  }
+
+  private String planned(Plan plan, PlanReport report) {
+    String counted =
+        session.say(
+            "Plan %s: %d of %d steps change something.",
+            "Plan %s: %d von %d Schritten ändern etwas.");
+    String line =
+        String.format(counted, plan.hash().shortForm(), plan.changes().size(), plan.steps().size());
+    return report.gate2() == Verdict.OK ? line : line + " " + first(all(report));
+  }
+
+  static String approve(Plan plan) {
+    if (plan.isEmpty()) {
+      return "ralf smoke " + plan.deployment().service();
+    }
+    var line = new StringBuilder("ralf approve " + plan.hash().shortForm());
+    plan.warnings().forEach(code -> line.append(" --accept ").append(code));
+    return line.toString();
+  }
+
+  StatusObject deploy(Plan plan, long run, Outcome outcome, String journal) {
+    int all = plan.steps().size();
+    return switch (outcome) {
+      case Outcome.Completed completed ->
+          status(
+              Phase.DEPLOY,
+              Verdict.OK,
+              session.say(
+                  all + " of " + all + " steps verified in run " + run + ".",
+                  all + " von " + all + " Schritten geprüft in Lauf " + run + "."),
+              journal,
+              "ralf smoke " + plan.deployment().service());
+      case Outcome.Stopped stopped ->
+          status(
+              Phase.DEPLOY,
+              Verdict.BLOCKER,
+              stopped.at().map(s -> where(s.number(), all, s.step().name())).orElse("")
+                  + say(stopped.why()),
+              journal,
+              "ralf apply --resume " + run);
+      case Outcome.Interrupted interrupted ->
+          status(
+              Phase.DEPLOY,
+              Verdict.BLOCKER,
+              session.say(
+                  "Ended on request after " + interrupted.verified() + " of " + all + " steps.",
+                  "Auf Wunsch beendet nach "
+                      + interrupted.verified()
+                      + " von "
+                      + all
+                      + " Schritten."),
+              journal,
+              "ralf apply --resume " + run);
+    };
+  }
+
+  private String where(int number, int all, String name) {
+    return session.say("Step ", "Schritt ") + number + "/" + all + " " + name + ": ";
+  }
+
+  StatusObject smoke(SmokeReport report, Optional<String> connection, String journal) {
+    int all = report.results().size();
+    String counted =
+        session.say(
+            report.passed() + " of " + all + " smoke checks passed.",
+            report.passed() + " von " + all + " Prüfungen bestanden.");
+    List<Finding> findings = report.findings();
+    return status(
+        Phase.SMOKE,
+        report.verdict(),
+        findings.isEmpty() ? counted : counted + " " + first(findings),
+        journal,
+        findings.isEmpty() ? connection.orElse("") : "ralf explain " + findings.get(0).code());
+  }
+
+  private StatusObject status(
+      Phase phase, Verdict verdict, String summary, String artifact, String next) {
+    return new StatusObject(
+        phase.stepId(prefix),
+        verdict,
+        summary,
+        List.of(artifact),
+        next.isEmpty() ? List.of() : List.of(next));
+  }
+
+  private static List<Finding> all(PlanReport report) {
+    var all = new ArrayList<>(report.placement());
+    all.addAll(report.planning());
+    return all;
+  }
+
+  /** The worst finding's sentence. */
+  private String first(List<Finding> findings) {
+    Optional<Finding> worst = Optional.empty();
+    for (Finding finding : findings) {
+      if (worst.isEmpty() || finding.severity().compareTo(worst.get().severity()) > 0) {
+        worst = Optional.of(finding);
+      }
+    }
+    return worst.map(this::say).orElse("");
+  }
+
+  private String say(Finding finding) {
+    return session.say(finding.summary()) + " (" + finding.code() + ").";
+  }
+
+  private List<String> helps(List<Finding> findings) {
+    return findings.stream()
+        .filter(f -> f.severity() != Severity.HINWEIS)
+        .flatMap(f -> f.help().stream())
+        .map(session::say)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package zone.otta.ralf.cli.render;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zone.otta.ralf.gate.StatusJson;
+import zone.otta.ralf.gate.StatusObject;
+import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.json.Json;
+
+/**
+ * A service as {@code status} shows it.
+ *
+ * @param gates verdicts by gate, 1 to 4, as far as judged
+ * @param where {@code pve/20010 10.10.20.10}, once a run has begun
+ * @param sinceUs when it was judged last, microseconds since 1970
+ * @param stopped what stopped its last run, if that did not end: step and run
+ */
+public record ServiceRow(
+    String service,
+    Map<Integer, Verdict> gates,
+    Optional<String> where,
+    long sinceUs,
+    Optional<Stopped> stopped,
+    List<StatusObject> status) {
+  /** A run that waits to be resumed. */
+  public record Stopped(long run, String at) {}
+
+  public ServiceRow {
+    gates = Map.copyOf(gates);
+    status = List.copyOf(status);
+  }
+
+  public Verdict verdict() {
+    return status.stream().map(StatusObject::result).reduce(Verdict.OK, Verdict::and);
+  }
+
+  public Json.Obj json() {
+    Json.Obj byGate = Json.object();
+    for (int gate = 1; gate <= 4; gate++) {
+      if (gates.containsKey(gate)) {
+        byGate = byGate.with(Integer.toString(gate), gates.get(gate).name());
+      }
+    }
+    return Json.object()
+        .with("service", service)
+        .with("gates", byGate)
+        .withOptional("where", where, Json.Str::new)
+        .with("since_us", sinceUs)
+        .withOptional(
+            "stopped", stopped, s -> Json.object().with("run", s.run()).with("at", s.at()))
+        .with("status", Json.array(status, StatusJson::write));
+  }
+}

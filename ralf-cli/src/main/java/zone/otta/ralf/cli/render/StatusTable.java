@@ -1,0 +1,77 @@
+package zone.otta.ralf.cli.render;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Language;
+import zone.otta.ralf.gate.StatusJson;
+import zone.otta.ralf.gate.Verdict;
+
+/** The services as a table. */
+public final class StatusTable {
+  private final Style style;
+  private final Language language;
+  private final InstantSource clock;
+
+  public StatusTable(Style style, Language language, InstantSource clock) {
+    this.style = style;
+    this.language = language;
+    this.clock = clock;
+  }
+
+  /**
+   * @param objects whether the status objects follow
+   */
+  public List<String> lines(List<ServiceRow> rows, boolean objects) {
+    boolean german = language == Language.DE;
+    if (rows.isEmpty()) {
+      return List.of(
+          german
+              ? "Hier ist noch kein Dienst bekannt.  Weiter: ralf check KARTE"
+              : "No service is known here yet.  Next: ralf check CARD");
+    }
+    var lines = new ArrayList<String>();
+    lines.add(
+        style.bold(
+            german
+                ? "DIENST       GATE 1   GATE 2   GATE 3   GATE 4   WO                     SEIT"
+                : "SERVICE      GATE 1   GATE 2   GATE 3   GATE 4   WHERE                  SINCE"));
+    for (ServiceRow row : rows) {
+      lines.add(row(row));
+      row.stopped().ifPresent(s -> lines.add(stopped(s, german)));
+      if (objects) {
+        row.status()
+            .forEach(o -> StatusJson.write(o).pretty().lines().map(SafeText::of).forEach(lines::add));
+      }
+    }
+    return lines;
+  }
+
+  private String row(ServiceRow row) {
+    var line = new StringBuilder(DisplayWidth.pad(row.service(), 12)).append(' ');
+    for (int gate = 1; gate <= 4; gate++) {
+      line.append(gate(Optional.ofNullable(row.gates().get(gate)))).append(' ');
+    }
+    line.append(DisplayWidth.pad(row.where().orElse("-"), 22)).append(' ');
+    Instant since = Instant.EPOCH.plus(row.sinceUs(), ChronoUnit.MICROS);
+    return line.append(Durations.ago(Duration.between(since, clock.instant()), language))
+        .toString();
+  }
+
+  private String gate(Optional<Verdict> verdict) {
+    String word = verdict.map(Verdict::name).orElse("-");
+    return verdict.map(style::verdict).orElse("-") + " ".repeat(8 - word.length());
+  }
+
+  private static String stopped(ServiceRow.Stopped stopped, boolean german) {
+    return "             "
+        + (german ? "angehalten in " : "stopped in ")
+        + SafeText.of(stopped.at())
+        + ": ralf apply --resume "
+        + stopped.run();
+  }
+}

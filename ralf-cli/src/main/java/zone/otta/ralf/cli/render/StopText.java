@@ -1,0 +1,88 @@
+package zone.otta.ralf.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import zone.otta.ralf.apply.Outcome;
+import zone.otta.ralf.diagnostics.Language;
+import zone.otta.ralf.plan.PlannedStep;
+
+/** What a person must know when a run stopped: what is known, what is not, what next. */
+public final class StopText {
+  private StopText() {}
+
+  /** Empty if the run did not stop. */
+  public static List<String> lines(Outcome outcome, int total, long run, Language language) {
+    boolean german = language == Language.DE;
+    return switch (outcome) {
+      case Outcome.Completed completed -> List.of();
+      case Outcome.Interrupted end -> interrupted(end, total, run, german);
+      case Outcome.Stopped stopped -> stopped(stopped, total, run, language);
+    };
+  }
+
+  private static List<String> interrupted(
+      Outcome.Interrupted end, int total, long run, boolean german) {
+    int done = end.verified();
+    return List.of(
+        german
+            ? "Angehalten, wie gewünscht, nach Schritt %d/%d (RALF-A006).".formatted(done, total)
+            : "Ended as asked after step %d/%d (RALF-A006).".formatted(done, total),
+        german
+            ? "Bekannt: Schritte 1–%d sind geprüft. Unbekannt: nichts.".formatted(done)
+            : "Known: steps 1–%d are verified. Unknown: nothing.".formatted(done),
+        next(run, german));
+  }
+
+  private static List<String> stopped(
+      Outcome.Stopped stopped, int total, long run, Language language) {
+    boolean german = language == Language.DE;
+    var lines = new ArrayList<String>();
+    String why = SafeText.of(stopped.why().summary().in(language));
+    String code = " (" + stopped.why().code() + ").";
+    String place =
+        stopped
+            .at()
+            .map(s -> (german ? "in Schritt " : "in step ") + s.number() + "/" + total + " " + name(s))
+            .orElse(german ? "vor der ersten Änderung" : "before the first change");
+    lines.add((german ? "Angehalten " : "Stopped ") + place + ": " + why + code);
+    lines.add(known(stopped, german));
+    stopped
+        .why()
+        .notes()
+        .forEach(n -> lines.add((german ? "Hinweis: " : "Note: ") + SafeText.of(n.in(language))));
+    stopped
+        .why()
+        .help()
+        .ifPresent(h -> lines.add((german ? "Hilfe: " : "Help: ") + SafeText.of(h.in(language))));
+    lines.add(next(run, german));
+    return lines;
+  }
+
+  private static String known(Outcome.Stopped stopped, boolean german) {
+    int before = stopped.at().map(s -> s.number() - 1).orElse(0);
+    String known =
+        before == 0
+            ? (german ? "Bekannt: nichts wurde geändert." : "Known: nothing was changed before it.")
+            : german
+                ? "Bekannt: Schritte 1–%d sind geprüft.".formatted(before)
+                : "Known: steps 1–%d are verified.".formatted(before);
+    if (stopped.outcomeKnown() || stopped.at().isEmpty()) {
+      return known + (german ? " Unbekannt: nichts." : " Unknown: nothing.");
+    }
+    String name = name(stopped.at().get());
+    return known
+        + (german
+            ? " Unbekannt: ob %s geschehen ist; RALF sieht nach, bevor es handelt.".formatted(name)
+            : " Unknown: whether %s happened; RALF will look before it acts.".formatted(name));
+  }
+
+  private static String name(PlannedStep step) {
+    return SafeText.of(step.step().name());
+  }
+
+  private static String next(long run, boolean german) {
+    return (german ? "Nichts ist verloren.  Weiter: " : "Nothing is lost.  Next: ")
+        + "ralf apply --resume "
+        + run;
+  }
+}

@@ -1,0 +1,40 @@
+package zone.otta.ralf.cli.wiring;
+
+import com.google.inject.Injector;
+import java.util.function.UnaryOperator;
+import zone.otta.ralf.apply.World;
+import zone.otta.ralf.secrets.Redactor;
+
+/** The world of one command; connections are made at their first use and end with it. */
+public final class OpenWorld implements AutoCloseable {
+  private final World world;
+  private final RemoteCommands commands;
+  private final UnaryOperator<String> redactor;
+
+  OpenWorld(Injector injector) {
+    this.world = injector.getInstance(World.class);
+    this.commands = injector.getInstance(RemoteCommands.class);
+    this.redactor = injector.getInstance(Redactor.class)::redact;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public int remoteCommands() {
+    return commands.count();
+  }
+
+  /** Blots out every secret that was handed out so far. */
+  public UnaryOperator<String> redactor() {
+    return redactor;
+  }
+
+  @Override
+  public void close() {
+    world.outside().ifPresent(tunnel -> tunnel.close());
+    world.tunnel().close();
+    world.dns().close();
+    world.host().close();
+  }
+}
