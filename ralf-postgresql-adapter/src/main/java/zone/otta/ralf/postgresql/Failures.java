@@ -54,7 +54,7 @@ final class Failures {
         .filter(k -> cause(failure, k.getKey()).isPresent())
         .findFirst()
         .map(k -> server + " " + k.getValue())
-        .orElseGet(() -> server + " " + bySqlState(text(failure.getSQLState())));
+        .orElseGet(() -> server + " " + bySqlState(text(failure.getSQLState()), login));
   }
 
   private static final Map<Class<? extends Throwable>, String> KINDS = kinds();
@@ -69,9 +69,12 @@ final class Failures {
   }
 
   /** What the driver itself refuses or misses, by its SQLSTATE. */
-  private static String bySqlState(String state) {
+  private static String bySqlState(String state, Login login) {
     return switch (state) {
-      case "08004" -> "offers no TLS, or another authentication than SCRAM-SHA-256 (08004)";
+      case "08004" ->
+          login.pinned().isPresent()
+              ? "offers no TLS, or another authentication than SCRAM-SHA-256 (08004)"
+              : "wants another authentication than SCRAM-SHA-256 (08004)";
       case "08001", "08006" -> "cannot be reached (" + state + ")";
       case "08P01" -> "does not speak the PostgreSQL protocol (08P01)";
       default -> "could not be asked (" + state + ")";

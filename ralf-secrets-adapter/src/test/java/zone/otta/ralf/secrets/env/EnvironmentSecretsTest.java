@@ -32,11 +32,6 @@ class EnvironmentSecretsTest extends SecretSourceContract {
     environment.put(reference.locator(), value);
   }
 
-  @Override
-  protected boolean creates() {
-    return false;
-  }
-
   @Test
   void an_empty_variable_is_none() {
     environment.put("RALF_TEST_1", "");

@@ -16,9 +16,9 @@ import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
-import zone.otta.ralf.testkit.secrets.SecretSourceContract;
+import zone.otta.ralf.testkit.secrets.KeepingSecretSourceContract;
 
-class FileSecretsTest extends SecretSourceContract {
+class FileSecretsTest extends KeepingSecretSourceContract {
   private static final String VALUE = "a-quite-good-secret";
   @TempDir Path top;
 
@@ -48,9 +48,8 @@ class FileSecretsTest extends SecretSourceContract {
   }
 
   @Override
-  protected boolean spoil(SecretReference reference) throws IOException {
+  protected void spoil(SecretReference reference) throws IOException {
     mode(workspace().resolve(reference.locator()), "rw-r-----");
-    return true;
   }
 
   private static Path write(Path file, String text, String mode) throws IOException {

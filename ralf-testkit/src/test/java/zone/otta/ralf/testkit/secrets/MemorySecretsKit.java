@@ -4,7 +4,7 @@ import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.SecretSource;
 
 /** The kit over secrets in memory, right or wrong. */
-class MemorySecretsKit extends SecretSourceContract {
+class MemorySecretsKit extends KeepingSecretSourceContract {
   private final MemorySecrets secrets;
 
   MemorySecretsKit(MemorySecrets secrets) {
@@ -32,8 +32,7 @@ class MemorySecretsKit extends SecretSourceContract {
   }
 
   @Override
-  protected boolean spoil(SecretReference reference) {
+  protected void spoil(SecretReference reference) {
     secrets.spoil(reference);
-    return true;
   }
 }

@@ -31,10 +31,10 @@ class WrongSecretsTest {
         new Wrong("se04", WrongSecrets.TakesAnything::new),
         new Wrong("se05", WrongSecrets.QuotesTheValue::new),
         new Wrong("se06", WrongSecrets.AbsentIfSpoiled::new),
-        new Wrong("se07", WrongSecrets.MakesUnsafe::new),
-        new Wrong("se08", WrongSecrets.MakesTheSame::new),
-        new Wrong("se09", WrongSecrets.Replaces::new),
-        new Wrong("se10", WrongSecrets.LooksThenMakes::new));
+        new Wrong("se08", WrongSecrets.MakesUnsafe::new),
+        new Wrong("se09", WrongSecrets.MakesTheSame::new),
+        new Wrong("se10", WrongSecrets.Replaces::new),
+        new Wrong("se11", WrongSecrets.LooksThenMakes::new));
   }
 
   @ParameterizedTest
@@ -46,16 +46,16 @@ class WrongSecretsTest {
 
   @Test
   void a_source_that_pretends_to_keep_a_secret_breaks_its_rule() {
-    assertThat(BrokenRules.of(() -> keepsNone(new WrongSecrets.PretendsToKeep()))).contains("se11");
+    assertThat(BrokenRules.of(() -> keepsNone(new WrongSecrets.PretendsToKeep()))).contains("se07");
     assertThat(BrokenRules.of(() -> keepsNone(new WrongSecrets.CannotKeep())))
-        .doesNotContain("se11");
+        .doesNotContain("se07");
   }
 
   @Test
   void every_rule_was_seen_red() {
     Stream<String> rules = IntStream.rangeClosed(1, 11).mapToObj("se%02d"::formatted);
-    assertThat(Stream.concat(wrong().stream().map(Wrong::red), Stream.of("se11")).distinct())
-        .containsExactlyElementsOf(rules.toList());
+    assertThat(Stream.concat(wrong().stream().map(Wrong::red), Stream.of("se07")).distinct())
+        .containsExactlyInAnyOrderElementsOf(rules.toList());
   }
 
   private static SecretSourceContract keepsNone(MemorySecrets secrets) {
