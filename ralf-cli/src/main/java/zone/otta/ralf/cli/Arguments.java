@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The words of a call, sorted before any of them is interpreted: global options may stand before the
- * command's name. Only then is it known which command's options have to be read.
+ * The words of a call, sorted before any of them is interpreted: global options may stand before
+ * the command's name. Only then is it known which command's options have to be read.
  *
  * @param globals options before the command
  * @param words the command and all that follows

@@ -13,7 +13,11 @@ import zone.otta.ralf.cli.session.Session;
 @CommandLine.Command(
     name = "completion",
     description = "Print a completion script for bash or zsh.",
-    footer = {"", "Example:", "  ralf completion bash > ~/.local/share/bash-completion/completions/ralf"})
+    footer = {
+      "",
+      "Example:",
+      "  ralf completion bash > ~/.local/share/bash-completion/completions/ralf"
+    })
 final class CompletionCommand implements Command {
   /** The shells the script works in. */
   enum Shell {

@@ -12,8 +12,8 @@ import zone.otta.ralf.cli.session.Version;
 import zone.otta.ralf.json.Json;
 
 /**
- * RALF itself is wrong. The person gets one sentence and a file to send; the file holds class names and
- * lines, and no message of an exception, because a message may repeat what it was about.
+ * RALF itself is wrong. The person gets one sentence and a file to send; the file holds class names
+ * and lines, and no message of an exception, because a message may repeat what it was about.
  */
 final class Defect {
   private Defect() {}
@@ -27,9 +27,7 @@ final class Defect {
             session.say(
                 "RALF-A000: a defect in RALF, not in your card. Please send " + where,
                 "RALF-A000: ein Fehler in RALF, nicht in der Karte. Bitte einsenden: " + where));
-    session
-        .output()
-        .event(Json.object().with("defect", "RALF-A000").with("report", where));
+    session.output().event(Json.object().with("defect", "RALF-A000").with("report", where));
     return Exit.DEFECT;
   }
 

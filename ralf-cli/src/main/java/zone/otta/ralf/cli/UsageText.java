@@ -17,8 +17,7 @@ final class UsageText {
       }
       case MissingParameterException missing -> {
         String names =
-            String.join(
-                ", ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList());
+            String.join(", ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList());
         yield Text.of("missing: " + names, "es fehlt: " + names);
       }
       default -> {

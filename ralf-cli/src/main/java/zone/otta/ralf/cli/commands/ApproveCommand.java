@@ -62,7 +62,10 @@ public final class ApproveCommand implements Command {
     if (lasts.isEmpty() || codes.isEmpty()) {
       session
           .output()
-          .aside(session.say("not understood: --expires or --accept", "nicht verstanden: --expires oder --accept"));
+          .aside(
+              session.say(
+                  "not understood: --expires or --accept",
+                  "nicht verstanden: --expires oder --accept"));
       return Exit.USAGE;
     }
     Workspace workspace = Workspace.require(session);
@@ -81,7 +84,10 @@ public final class ApproveCommand implements Command {
   private static Exit needless(Session session, StoredPlan stored) {
     session
         .output()
-        .line(session.say("Nothing to change: no approval needed.", "Nichts zu ändern: keine Freigabe nötig."));
+        .line(
+            session.say(
+                "Nothing to change: no approval needed.",
+                "Nichts zu ändern: keine Freigabe nötig."));
     session
         .output()
         .document(Json.object().with("plan", stored.hash().hex()).with("approval", "needless"));

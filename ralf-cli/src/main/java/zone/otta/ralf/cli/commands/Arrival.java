@@ -24,9 +24,7 @@ final class Arrival {
   }
 
   static void nothing(Session session, StoredPlan stored) {
-    session
-        .output()
-        .line(session.say("Nothing to change.", "Nichts zu ändern."));
+    session.output().line(session.say("Nothing to change.", "Nichts zu ändern."));
     session
         .output()
         .event(

@@ -42,8 +42,12 @@ public final class LabUpCommand implements Command {
     }
     LabProcess lab = LabProcess.in(home, session);
     lab.start(true);
-    session.output().line(session.say(
-        "lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt"));
+    session
+        .output()
+        .line(
+            session.say(
+                "lab: guest OS emulated, PostgreSQL real",
+                "Labor: Gast-OS nachgebildet, PostgreSQL echt"));
     session.output().line(home.resolve(LabProcess.STATUS).toString());
     session.output().line(session.say("End it: ", "Beenden: ") + "ralf lab down --dir " + home);
     session.output().document(lab.status());

@@ -25,7 +25,11 @@ import zone.otta.ralf.workspace.trust.TrustStore;
       "Fetch the host keys of the site's servers, show them, and store them if you agree.",
       "Compare with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the node itself."
     },
-    footer = {"", "Example:", "  ralf trust --fingerprint SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"})
+    footer = {
+      "",
+      "Example:",
+      "  ralf trust --fingerprint SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"
+    })
 public final class TrustCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
@@ -65,7 +69,8 @@ public final class TrustCommand implements Command {
   private static void show(Session session, TrustStore store, ScannedHost host) {
     session
         .output()
-        .line(host.alias() + " (" + host.target() + ")  " + host.type() + "  " + host.fingerprint());
+        .line(
+            host.alias() + " (" + host.target() + ")  " + host.type() + "  " + host.fingerprint());
     session
         .output()
         .line(

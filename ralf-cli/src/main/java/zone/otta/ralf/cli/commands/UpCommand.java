@@ -113,8 +113,11 @@ public final class UpCommand implements Command {
     return Finding.blocker(
             "RALF-G001",
             Text.of(
-                "plan " + plan.hash().shortForm() + " is not approved, and nobody can be asked here",
-                "Plan " + plan.hash().shortForm()
+                "plan "
+                    + plan.hash().shortForm()
+                    + " is not approved, and nobody can be asked here",
+                "Plan "
+                    + plan.hash().shortForm()
                     + " ist nicht freigegeben, und hier kann niemand gefragt werden"))
         .help(Text.same(again(plan)));
   }

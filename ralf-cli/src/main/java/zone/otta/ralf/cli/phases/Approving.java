@@ -67,7 +67,9 @@ public final class Approving {
             "RALF-G008",
             Text.of(
                 "plan " + plan.hash().shortForm() + " has a BLOCKER: nobody can approve it",
-                "Plan " + plan.hash().shortForm() + " hat einen BLOCKER: niemand kann ihn freigeben"))
+                "Plan "
+                    + plan.hash().shortForm()
+                    + " hat einen BLOCKER: niemand kann ihn freigeben"))
         .help(Text.of("remove the cause, plan again", "Ursache beheben, neu planen"));
   }
 

@@ -12,7 +12,6 @@ import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
-import zone.otta.ralf.json.Json;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.workspace.card.CardReader;
 import zone.otta.ralf.workspace.store.StateDirectory;
@@ -104,13 +103,16 @@ public final class Demo {
     session.output().line(session.say("To look at: ", "Zum Ansehen: ") + root);
     session
         .output()
-        .line("  .ralf/plans/  .ralf/status/  .ralf/journal.jsonl  ralf.yaml  " + DemoWorkspace.CARD);
+        .line(
+            "  .ralf/plans/  .ralf/status/  .ralf/journal.jsonl  ralf.yaml  " + DemoWorkspace.CARD);
     session.output().line("  ralf -C " + root + " status");
     session.output().line("  ralf -C " + root + " journal show");
     if (keep) {
       kept(root);
     }
-    session.output().event(arrived.json().with("end_state", digest).with("workspace", root.toString()));
+    session
+        .output()
+        .event(arrived.json().with("end_state", digest).with("workspace", root.toString()));
   }
 
   private void kept(Path root) {
@@ -118,7 +120,9 @@ public final class Demo {
         .output()
         .line(
             session.say("The lab goes on running. Connect: ", "Das Labor läuft weiter. Verbinden: ")
-                + "ralf -C " + root + " smoke postgresql");
+                + "ralf -C "
+                + root
+                + " smoke postgresql");
     session
         .output()
         .line(session.say("End it: ", "Beenden: ") + "ralf lab down --dir " + root.resolve("lab"));
@@ -129,7 +133,6 @@ public final class Demo {
   }
 
   private static Finding noCard(Path file) {
-    return Finding.blocker(
-        "RALF-N003", Text.of("no card: " + file, "keine Karte: " + file));
+    return Finding.blocker("RALF-N003", Text.of("no card: " + file, "keine Karte: " + file));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunLog;
-import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.RunState;
+import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.Progress;
 import zone.otta.ralf.cli.session.Interrupts;
@@ -103,12 +103,10 @@ public final class Deploying {
   }
 
   private SmokeReport smoke(Deployment deployment, RunLog log) {
-    SmokeReport report =
-        new Pipeline(world.world()).smoke(deployment, progress::smoked);
+    SmokeReport report = new Pipeline(world.world()).smoke(deployment, progress::smoked);
     report
         .results()
-        .forEach(
-            r -> log.append(new Event.Smoked(r.check().id(), r.verdict(), r.detail().en())));
+        .forEach(r -> log.append(new Event.Smoked(r.check().id(), r.verdict(), r.detail().en())));
     return report;
   }
 

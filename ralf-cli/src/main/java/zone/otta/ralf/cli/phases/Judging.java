@@ -25,7 +25,9 @@ public final class Judging {
     this.workspace = workspace;
   }
 
-  /** Several cards, also against each other. What is to be said of the site stands with the first. */
+  /**
+   * Several cards, also against each other. What is to be said of the site stands with the first.
+   */
   public CheckRecord check(List<Path> named) {
     List<CardFile> files = named.stream().map(c -> CardFile.read(c, session)).toList();
     List<CardCheck> checks = checks(files);
@@ -68,9 +70,7 @@ public final class Judging {
 
   private List<Found> site() {
     return workspace.read().findings().stream()
-        .map(
-            f ->
-                Found.of(f, session.language(), p -> CardFile.place(workspace.read().map(), p)))
+        .map(f -> Found.of(f, session.language(), p -> CardFile.place(workspace.read().map(), p)))
         .toList();
   }
 

@@ -14,8 +14,8 @@ import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.Step;
 
 /**
- * A container carries the service's mark, but this state directory knows of no run: the memory was left
- * behind somewhere, or somebody else's RALF made it. Nothing is done on top of that.
+ * A container carries the service's mark, but this state directory knows of no run: the memory was
+ * left behind somewhere, or somebody else's RALF made it. Nothing is done on top of that.
  */
 final class LostMemory {
   private LostMemory() {}
@@ -54,10 +54,20 @@ final class LostMemory {
     return Finding.blocker(
             "RALF-A008",
             Text.of(
-                "container " + what + " carries the mark of run " + mark.run()
-                    + ", but the memory in " + ledger.state() + " is new",
-                "Container " + what + " trägt die Marke von Lauf " + mark.run()
-                    + ", aber das Gedächtnis in " + ledger.state() + " ist neu"))
+                "container "
+                    + what
+                    + " carries the mark of run "
+                    + mark.run()
+                    + ", but the memory in "
+                    + ledger.state()
+                    + " is new",
+                "Container "
+                    + what
+                    + " trägt die Marke von Lauf "
+                    + mark.run()
+                    + ", aber das Gedächtnis in "
+                    + ledger.state()
+                    + " ist neu"))
         .help(
             Text.of(
                 "bring the state directory of that run here (a backup, the other machine), or name it "

@@ -69,7 +69,11 @@ public final class Memory {
   }
 
   private static String where(ServiceState state) {
-    return state.node() + "/" + state.placement().ctid() + " " + state.placement().address().address();
+    return state.node()
+        + "/"
+        + state.placement().ctid()
+        + " "
+        + state.placement().address().address();
   }
 
   private long since(ServiceName name) {
@@ -86,6 +90,7 @@ public final class Memory {
     long run = opened.getLast().run();
     return Optional.of(
         new ServiceRow.Stopped(
-            run, runs.stopped(run).map(s -> "step " + s.step() + " " + s.name()).orElse("run " + run)));
+            run,
+            runs.stopped(run).map(s -> "step " + s.step() + " " + s.name()).orElse("run " + run)));
   }
 }

@@ -21,7 +21,10 @@ import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.port.PortException;
 
-/** Phases 2 and 3 with the world: observes, judges, plans. Changes nothing outside the state directory. */
+/**
+ * Phases 2 and 3 with the world: observes, judges, plans. Changes nothing outside the state
+ * directory.
+ */
 public final class Planning {
   private final Session session;
   private final Workspace workspace;
@@ -92,9 +95,7 @@ public final class Planning {
     String file = report.plan().map(p -> save(service, card, p)).orElse("");
     List<StatusObject> status =
         List.of(
-            card.phase1(),
-            statuses.placement(card.phase2(), report),
-            statuses.plan(report, file));
+            card.phase1(), statuses.placement(card.phase2(), report), statuses.plan(report, file));
     keep(service, status);
     report
         .plan()
@@ -114,8 +115,7 @@ public final class Planning {
   }
 
   private String save(ServiceName service, JudgedCard card, Plan plan) {
-    Path file =
-        ledger.plans().save(service, plan.hash(), new StoredPlan(card.file(), plan).text());
+    Path file = ledger.plans().save(service, plan.hash(), new StoredPlan(card.file(), plan).text());
     return workspace.name(file);
   }
 

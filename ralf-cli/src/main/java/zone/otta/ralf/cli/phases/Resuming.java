@@ -26,17 +26,18 @@ public final class Resuming {
   /** Empty if the run has ended: there is nothing to resume. */
   public Optional<Walk.Arrived> walk(Walk walk, long number) {
     Event.Opened run =
-        ledger
-            .runs()
-            .opened(number)
-            .orElseThrow(() -> new Refused(Exit.BLOCKER, unknown(number)));
+        ledger.runs().opened(number).orElseThrow(() -> new Refused(Exit.BLOCKER, unknown(number)));
     if (ledger.runs().closed(number).isPresent()) {
       session
           .output()
           .line(
               session.say(
-                  "Run " + number + " has ended; all its steps are verified.  Next: ralf smoke ",
-                  "Lauf " + number + " ist beendet; alle Schritte sind geprüft.  Weiter: ralf smoke ")
+                      "Run "
+                          + number
+                          + " has ended; all its steps are verified.  Next: ralf smoke ",
+                      "Lauf "
+                          + number
+                          + " ist beendet; alle Schritte sind geprüft.  Weiter: ralf smoke ")
                   + run.service());
       return Optional.empty();
     }
@@ -73,8 +74,7 @@ public final class Resuming {
     return Finding.blocker(
             "RALF-A007",
             Text.of(
-                "the journal knows no run " + number,
-                "das Journal kennt keinen Lauf " + number))
+                "the journal knows no run " + number, "das Journal kennt keinen Lauf " + number))
         .help(
             Text.of(
                 "see ralf status, or name the state directory of that run with --state",

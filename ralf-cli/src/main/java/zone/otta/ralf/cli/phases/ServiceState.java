@@ -19,7 +19,8 @@ import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.json.JsonReader;
 
 /**
- * What is known of a service in one piece: a snapshot beside the journal, and what {@code status} shows.
+ * What is known of a service in one piece: a snapshot beside the journal, and what {@code status}
+ * shows.
  *
  * @param gates verdicts of phases 1 to 5 that were judged so far, by phase
  * @param atUs microseconds since 1970

@@ -47,11 +47,7 @@ final class Statuses {
   StatusObject plan(PlanReport report, String file) {
     Verdict verdict = report.gate2();
     String next =
-        report
-            .plan()
-            .filter(p -> verdict != Verdict.BLOCKER)
-            .map(Statuses::approve)
-            .orElse("");
+        report.plan().filter(p -> verdict != Verdict.BLOCKER).map(Statuses::approve).orElse("");
     return new StatusObject(
         Phase.PLAN.stepId(prefix),
         verdict,

@@ -37,11 +37,7 @@ public final class Walk {
    * @param everyStatus whether status objects are shown as they happen
    */
   public Walk(
-      Session session,
-      Workspace workspace,
-      Ledger ledger,
-      OpenWorld world,
-      boolean everyStatus) {
+      Session session, Workspace workspace, Ledger ledger, OpenWorld world, boolean everyStatus) {
     this.session = session;
     this.workspace = workspace;
     this.ledger = ledger;
@@ -124,7 +120,8 @@ public final class Walk {
             "RALF-G004",
             Text.of(
                 "plan " + stored.hash().shortForm() + " is stale: the world or the card changed",
-                "Plan " + stored.hash().shortForm()
+                "Plan "
+                    + stored.hash().shortForm()
                     + " ist überholt: die Welt oder die Karte hat sich geändert"));
     for (String line : PlanDifference.between(stored.plan(), now, session)) {
       finding = finding.note(Text.same(line));

@@ -48,10 +48,8 @@ public final class WholeWay {
   }
 
   /** Nothing to change: judge what runs. */
-  private Walk.Arrived again(
-      Walk walk, Ledger ledger, Plan plan, List<StatusObject> before) {
-    long run =
-        ledger.runs().opened(plan.deployment().service()).getLast().run();
+  private Walk.Arrived again(Walk walk, Ledger ledger, Plan plan, List<StatusObject> before) {
+    long run = ledger.runs().opened(plan.deployment().service()).getLast().run();
     Walk.Arrived smoked = walk.smoke(plan, run);
     var status = new ArrayList<>(before);
     status.addAll(smoked.status());
@@ -61,8 +59,7 @@ public final class WholeWay {
   private Approval approve(Ledger ledger, Plan plan, Consent consent) {
     Consent.Yes yes = consent.ask(plan);
     Approval approval =
-        new Approving(session, ledger)
-            .grant(plan, yes.accepted(), yes.actor(), Approving.A_DAY);
+        new Approving(session, ledger).grant(plan, yes.accepted(), yes.actor(), Approving.A_DAY);
     session
         .output()
         .event(

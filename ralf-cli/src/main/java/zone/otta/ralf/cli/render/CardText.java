@@ -39,7 +39,11 @@ public final class CardText {
         lines,
         german ? "Platzierung" : "placement",
         String.join(
-            ", ", word(wish.hostname()), word(wish.address()), word(wish.dns()), word(wish.ctid())));
+            ", ",
+            word(wish.hostname()),
+            word(wish.address()),
+            word(wish.dns()),
+            word(wish.ctid())));
     line(lines, german ? "Geheimnisse" : "secrets", join(card.secrets()));
     return lines;
   }

@@ -61,12 +61,16 @@ public final class CheckText {
               .orElse("");
       return head + (german ? "  Mehr: " : "  More: ") + "ralf explain " + code;
     }
-    String next = cards == 1 ? "ralf plan " + SafeText.of(record.cards().get(0).file()) : "ralf plan CARD";
+    String next =
+        cards == 1 ? "ralf plan " + SafeText.of(record.cards().get(0).file()) : "ralf plan CARD";
     return head + (german ? "  Weiter: " : "  Next: ") + next;
   }
 
   private String count(int findings, int cards) {
-    String of = german ? (cards == 1 ? "1 Karte" : cards + " Karten") : cards == 1 ? "1 card" : cards + " cards";
+    String of =
+        german
+            ? (cards == 1 ? "1 Karte" : cards + " Karten")
+            : cards == 1 ? "1 card" : cards + " cards";
     if (findings == 0) {
       return of + (german ? ", keine Befunde." : ", no findings.");
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import zone.otta.ralf.diagnostics.Language;
 
 /**
- * The page of a code, docs/diagnostics in the repository and a resource in the program. English first,
- * German after a heading {@code ## Deutsch}.
+ * The page of a code, docs/diagnostics in the repository and a resource in the program. English
+ * first, German after a heading {@code ## Deutsch}.
  */
 public final class DiagnosticPage {
   private static final String GERMAN = "\n## Deutsch\n";
@@ -20,7 +20,8 @@ public final class DiagnosticPage {
     if (!code.matches("RALF-[A-Z]\\d{3}")) {
       return Optional.empty();
     }
-    try (InputStream in = DiagnosticPage.class.getResourceAsStream("/diagnostics/" + code + ".md")) {
+    try (InputStream in =
+        DiagnosticPage.class.getResourceAsStream("/diagnostics/" + code + ".md")) {
       return Optional.ofNullable(in).isEmpty()
           ? Optional.empty()
           : Optional.of(part(new String(in.readAllBytes(), StandardCharsets.UTF_8), language));

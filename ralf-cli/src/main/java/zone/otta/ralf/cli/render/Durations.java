@@ -20,7 +20,9 @@ public final class Durations {
             ? duration.toDays() + " d"
             : duration.toHours() > 0
                 ? duration.toHours() + " h"
-                : duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+                : duration.toMinutes() > 0
+                    ? duration.toMinutes() + " min"
+                    : duration.toSeconds() + " s";
     return switch (language) {
       case EN -> amount + " ago";
       case DE -> "vor " + amount;

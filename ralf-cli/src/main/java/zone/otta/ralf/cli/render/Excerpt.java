@@ -25,7 +25,13 @@ final class Excerpt {
     String carets = "^".repeat(Math.max(1, DisplayWidth.of(marked)));
     String mark = label.isEmpty() ? carets : carets + " " + SafeText.of(label);
     return List.of(
-        gutter + style.faint("--> ") + SafeText.of(place.file()) + ":" + number + ":" + place.column(),
+        gutter
+            + style.faint("--> ")
+            + SafeText.of(place.file())
+            + ":"
+            + number
+            + ":"
+            + place.column(),
         style.faint(gutter + " |"),
         style.faint(number + " | ") + before + marked + after,
         style.faint(gutter + " | ") + " ".repeat(DisplayWidth.of(before)) + style.bold(mark),

@@ -9,7 +9,9 @@ import zone.otta.ralf.diagnostics.Language;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.json.Json;
 
-/** A finding in the reader's language and with its place: what is printed, as JSON or for people. */
+/**
+ * A finding in the reader's language and with its place: what is printed, as JSON or for people.
+ */
 public record Found(
     Severity severity,
     String code,

@@ -50,7 +50,8 @@ final class LiveLine implements AutoCloseable {
 
   private synchronized void draw() {
     if (!text.isEmpty()) {
-      output.live(text + "  " + Durations.seconds(Duration.between(since, clock.instant())) + limit);
+      output.live(
+          text + "  " + Durations.seconds(Duration.between(since, clock.instant())) + limit);
     }
   }
 

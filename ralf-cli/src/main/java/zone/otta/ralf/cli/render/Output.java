@@ -18,8 +18,7 @@ public final class Output {
   private final boolean json;
   private UnaryOperator<String> redact = UnaryOperator.identity();
 
-  public Output(
-      PrintStream out, PrintStream err, Style style, Language language, boolean json) {
+  public Output(PrintStream out, PrintStream err, Style style, Language language, boolean json) {
     this.out = out;
     this.err = err;
     this.style = style;

@@ -54,8 +54,7 @@ public record PlanRecord(
 
   private static Line line(PlannedStep planned, Language language) {
     List<String> change =
-        planned.action() == Action.UPDATE
-                && planned.prior() instanceof Observation.Present present
+        planned.action() == Action.UPDATE && planned.prior() instanceof Observation.Present present
             ? FactsDifference.between(present.facts(), planned.step().desired())
             : List.of();
     return new Line(
@@ -93,8 +92,7 @@ public record PlanRecord(
         .with("file", file)
         .with("world", world)
         .with("remote_commands", commands)
-        .with(
-            "gates", Json.object().with("1", gate1.name()).with("2", gate2.name()))
+        .with("gates", Json.object().with("1", gate1.name()).with("2", gate2.name()))
         .with(
             "changes",
             Json.object()

@@ -15,7 +15,9 @@ import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.smoke.SmokeResult;
 
-/** Progress for people: one live line per running step on a terminal, lines with a time in a pipe. */
+/**
+ * Progress for people: one live line per running step on a terminal, lines with a time in a pipe.
+ */
 public final class ProgressText implements Progress, AutoCloseable {
   private final Output output;
   private final InstantSource clock;
@@ -65,8 +67,7 @@ public final class ProgressText implements Progress, AutoCloseable {
 
   @Override
   public void waiting(PlannedStep step, String task, Duration sofar, Duration atMost) {
-    String limit =
-        (german ? "  (höchstens " : "  (at most ") + atMost.toSeconds() + " s)";
+    String limit = (german ? "  (höchstens " : "  (at most ") + atMost.toSeconds() + " s)";
     if (output.style().live()) {
       live.waiting(" " + SafeText.of(task) + limit);
     } else if (sofar.toSeconds() / 10 > lastWaiting || lastWaiting == 0 && sofar.isZero()) {

@@ -45,7 +45,8 @@ public final class StatusTable {
       row.stopped().ifPresent(s -> lines.add(stopped(s, german)));
       if (objects) {
         row.status()
-            .forEach(o -> StatusJson.write(o).pretty().lines().map(SafeText::of).forEach(lines::add));
+            .forEach(
+                o -> StatusJson.write(o).pretty().lines().map(SafeText::of).forEach(lines::add));
       }
     }
     return lines;

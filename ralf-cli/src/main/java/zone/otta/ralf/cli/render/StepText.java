@@ -43,7 +43,9 @@ public final class StepText {
       case Step.InstallPackage s ->
           parts(german ? "Pakete" : "packages", s.desired().name().toString());
       case Step.MakeCertificate s ->
-          parts(german ? "Zertifikat" : "certificate", s.desired().dns() + DOT + s.desired().address());
+          parts(
+              german ? "Zertifikat" : "certificate",
+              s.desired().dns() + DOT + s.desired().address());
       case Step.RunService s ->
           parts(
               german ? "Dienst" : "service",
@@ -71,9 +73,13 @@ public final class StepText {
             (c.unprivileged() ? (german ? "unprivilegiert" : "unprivileged") : "privileged")
                 + (c.nesting() ? ", nesting" : ""));
     String network =
-        "eth0 " + c.address() + (german ? " über " : " via ") + c.bridge() + ", gateway " + c.gateway();
-    return List.of(
-        new Part("container", body), new Part(german ? "Netz" : "network", network));
+        "eth0 "
+            + c.address()
+            + (german ? " über " : " via ")
+            + c.bridge()
+            + ", gateway "
+            + c.gateway();
+    return List.of(new Part("container", body), new Part(german ? "Netz" : "network", network));
   }
 
   private static String size(long mib) {

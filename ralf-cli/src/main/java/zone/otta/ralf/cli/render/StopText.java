@@ -42,7 +42,14 @@ public final class StopText {
     String place =
         stopped
             .at()
-            .map(s -> (german ? "in Schritt " : "in step ") + s.number() + "/" + total + " " + name(s))
+            .map(
+                s ->
+                    (german ? "in Schritt " : "in step ")
+                        + s.number()
+                        + "/"
+                        + total
+                        + " "
+                        + name(s))
             .orElse(german ? "vor der ersten Änderung" : "before the first change");
     lines.add((german ? "Angehalten " : "Stopped ") + place + ": " + why + code);
     lines.add(known(stopped, german));

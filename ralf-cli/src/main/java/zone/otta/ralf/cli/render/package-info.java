@@ -1,4 +1,7 @@
-/** What people and programs get to see. Human text is made from the records that are printed as JSON. */
+/**
+ * What people and programs get to see. Human text is made from the records that are printed as
+ * JSON.
+ */
 @NullMarked
 package zone.otta.ralf.cli.render;
 

@@ -18,10 +18,7 @@ public final class GlobalOptions {
       description = "what to print (default: human)")
   Format format = Format.HUMAN;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "en|de",
-      description = "language (else RALF_LANG, LANG)")
+  @Option(names = "--lang", paramLabel = "en|de", description = "language (else RALF_LANG, LANG)")
   Optional<String> language = Optional.empty();
 
   @Option(

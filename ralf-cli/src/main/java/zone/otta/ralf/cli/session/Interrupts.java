@@ -5,8 +5,9 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C during a run: the first asks it to end after the current step, the second ends at once. Either
- * way it can be resumed. A shutdown hook could not do this: it cannot tell the first from the second.
+ * Ctrl-C during a run: the first asks it to end after the current step, the second ends at once.
+ * Either way it can be resumed. A shutdown hook could not do this: it cannot tell the first from
+ * the second.
  */
 public final class Interrupts implements AutoCloseable {
   private static final Signal INT = new Signal("INT");

@@ -15,8 +15,8 @@ import zone.otta.ralf.cli.render.Style;
  * What the process finds around it. The only place where RALF asks the JVM for it.
  *
  * @param directory where it was called
- * @param terminals which of the standard streams are terminals: {@code i}, {@code o}, {@code e}; the
- *     launcher knows
+ * @param terminals which of the standard streams are terminals: {@code i}, {@code o}, {@code e};
+ *     the launcher knows
  * @param home where RALF is installed, as the launcher says; empty without one
  */
 public record Surroundings(

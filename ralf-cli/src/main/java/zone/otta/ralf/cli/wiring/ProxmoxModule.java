@@ -24,10 +24,7 @@ final class ProxmoxModule extends AbstractModule {
             endpoint ->
                 ProxmoxOverSsh.open(
                     SshSettings.of(
-                        endpoint,
-                        settings.knownHosts(),
-                        settings.agent(),
-                        settings.site().lab())))
+                        endpoint, settings.knownHosts(), settings.agent(), settings.site().lab())))
         .orElseThrow(ProxmoxModule::unnamed);
   }
 

@@ -68,11 +68,12 @@ final class ClusterGuests {
 
   private static List<Guest> laidOver(Map<Ctid, Guest> guests, Map<Integer, NodeTables.Row> rows) {
     rows.values()
-        .forEach(row -> {
-          Ctid id = new Ctid(row.id());
-          guests.put(
-              id, new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock()));
-        });
+        .forEach(
+            row -> {
+              Ctid id = new Ctid(row.id());
+              guests.put(
+                  id, new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock()));
+            });
     return new ArrayList<>(guests.values());
   }
 }

@@ -66,21 +66,23 @@ class SshConnectionTest {
 
   @Test
   void bothStreamsAndTheExitCodeComeApart() {
-    server.answering(x -> {
-      x.out("größe\n");
-      x.err("weh\n");
-      return Optional.of(7);
-    });
+    server.answering(
+        x -> {
+          x.out("größe\n");
+          x.err("weh\n");
+          return Optional.of(7);
+        });
     assertThat(run("x")).isEqualTo(new Reply(7, "größe\n", "weh\n"));
   }
 
   @Test
   void aMebibyteOfInputArrivesWhole() {
     String text = "0123456789abcdef".repeat(1 << 16);
-    server.answering(x -> {
-      x.out(Sha256.of(x.in().readAllBytes()).hex());
-      return Optional.of(0);
-    });
+    server.answering(
+        x -> {
+          x.out(Sha256.of(x.in().readAllBytes()).hex());
+          return Optional.of(0);
+        });
     Reply reply =
         connection.run(
             new RemoteCommand(
@@ -104,30 +106,33 @@ class SshConnectionTest {
 
   @Test
   void aConnectionLostBeforeTheReplyIsUnknown() {
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     assertUnknown(failure(LIMIT, "pct", "create"));
   }
 
   @Test
   void aConnectionLostAfterOutputIsUnknownToo() {
-    server.answering(x -> {
-      x.out("extracting archive\n");
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.out("extracting archive\n");
+          x.cut().connection();
+          return Optional.empty();
+        });
     assertUnknown(failure(LIMIT, "pct", "create"));
   }
 
   @Test
   void aChannelWithoutExitStatusIsUnknown() {
-    server.answering(x -> {
-      x.out("done\n");
-      x.cut().channel();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.out("done\n");
+          x.cut().channel();
+          return Optional.empty();
+        });
     PortException e = failure(LIMIT, "x");
     assertUnknown(e);
     assertThat(e.what().en()).contains("no exit code");
@@ -149,10 +154,11 @@ class SshConnectionTest {
 
   @Test
   void afterALossTheNextCommandConnectsAnew() {
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     failure(LIMIT, "x");
     server.answering(x -> Optional.of(0));
     assertThat(run("y").ok()).isTrue();
@@ -163,24 +169,26 @@ class SshConnectionTest {
   void aServerThatChangedItsKeyBetweenTwoCommandsIsNotTheSame() throws Exception {
     run("x");
     server.changeHostKey();
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     failure(LIMIT, "y");
     assertThat(failure(LIMIT, "z").code().id()).isEqualTo("RALF-W004");
   }
 
   @Test
   void aCutAnswerIsNeverHandedOut() {
-    server.answering(x -> {
-      byte[] block = new byte[1 << 16];
-      Arrays.fill(block, (byte) 'a');
-      for (int i = 0; i < 160; i++) {
-        x.out().write(block);
-      }
-      return Optional.of(0);
-    });
+    server.answering(
+        x -> {
+          byte[] block = new byte[1 << 16];
+          Arrays.fill(block, (byte) 'a');
+          for (int i = 0; i < 160; i++) {
+            x.out().write(block);
+          }
+          return Optional.of(0);
+        });
     PortException e = failure(LIMIT, "flood");
     assertThat(e.code().id()).isEqualTo("RALF-W009");
     assertThat(e.fault()).isEqualTo(Fault.NOT_UNDERSTOOD);
