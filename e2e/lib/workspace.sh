@@ -57,8 +57,16 @@ Y
 
 # ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
 ralf() {
-  in_ops env -i PATH="$PATH" HOME="$WORK/home" LC_ALL=C.UTF-8 JAVA_HOME="$JDK" \
-    RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" "$REPO/ralf" -C "$SPACE" --lang en "$@"
+  in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" "$REPO/ralf" --lang en "$@"
+}
+
+# Builds and warms the launcher outside, where there is a network for Maven; inside it must only start.
+prepare_ralf() {
+  CLEAN=(env -i PATH="$PATH" HOME="$HOME" LC_ALL=C.UTF-8 JAVA_HOME="$JDK")
+  [ -x "$REPO/ralf" ] || die "no ./ralf in $REPO"
+  "${CLEAN[@]}" timeout 900 "$REPO/ralf" --version > "$OUT/version.log" 2>&1 < /dev/null ||
+    die "./ralf does not start: $(tail -n 3 "$OUT/version.log")"
+  PASSWORD=$(head -c 24 /dev/urandom | base64 | tr -d '/+=')
 }
 
 # call NAME SECONDS ARGS...: runs ralf; sets RC, SAID (both streams), keeps the text in target/NAME.log.
