@@ -12,7 +12,8 @@ import zone.otta.ralf.workspace.store.PlanLookup;
 import zone.otta.ralf.workspace.store.PlanStore;
 
 /**
- * A plan as it lies in its file: the plan, which the hash covers, and beside it what it was made from.
+ * A plan as it lies in its file: the plan, which the hash covers, and beside it what it was made
+ * from.
  *
  * @param card the card's file, relative to the workspace where it is inside
  */
@@ -44,17 +45,17 @@ public record StoredPlan(String card, Plan plan) {
   private static StoredPlan read(PlanLookup.Found found) {
     Json json = new JsonReader().read(found.text()).orThrow(m -> altered(found));
     if (!(json instanceof Json.Obj file
-        && file.get("hash").orElse(json) instanceof Json.Str(String hash)
-        && file.get("card").orElse(json) instanceof Json.Str(String card)
+        && file.get("hash").orElse(json) instanceof Json.Str hash
+        && file.get("card").orElse(json) instanceof Json.Str card
         && file.get("plan").isPresent())) {
       throw altered(found);
     }
     Plan plan = plan(file.get("plan").orElseThrow(), found);
     String computed = plan.hash().hex();
-    if (!computed.equals(hash) || !computed.startsWith(found.hashPrefix())) {
+    if (!computed.equals(hash.value()) || !computed.startsWith(found.hashPrefix())) {
       throw altered(found);
     }
-    return new StoredPlan(card, plan);
+    return new StoredPlan(card.value(), plan);
   }
 
   private static Plan plan(Json json, PlanLookup.Found found) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -156,7 +157,7 @@ public final class PostgresCluster {
       Folders.makePrivate(to);
       return to;
     }
-    Folders.makePrivate(to.getParent());
+    Folders.makePrivate(Objects.requireNonNull(to.getParent()));
     Folders.writePrivate(to, translated(path, file.get().bytes()));
     return to;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.proxmox.ssh.SshSettings.Login;
@@ -53,9 +52,8 @@ final class SessionOpener {
 
   private static void identify(JSch jsch, Login login) throws JSchException {
     switch (login) {
-      case Login.KeyFile(Path file) -> addKey(jsch, file);
-      case Login.Agent(Optional<Path> socket) ->
-          useAgent(jsch, socket.orElseThrow(SshFailures::noAgent));
+      case Login.KeyFile key -> addKey(jsch, key.file());
+      case Login.Agent agent -> useAgent(jsch, agent.socket().orElseThrow(SshFailures::noAgent));
     }
   }
 

@@ -45,9 +45,10 @@ final class SshFailures {
       case JSchUnknownHostKeyException unknown -> unknownHostKey(target);
       case JSchHostKeyException other -> unknownHostKey(target);
       case JSchAlgoNegoFailException none -> algorithms(target);
-      case JSchException other when String.valueOf(other.getMessage()).startsWith("Auth ") ->
-          login(target);
-      case JSchException other -> unreachable(target, limit, other.getCause());
+      case JSchException other ->
+          String.valueOf(other.getMessage()).startsWith("Auth ")
+              ? login(target)
+              : unreachable(target, limit, other.getCause());
     };
   }
 
@@ -126,19 +127,24 @@ final class SshFailures {
             "der sshd des Knotens muss heutige Verfahren anbieten (Ed25519 oder ECDSA, AES-GCM oder ChaCha20)"));
   }
 
+  private static Text why(Duration limit, @Nullable Throwable cause) {
+    if (cause instanceof UnknownHostException) {
+      return Text.of("the name has no address", "der Name hat keine Adresse");
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return Text.of("no route to it", "kein Weg dorthin");
+    }
+    if (cause instanceof ConnectException) {
+      return Text.of("connection refused", "Verbindung abgelehnt");
+    }
+    return Text.of(
+        "no SSH answer within " + limit.toSeconds() + " s",
+        "keine SSH-Antwort innerhalb von " + limit.toSeconds() + " s");
+  }
+
   private static PortException unreachable(
       String target, Duration limit, @Nullable Throwable cause) {
-    Text why =
-        switch (cause) {
-          case UnknownHostException e ->
-              Text.of("the name has no address", "der Name hat keine Adresse");
-          case NoRouteToHostException e -> Text.of("no route to it", "kein Weg dorthin");
-          case ConnectException e -> Text.of("connection refused", "Verbindung abgelehnt");
-          case null, default ->
-              Text.of(
-                  "no SSH answer within " + limit.toSeconds() + " s",
-                  "keine SSH-Antwort innerhalb von " + limit.toSeconds() + " s");
-        };
+    Text why = why(limit, cause);
     return new PortException(
         Fault.UNREACHABLE,
         "RALF-W001",

@@ -15,7 +15,7 @@ import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 
 /**
- * One line of the journal (docs/adr/0006-journal-bytes.md):
+ * One line of the journal (docs/adr/0007-journal-bytes.md):
  *
  * <pre>
  * crc32c SP {"pos":1,"stream":"run:1","version":1,"id":"...","us":0,"type":"opened","hash":"...","payload":{...}} LF

@@ -11,7 +11,6 @@ import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
-import zone.otta.ralf.json.Json;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.json.JsonReader;
 import zone.otta.ralf.workspace.json.JsonReading;
@@ -19,7 +18,7 @@ import zone.otta.ralf.workspace.store.StateDirectory;
 
 /**
  * The journal as a file of JSON lines, {@code journal.jsonl} in the state directory; bytes as in
- * docs/adr/0006-journal-bytes.md. One process writes, any number may read without a lock.
+ * docs/adr/0007-journal-bytes.md. One process writes, any number may read without a lock.
  * Thread-safe. An append costs one write and one fsync; the file is read and checked as a whole
  * when it is opened.
  */
@@ -82,9 +81,10 @@ public final class FileJournal implements Journal {
     try {
       JournalScan scan = file.scan();
       scan.damage()
-          .ifPresent(damage -> {
-            throw JournalFault.damaged(file.path(), damage);
-          });
+          .ifPresent(
+              damage -> {
+                throw JournalFault.damaged(file.path(), damage);
+              });
       return new FileJournal(state, file, lock, scan);
     } catch (RuntimeException e) {
       file.close();
@@ -128,7 +128,7 @@ public final class FileJournal implements Journal {
       if (!ids.add(event.id())) {
         throw new IllegalArgumentException("an id occurs twice in the batch");
       }
-      if (!(json.read(event.payload()) instanceof JsonReading.Parsed(Json.Obj payload))) {
+      if (json.read(event.payload()) instanceof JsonReading.Malformed) {
         throw new IllegalArgumentException("a payload is not a JSON object");
       }
     }

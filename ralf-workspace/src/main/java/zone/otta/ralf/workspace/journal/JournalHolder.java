@@ -1,9 +1,11 @@
 package zone.otta.ralf.workspace.journal;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.json.Records;
 
 /**
  * Who writes the journal; a second process is told so.
@@ -12,6 +14,9 @@ import zone.otta.ralf.json.Json;
  * @param since when the journal was opened
  */
 public record JournalHolder(String name, String host, long pid, Instant since) {
+  /** As it stands in the lock file. */
+  private record Written(String holder, String host, long pid, String since) {}
+
   public JournalHolder {
     Objects.requireNonNull(name);
     Objects.requireNonNull(host);
@@ -19,28 +24,16 @@ public record JournalHolder(String name, String host, long pid, Instant since) {
   }
 
   Json json() {
-    return Json.object()
-        .with("holder", name)
-        .with("host", host)
-        .with("pid", pid)
-        .with("since", since.toString());
+    return Records.toJson(new Written(name, host, pid, since.toString()));
   }
 
   static Optional<JournalHolder> read(Json json) {
-    if (json instanceof Json.Obj obj
-        && obj.get("holder").orElse(json) instanceof Json.Str(String name)
-        && obj.get("host").orElse(json) instanceof Json.Str(String host)
-        && obj.get("pid").orElse(json) instanceof Json.Num(long pid)
-        && obj.get("since").orElse(json) instanceof Json.Str(String since)) {
-      return instant(since).map(time -> new JournalHolder(name, host, pid, time));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text));
-    } catch (java.time.format.DateTimeParseException e) {
+      Written written = Records.fromJson(Written.class, json);
+      return Optional.of(
+          new JournalHolder(
+              written.holder(), written.host(), written.pid(), Instant.parse(written.since())));
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.json.Records;
 import zone.otta.ralf.port.Journal.Snapshot;
 import zone.otta.ralf.workspace.json.JsonReader;
 import zone.otta.ralf.workspace.json.JsonReading;
@@ -37,7 +37,7 @@ final class SnapshotFiles {
   void put(Snapshot snapshot) {
     Path folder = folder(snapshot.stream(), snapshot.kind());
     DurableFile.write(
-        folder.resolve(snapshot.version() + ".json"), write(snapshot).pretty() + "\n");
+        folder.resolve(snapshot.version() + ".json"), Records.toJson(snapshot).pretty() + "\n");
   }
 
   /** The newest one that is valid. */
@@ -75,15 +75,6 @@ final class SnapshotFiles {
     return Long.parseLong(name.substring(0, name.indexOf('.')));
   }
 
-  private static Json.Obj write(Snapshot snapshot) {
-    return Json.object()
-        .with("stream", snapshot.stream().value())
-        .with("kind", snapshot.kind())
-        .with("version", snapshot.version())
-        .with("at_hash", snapshot.atHash().hex())
-        .with("state", snapshot.state());
-  }
-
   private Optional<Snapshot> read(Path file) {
     return switch (json.read(SmallFile.read(file, MAX_BYTES))) {
       case JsonReading.Parsed parsed -> read(parsed.value());
@@ -93,15 +84,7 @@ final class SnapshotFiles {
 
   private static Optional<Snapshot> read(Json json) {
     try {
-      return json instanceof Json.Obj obj
-              && obj.get("stream").orElse(json) instanceof Json.Str(String stream)
-              && obj.get("kind").orElse(json) instanceof Json.Str(String kind)
-              && obj.get("version").orElse(json) instanceof Json.Num(long version)
-              && obj.get("at_hash").orElse(json) instanceof Json.Str(String hash)
-              && obj.get("state").orElse(json) instanceof Json.Str(String state)
-          ? Optional.of(
-              new Snapshot(new StreamName(stream), kind, version, new ChainHash(hash), state))
-          : Optional.empty();
+      return Optional.of(Records.fromJson(Snapshot.class, json));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -14,6 +14,8 @@ import zone.otta.ralf.port.PortException;
 
 /** What can be wrong with files of the state directory, as exceptions with a code. */
 public final class StoreFault {
+  private static final Text UNKNOWN = Text.of("input/output error", "Ein-/Ausgabefehler");
+
   private StoreFault() {}
 
   /** {@code RALF-J004}: the operating system refused. */
@@ -60,8 +62,9 @@ public final class StoreFault {
       case NoSuchFileException e -> Text.of("no such file", "Datei nicht vorhanden");
       case FileAlreadyExistsException e -> Text.of("already exists", "gibt es schon");
       case NotDirectoryException e -> Text.of("not a directory", "kein Verzeichnis");
-      case FileSystemException e when e.getReason() != null -> Text.same(e.getReason());
-      default -> Text.of("input/output error", "Ein-/Ausgabefehler");
+      case FileSystemException e ->
+          Optional.ofNullable(e.getReason()).map(Text::same).orElse(UNKNOWN);
+      default -> UNKNOWN;
     };
   }
 }
