@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.dns.server.Bind;
+import zone.otta.ralf.dns.server.ServerStage;
 import zone.otta.ralf.testkit.dns.DnsStage;
 import zone.otta.ralf.testkit.dns.InternalDnsContract;
 

@@ -1,6 +1,7 @@
 package zone.otta.ralf.dns.rfc2136;
 
 import org.junit.jupiter.api.AfterEach;
+import zone.otta.ralf.dns.server.ServerStage;
 import zone.otta.ralf.dns.server.ZoneServer;
 import zone.otta.ralf.testkit.dns.DnsStage;
 import zone.otta.ralf.testkit.dns.InternalDnsContract;

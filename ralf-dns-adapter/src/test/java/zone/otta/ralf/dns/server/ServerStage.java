@@ -1,4 +1,4 @@
-package zone.otta.ralf.dns.rfc2136;
+package zone.otta.ralf.dns.server;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -17,9 +17,7 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 import zone.otta.ralf.card.SecretReference;
-import zone.otta.ralf.dns.server.Between;
-import zone.otta.ralf.dns.server.Keys;
-import zone.otta.ralf.dns.server.NameServer;
+import zone.otta.ralf.dns.rfc2136.Rfc2136Dns;
 import zone.otta.ralf.port.InternalDns;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
@@ -27,14 +25,14 @@ import zone.otta.ralf.testkit.dns.DnsStage;
 import zone.otta.ralf.testkit.secrets.MemorySecrets;
 
 /** A stage over a running name server; the other people write with a key of their own. */
-final class ServerStage implements DnsStage {
-  static final List<String> ORIGINS = List.of("otta.zone.", "10.10.in-addr.arpa.");
-  static final SecretReference KEY = SecretReference.env("RALF_DNS_KEY");
+public final class ServerStage implements DnsStage {
+  public static final List<String> ORIGINS = List.of("otta.zone.", "10.10.in-addr.arpa.");
+  public static final SecretReference KEY = SecretReference.env("RALF_DNS_KEY");
 
   private final NameServer server;
   private final Between between;
 
-  ServerStage(NameServer server) throws IOException {
+  public ServerStage(NameServer server) throws IOException {
     this.server = server;
     this.between = new Between(server.port());
   }
@@ -53,15 +51,15 @@ final class ServerStage implements DnsStage {
     return new Rfc2136Dns(endpoint(), new DnsName("otta.zone"), secrets(key.secret()), true);
   }
 
-  static MemorySecrets secrets(String value) {
+  public static MemorySecrets secrets(String value) {
     return new MemorySecrets().with(KEY, value);
   }
 
-  DnsEndpoint.Rfc2136 endpoint() {
+  public DnsEndpoint.Rfc2136 endpoint() {
     return endpoint(between.port());
   }
 
-  static DnsEndpoint.Rfc2136 endpoint(int port) {
+  public static DnsEndpoint.Rfc2136 endpoint(int port) {
     var server = new DnsEndpoint.Server("127.0.0.1", port);
     return new DnsEndpoint.Rfc2136(
         server, "ralf.", "hmac-sha256", KEY, Optional.of("10.10.in-addr.arpa"), 300, server);
@@ -78,7 +76,7 @@ final class ServerStage implements DnsStage {
     change(name + ".", (u, n) -> u.delete(n, Type.value(type)));
   }
 
-  void clear(String name) {
+  public void clear(String name) {
     change(name, Update::delete);
   }
 
