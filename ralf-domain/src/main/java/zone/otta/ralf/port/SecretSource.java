@@ -9,10 +9,11 @@ import zone.otta.ralf.card.SecretReference;
  */
 public interface SecretSource {
   /**
-   * Whether a usable secret (not empty, one line, at least 8 characters, printable ASCII) is there.
+   * Whether a usable secret (one line, at least 8 characters, printable ASCII) is there; false only
+   * if nothing is.
    *
    * @throws PortException if the source cannot be asked, or the secret is there but must not be
-   *     used (a file others can read)
+   *     used (a file others can read, a value against these rules)
    */
   boolean present(SecretReference reference);
 
