@@ -1,6 +1,7 @@
 package zone.otta.ralf.cli;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class Specs {
   static CommandLine innermost(CommandLine root, String[] words) {
     CommandLine line = root;
     for (String word : words) {
-      line = line.getSubcommands().get(word);
+      line = Objects.requireNonNull(line.getSubcommands().get(word), word);
     }
     return line;
   }
