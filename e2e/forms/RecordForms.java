@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import zone.otta.ralf.apply.GuestFacts;
 import zone.otta.ralf.card.OsRelease;
-import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestCommand;

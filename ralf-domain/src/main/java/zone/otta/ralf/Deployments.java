@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.card.OsRelease;
 import zone.otta.ralf.card.Platform;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
@@ -21,6 +20,7 @@ import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 
 /** From a judged card to what is to be built, and to the plan that binds it. */

@@ -3,6 +3,7 @@ package zone.otta.ralf.card;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * A service card (Dienstkartei) as read. Two cards that say the same in other words have equal

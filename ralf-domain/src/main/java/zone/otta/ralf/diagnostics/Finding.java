@@ -3,7 +3,6 @@ package zone.otta.ralf.diagnostics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import zone.otta.ralf.card.CardPath;
 
 /**
  * Something a person can fix or should know. Findings are values: collected, never thrown.

@@ -2,8 +2,8 @@ package zone.otta.ralf.placement;
 
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Category;

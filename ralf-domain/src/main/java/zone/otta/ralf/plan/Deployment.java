@@ -1,11 +1,11 @@
 package zone.otta.ralf.plan;
 
 import zone.otta.ralf.card.OsRelease;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.placement.Placement;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * Everything a recipe needs to know of one service: what the card and the site say, made complete.

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.PackageName;
@@ -16,6 +15,7 @@ import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.MacAddress;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * What can be observed of one thing, and what a step wants of it. Two equal facts need no change.

@@ -1,8 +1,8 @@
 package zone.otta.ralf.policy;
 
 import java.util.List;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Site;

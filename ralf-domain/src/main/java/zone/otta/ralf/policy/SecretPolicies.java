@@ -2,11 +2,11 @@ package zone.otta.ralf.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import zone.otta.ralf.card.CardPath;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 
 /** Which secrets a card may name. Plaintext ones never get this far: reading reports them. */

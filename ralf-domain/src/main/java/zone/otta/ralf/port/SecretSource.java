@@ -1,7 +1,7 @@
 package zone.otta.ralf.port;
 
 import java.util.function.Function;
-import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * Where secrets come from. Rules: docs/contracts/secret-source.md. Messages name the reference,

@@ -2,11 +2,11 @@ package zone.otta.ralf.recipe;
 
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.smoke.SmokeCheck;
 
 /** What a kind of service needs inside its container. Pure. */

@@ -1,7 +1,6 @@
 package zone.otta.ralf.site;
 
 import java.util.Optional;
-import zone.otta.ralf.card.SecretReference;
 
 /** How internal names are registered. */
 public sealed interface DnsEndpoint {

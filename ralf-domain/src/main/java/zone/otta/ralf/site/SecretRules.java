@@ -2,7 +2,6 @@ package zone.otta.ralf.site;
 
 import java.util.List;
 import java.util.Map;
-import zone.otta.ralf.card.SecretReference;
 
 /**
  * Which references a card may use, and where they really come from.

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.SecretReference;
 
 class RecordsTest {
   private static final Facts.Role ROLE =

@@ -1,9 +1,9 @@
 package zone.otta.ralf.secrets;
 
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.site.SecretReference;
 
 /** What is said about secrets: references and rules, never a value, never a library's message. */
 public final class SecretComplaints {

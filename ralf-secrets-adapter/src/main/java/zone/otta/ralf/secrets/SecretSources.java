@@ -2,10 +2,10 @@ package zone.otta.ralf.secrets;
 
 import java.util.Map;
 import java.util.function.Function;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.SecretRules;
 
 /**

@@ -2,9 +2,9 @@ package zone.otta.ralf.secrets;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * The rules a value must keep: 8 to 1024 printable ASCII characters on one line. ASCII because

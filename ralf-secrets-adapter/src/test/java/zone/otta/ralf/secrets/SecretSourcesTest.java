@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.SecretRules;
 import zone.otta.ralf.testkit.secrets.MemorySecrets;
 

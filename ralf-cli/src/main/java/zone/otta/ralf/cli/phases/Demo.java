@@ -3,7 +3,6 @@ package zone.otta.ralf.cli.phases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
@@ -13,6 +12,7 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.workspace.card.CardReader;
 import zone.otta.ralf.workspace.store.StateDirectory;
 

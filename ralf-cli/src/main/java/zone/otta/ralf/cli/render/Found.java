@@ -3,7 +3,7 @@ package zone.otta.ralf.cli.render;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Language;
 import zone.otta.ralf.diagnostics.Severity;

@@ -16,11 +16,11 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.dns.rfc2136.Rfc2136Dns;
 import zone.otta.ralf.port.InternalDns;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.testkit.dns.DnsStage;
 import zone.otta.ralf.testkit.secrets.MemorySecrets;
 

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.guest.FileStat;
 import zone.otta.ralf.guest.GuestPath;
@@ -16,6 +15,7 @@ import zone.otta.ralf.plan.NotUnderstood;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 
 /** The facts of a PostgreSQL service, read from the guest's answers. */
 public final class PostgresFacts {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.card.OsRelease;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
@@ -17,6 +16,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.smoke.SmokeCheck;
 
 /** PostgreSQL as RALF's own memory: packages, files, roles, database, state schema. */

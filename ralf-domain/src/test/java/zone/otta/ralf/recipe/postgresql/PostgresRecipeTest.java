@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zone.otta.ralf.card.OsRelease;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.placement.Placement;
 import zone.otta.ralf.plan.Deployment;
@@ -21,6 +20,7 @@ import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.Ipv4Network;
+import zone.otta.ralf.site.SecretReference;
 
 class PostgresRecipeTest {
   static Deployment deployment(String release, boolean tls) {

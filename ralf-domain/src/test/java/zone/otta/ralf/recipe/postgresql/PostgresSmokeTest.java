@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestQuestion;
@@ -29,6 +28,7 @@ import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.smoke.SmokeCheck;
 import zone.otta.ralf.smoke.SmokeReport;
 

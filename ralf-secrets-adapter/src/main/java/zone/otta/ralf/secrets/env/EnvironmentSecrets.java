@@ -3,12 +3,12 @@ package zone.otta.ralf.secrets.env;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * {@code env:NAME}. An empty variable counts as none. The JVM keeps its own copies; nothing here

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.function.Function;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * {@code file:PATH}, relative to the workspace folder and inside it. One line; the file and nobody

@@ -14,10 +14,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
+import zone.otta.ralf.site.SecretReference;
 
 /** One file with one secret. */
 final class SecretFile {

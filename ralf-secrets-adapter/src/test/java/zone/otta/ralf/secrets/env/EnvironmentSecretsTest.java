@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.testkit.secrets.SecretSourceContract;
 
 class EnvironmentSecretsTest extends SecretSourceContract {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.testkit.secrets.KeepingSecretSourceContract;
 
 class FileSecretsTest extends KeepingSecretSourceContract {

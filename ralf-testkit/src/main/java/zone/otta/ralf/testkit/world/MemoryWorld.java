@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import zone.otta.ralf.apply.World;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Secret;
@@ -16,6 +15,7 @@ import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * Ports over a {@link MemoryState}: one per process; the state is shared by all that come after.

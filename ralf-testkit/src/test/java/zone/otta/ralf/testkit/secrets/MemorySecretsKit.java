@@ -1,7 +1,7 @@
 package zone.otta.ralf.testkit.secrets;
 
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 
 /** The kit over secrets in memory, right or wrong. */
 class MemorySecretsKit extends KeepingSecretSourceContract {

@@ -3,8 +3,8 @@ package zone.otta.ralf.workspace.card;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.diagnostics.CardPath;
 
 /**
  * Reads a service card. Whatever the file holds, the answer is a {@link ReadCard}: nothing is

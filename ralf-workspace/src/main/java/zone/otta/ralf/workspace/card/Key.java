@@ -3,7 +3,7 @@ package zone.otta.ralf.workspace.card;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.CardPath;
 
 /** The keys with one value that a card knows, in every spelling (folded by {@link Words}). */
 enum Key {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.Resources.DataVolume;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Text;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.Exposure;
 import zone.otta.ralf.card.Port;
 import zone.otta.ralf.card.Port.Protocol;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Ipv4Network;
 

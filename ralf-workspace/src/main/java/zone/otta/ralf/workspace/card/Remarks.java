@@ -1,6 +1,6 @@
 package zone.otta.ralf.workspace.card;
 
-import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.SecretReference;
 
 /** Finds {@code password=...}, {@code Token: ...} and the like, where the value is no reference. */
 final class SecretAssignment {

@@ -1,7 +1,7 @@
 package zone.otta.ralf.workspace.card;
 
 import java.util.List;
-import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 

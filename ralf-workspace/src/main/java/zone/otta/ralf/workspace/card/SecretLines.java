@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zone.otta.ralf.card.CardPath;
-import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * The lines under "Credentials": bare names mean the environment. A line {@code NAME: reference}

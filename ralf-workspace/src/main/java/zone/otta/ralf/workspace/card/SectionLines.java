@@ -2,13 +2,13 @@ package zone.otta.ralf.workspace.card;
 
 import java.util.ArrayList;
 import java.util.List;
-import zone.otta.ralf.card.CardPath;
 import zone.otta.ralf.card.Dependency;
 import zone.otta.ralf.card.EmbeddedStatus;
 import zone.otta.ralf.card.Exposure;
 import zone.otta.ralf.card.Port;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.Security;
+import zone.otta.ralf.diagnostics.CardPath;
+import zone.otta.ralf.site.SecretReference;
 
 /** The sections whose lines are sentences: each line is given to the reader of its section. */
 final class SectionLines {

@@ -3,7 +3,7 @@ package zone.otta.ralf.workspace.card;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zone.otta.ralf.card.CardPath;
+import zone.otta.ralf.diagnostics.CardPath;
 
 /**
  * Where in a file the parts of a card (or site) stand. Only renderers ask it. The line texts have

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsEndpoint.Server;
@@ -15,6 +14,7 @@ import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.OutsideProbe;
 import zone.otta.ralf.site.ProxmoxEndpoint;
+import zone.otta.ralf.site.SecretReference;
 
 /** The parts of {@code ralf.yaml} that name hosts. In a lab each must be loopback. */
 final class EndpointKeys {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import zone.otta.ralf.card.CardPath;
-import zone.otta.ralf.card.SecretReference;
+import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.CtidRule;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.SecretRules;
 import zone.otta.ralf.site.Site;
 

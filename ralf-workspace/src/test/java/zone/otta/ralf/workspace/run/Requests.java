@@ -9,7 +9,6 @@ import zone.otta.ralf.card.OsRelease;
 import zone.otta.ralf.card.PlacementWish;
 import zone.otta.ralf.card.Platform;
 import zone.otta.ralf.card.Resources;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.card.Security;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.card.ServiceName;
@@ -22,6 +21,7 @@ import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 
 /** The reference card as planning gets it. */

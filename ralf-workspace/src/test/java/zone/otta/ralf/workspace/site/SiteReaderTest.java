@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zone.otta.ralf.card.SecretReference;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.site.DnsEndpoint;
@@ -21,6 +20,7 @@ import zone.otta.ralf.site.DnsEndpoint.Server;
 import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.OutsideProbe;
 import zone.otta.ralf.site.ProxmoxEndpoint;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 import zone.otta.ralf.workspace.card.Span;
 

@@ -1,4 +1,4 @@
-package zone.otta.ralf.card;
+package zone.otta.ralf.site;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

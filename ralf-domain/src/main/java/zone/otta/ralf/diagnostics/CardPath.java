@@ -1,4 +1,4 @@
-package zone.otta.ralf.card;
+package zone.otta.ralf.diagnostics;
 
 import java.util.Objects;
 
