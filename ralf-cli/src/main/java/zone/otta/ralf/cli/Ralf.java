@@ -64,7 +64,7 @@ public final class Ralf {
       line.parseArgs(arguments.after(words.length));
       CommandLine parsed = Specs.innermost(line, words);
       if (parsed.isUsageHelpRequested()) {
-        here.out().print(parsed.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        here.out().print(Specs.help(parsed, language));
         return Exit.OK;
       }
     } catch (ParameterException e) {

@@ -47,6 +47,14 @@ final class Specs {
     parent.addSubcommand(words[words.length - 1], new CommandLine(command));
   }
 
+  static String help(CommandLine command, Language language) {
+    String text = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    return switch (language) {
+      case EN -> text;
+      case DE -> text.replace("\nExample:\n", "\nBeispiel:\n");
+    };
+  }
+
   static CommandLine innermost(CommandLine root, String[] words) {
     CommandLine line = root;
     for (String word : words) {

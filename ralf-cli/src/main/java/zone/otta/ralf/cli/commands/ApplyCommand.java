@@ -26,8 +26,7 @@ import zone.otta.ralf.gate.Approval;
     name = "apply",
     description = {
       "Execute an approved plan, step by step (gate 3), and judge the service (gate 4).",
-      "Every step is looked at before and after. Ctrl-C ends after the current step;",
-      "an interrupted run is resumed, never guessed."
+      "Every step is looked at before and after. Ctrl-C ends after the current step; an interrupted run is resumed, never guessed."
     },
     footer = {"", "Example:", "  ralf apply 7f3a91c2", "  ralf apply --resume 41"})
 public final class ApplyCommand implements Command {
@@ -64,7 +63,7 @@ public final class ApplyCommand implements Command {
     Workspace workspace = Workspace.require(session);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
-      Walk walk = new Walk(session, workspace, ledger, world, session.verbose());
+      Walk walk = new Walk(session, workspace, ledger, world);
       Optional<Walk.Arrived> arrived =
           target.run.isPresent()
               ? new Resuming(session, ledger).walk(walk, target.run.get())

@@ -40,7 +40,7 @@ public final class PlanCommand implements Command {
     JudgedCard judged = new Judging(session, workspace).one(card);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
-      Walk walk = new Walk(session, workspace, ledger, world, session.verbose());
+      Walk walk = new Walk(session, workspace, ledger, world);
       PlanRecord record = walk.record(walk.plan(judged));
       walk.show(record);
       session.output().document(record.json());

@@ -46,7 +46,7 @@ public final class SmokeCommand implements Command {
               .map(runs -> runs.getLast())
               .orElseThrow(() -> new Refused(Exit.BLOCKER, unknown()));
       Plan plan = StoredPlan.find(ledger.plans(), last.plan().hex()).plan();
-      Walk walk = new Walk(session, workspace, ledger, world, session.verbose());
+      Walk walk = new Walk(session, workspace, ledger, world);
       Walk.Arrived arrived = walk.smoke(plan, last.run());
       Arrival.told(session, arrived);
       return arrived.exit();

@@ -66,7 +66,7 @@ public final class UpCommand implements Command {
       return Exit.USAGE;
     }
     Walk.Arrived arrived =
-        new WholeWay(session, session.verbose())
+        new WholeWay(session)
             .walk(card, plan -> consent(plan, codes.get(), session));
     Arrival.told(session, arrived);
     return arrived.exit();

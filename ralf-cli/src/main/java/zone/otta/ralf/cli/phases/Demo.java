@@ -68,7 +68,7 @@ public final class Demo {
     Session inside = session.in(workspace.root());
     makeSecret(inside);
     Walk.Arrived arrived =
-        new WholeWay(inside, true)
+        new WholeWay(inside)
             .walk(
                 Path.of(DemoWorkspace.CARD),
                 plan -> {

@@ -2,6 +2,7 @@ package zone.otta.ralf.cli.phases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import zone.otta.ralf.PlanReport;
 import zone.otta.ralf.apply.Outcome;
@@ -158,7 +159,8 @@ final class Statuses {
   }
 
   private String say(Finding finding) {
-    return session.say(finding.summary()) + " (" + finding.code() + ").";
+    String summary = session.say(finding.summary());
+    return summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1) + " (" + finding.code() + ").";
   }
 
   private List<String> helps(List<Finding> findings) {

@@ -11,6 +11,7 @@ import zone.otta.ralf.cli.render.PlanText;
 import zone.otta.ralf.cli.render.Progress;
 import zone.otta.ralf.cli.render.ProgressJson;
 import zone.otta.ralf.cli.render.ProgressText;
+import zone.otta.ralf.cli.render.StatusLine;
 import zone.otta.ralf.cli.render.StopText;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
@@ -31,18 +32,12 @@ public final class Walk {
   private final Workspace workspace;
   private final Ledger ledger;
   private final OpenWorld world;
-  private final boolean everyStatus;
 
-  /**
-   * @param everyStatus whether status objects are shown as they happen
-   */
-  public Walk(
-      Session session, Workspace workspace, Ledger ledger, OpenWorld world, boolean everyStatus) {
+  public Walk(Session session, Workspace workspace, Ledger ledger, OpenWorld world) {
     this.session = session;
     this.workspace = workspace;
     this.ledger = ledger;
     this.world = world;
-    this.everyStatus = everyStatus;
   }
 
   /** How a walk ended: for the caller's last line, and for the process's exit code. */
@@ -94,6 +89,11 @@ public final class Walk {
     PlanText text = new PlanText(record, session.output().style(), session.language());
     session.output().lines(text.steps(session.verbose()));
     session.output().findings(record.findings());
+    for (StatusObject status : record.status()) {
+      session
+          .output()
+          .lines(StatusLine.of(status, session.output().style(), session.verbose()));
+    }
     session.output().lines(text.gates());
   }
 
@@ -189,7 +189,7 @@ public final class Walk {
       return told.walk(new ProgressJson(session.output(), session.here().clock()));
     }
     try (ProgressText progress =
-        new ProgressText(session.output(), session.here().clock(), everyStatus)) {
+        new ProgressText(session.output(), session.here().clock(), session.verbose())) {
       return told.walk(progress);
     }
   }

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.cli.render.PlanRecord;
-import zone.otta.ralf.cli.render.SafeText;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.gate.Approval;
-import zone.otta.ralf.gate.StatusJson;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Plan;
@@ -18,11 +16,9 @@ import zone.otta.ralf.plan.Plan;
 /** All five phases in one walk: {@code up} and {@code demo}. */
 public final class WholeWay {
   private final Session session;
-  private final boolean everyStatus;
 
-  public WholeWay(Session session, boolean everyStatus) {
+  public WholeWay(Session session) {
     this.session = session;
-    this.everyStatus = everyStatus;
   }
 
   /** From the card to gate 4, if everybody who has to says yes. */
@@ -31,7 +27,7 @@ public final class WholeWay {
     JudgedCard judged = new Judging(session, workspace).one(card);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
-      Walk walk = new Walk(session, workspace, ledger, world, everyStatus);
+      Walk walk = new Walk(session, workspace, ledger, world);
       Planning.Planned planned = walk.plan(judged);
       told(walk.record(planned), walk);
       Exit exit = Exit.of(planned.verdict(), false);
@@ -71,14 +67,7 @@ public final class WholeWay {
   }
 
   private void told(PlanRecord record, Walk walk) {
-    if (everyStatus) {
-      record.status().forEach(this::status);
-    }
     walk.show(record);
     session.output().event(Json.object().with("event", "planned").with("plan", record.json()));
-  }
-
-  private void status(StatusObject status) {
-    StatusJson.write(status).pretty().lines().map(SafeText::of).forEach(session.output()::line);
   }
 }

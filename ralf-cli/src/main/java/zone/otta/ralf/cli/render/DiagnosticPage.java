@@ -35,7 +35,7 @@ public final class DiagnosticPage {
     if (german < 0) {
       return page;
     }
-    String title = page.substring(0, page.indexOf('\n') + 1);
+    String title = page.substring(0, page.indexOf(':')) + "\n";
     return switch (language) {
       case EN -> page.substring(0, german);
       case DE -> title + page.substring(german + GERMAN.length());

@@ -7,7 +7,6 @@ import java.util.List;
 import zone.otta.ralf.apply.RunState;
 import zone.otta.ralf.diagnostics.Language;
 import zone.otta.ralf.gate.Phase;
-import zone.otta.ralf.gate.StatusJson;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.plan.Action;
@@ -21,18 +20,18 @@ import zone.otta.ralf.smoke.SmokeResult;
 public final class ProgressText implements Progress, AutoCloseable {
   private final Output output;
   private final InstantSource clock;
-  private final boolean statusToo;
+  private final boolean whole;
   private final LiveLine live;
   private final boolean german;
   private int lastWaiting;
 
   /**
-   * @param statusToo whether status objects are shown as they happen
+   * @param whole whether status objects are also shown as JSON
    */
-  public ProgressText(Output output, InstantSource clock, boolean statusToo) {
+  public ProgressText(Output output, InstantSource clock, boolean whole) {
     this.output = output;
     this.clock = clock;
-    this.statusToo = statusToo;
+    this.whole = whole;
     this.live = new LiveLine(output, clock);
     this.german = output.language() == Language.DE;
   }
@@ -121,18 +120,8 @@ public final class ProgressText implements Progress, AutoCloseable {
   @Override
   public void judged(Phase phase, StatusObject status) {
     live.done();
-    if (statusToo) {
-      StatusJson.write(status).pretty().lines().map(SafeText::of).forEach(output::line);
-    }
-    if (phase.gate() > 0) {
-      output.line(
-          "Gate "
-              + phase.gate()
-              + ": "
-              + output.style().verdict(status.result())
-              + "   "
-              + SafeText.of(status.summary()));
-    }
+    output.lines(StatusLine.of(status, output.style(), whole));
+    output.line("Gate " + phase.gate() + ": " + output.style().verdict(status.result()));
   }
 
   @Override

@@ -1,0 +1,69 @@
+package zone.otta.ralf.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import zone.otta.ralf.cli.phases.DemoWorkspace;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.lab.Lab;
+import zone.otta.ralf.lab.LabOptions;
+import zone.otta.ralf.workspace.json.JsonReader;
+
+/** A lab in this process and a workspace furnished for it. */
+final class LabSite implements AutoCloseable {
+  static final String CARD = DemoWorkspace.CARD;
+  private final DemoWorkspace workspace = DemoWorkspace.create();
+  private final Lab lab;
+
+  /**
+   * @param password what the service's login secret is
+   */
+  LabSite(String password) {
+    try {
+      lab = Lab.start(LabOptions.in(workspace.lab()));
+      workspace.card(Repository.root().resolve(CARD));
+      Json status =
+          new JsonReader()
+              .read(Files.readAllBytes(lab.dir().resolve("lab.json")))
+              .orThrow(m -> new IllegalStateException("lab.json"));
+      workspace.furnish((Json.Obj) status, Optional.empty());
+      Path secret = root().resolve("secrets/postgresql");
+      Files.createFile(
+          secret,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(secret, password + "\n");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Path root() {
+    return workspace.root();
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  String dump() {
+    try {
+      return lab.dump();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lab.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package zone.otta.ralf.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The program as a process of its own, which can be killed. */
+final class RalfProcess {
+  /** How it ended; 137 is SIGKILL. */
+  record Ended(int code, String out, String err) {}
+
+  private final Process process;
+  private final Path err;
+  private final StringBuilder out = new StringBuilder();
+
+  private RalfProcess(Process process, Path err) {
+    this.process = process;
+    this.err = err;
+  }
+
+  static RalfProcess start(Path directory, Path log, String... args) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dguice_bytecode_gen_option=DISABLED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "zone.otta.ralf.cli.Ralf"));
+    command.addAll(List.of(args));
+    try {
+      Path err = Files.createTempFile(log, "err-", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+      builder.environment().keySet().removeIf(k -> k.startsWith("RALF_") || k.startsWith("LC_"));
+      builder.environment().put("LANG", "C.UTF-8");
+      builder.redirectError(err.toFile());
+      return new RalfProcess(builder.start(), err);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Kills it as soon as it prints such a line. */
+  Ended killAt(Predicate<String> line) {
+    try {
+      BufferedReader lines = reader();
+      for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+        out.append(next).append('\n');
+        if (line.test(next)) {
+          process.destroyForcibly();
+          break;
+        }
+      }
+      return new Ended(process.waitFor(), out.toString(), Files.readString(err));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  Ended end() {
+    return killAt(line -> false);
+  }
+
+  private BufferedReader reader() {
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
