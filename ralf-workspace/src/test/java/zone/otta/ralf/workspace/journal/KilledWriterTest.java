@@ -55,7 +55,7 @@ class KilledWriterTest {
       for (int acks = random.nextInt(12); acks > 0; acks--) {
         last = Long.parseLong(out.readLine());
       }
-      LockSupport.parkNanos(random.nextInt(3_000_000));
+      LockSupport.parkNanos(random.nextInt(30_000_000));
       // By its handle: Process.destroyForcibly would also close the pipe with the last words in it.
       writer.toHandle().destroyForcibly();
       for (String line : (Iterable<String>) out.lines()::iterator) {
