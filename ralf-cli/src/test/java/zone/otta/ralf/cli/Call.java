@@ -85,6 +85,8 @@ final class Call {
             clock);
     Exit exit = new Ralf(here, worlds).run(args);
     return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), together ? "" : err.toString(StandardCharsets.UTF_8));
+        exit,
+        out.toString(StandardCharsets.UTF_8),
+        together ? "" : err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -26,7 +26,8 @@ final class Canary {
     forms.add(URLEncoder.encode(VALUE, StandardCharsets.UTF_8));
     String json = new Json.Str(VALUE).compact();
     forms.add(json.substring(1, json.length() - 1));
-    // Base64 of a text that holds it: at any of three offsets, without the ends that neighbours change.
+    // Base64 of a text that holds it: at any of three offsets, without the ends that neighbours
+    // change.
     for (int shift = 0; shift < 3; shift++) {
       byte[] bytes = ("x".repeat(shift) + VALUE).getBytes(StandardCharsets.UTF_8);
       String coded = Base64.getEncoder().withoutPadding().encodeToString(bytes);
@@ -64,7 +65,8 @@ final class Canary {
 
   private static String arguments(long pid) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+      return Files.readString(
+          Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException gone) {
       return "";
     }

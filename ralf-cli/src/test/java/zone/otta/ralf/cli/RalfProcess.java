@@ -85,6 +85,7 @@ final class RalfProcess {
   }
 
   private BufferedReader reader() {
-    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 }

@@ -16,14 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
 
 /**
- * The reference card in the lab, by processes of their own, killed by SIGKILL in each phase and gone on
- * with; then every other command. The login secret is a canary that must be found nowhere.
+ * The reference card in the lab, by processes of their own, killed by SIGKILL in each phase and
+ * gone on with; then every other command. The login secret is a canary that must be found nowhere.
  */
 class WholeWayTest {
   private static final String CARD = LabSite.CARD;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final List<String> KILLED_IN =
-      List.of("\"name\":\"container\"", "\"name\":\"package postgresql-16\"", "\"name\":\"role ralf_append\"");
+      List.of(
+          "\"name\":\"container\"",
+          "\"name\":\"package postgresql-16\"",
+          "\"name\":\"role ralf_append\"");
   @TempDir Path logs;
   private final List<String> printed = new ArrayList<>();
   private final Set<String> seenInProcessLists = ConcurrentHashMap.newKeySet();

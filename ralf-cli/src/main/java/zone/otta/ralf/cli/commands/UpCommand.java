@@ -66,8 +66,7 @@ public final class UpCommand implements Command {
       return Exit.USAGE;
     }
     Walk.Arrived arrived =
-        new WholeWay(session)
-            .walk(card, plan -> consent(plan, codes.get(), session));
+        new WholeWay(session).walk(card, plan -> consent(plan, codes.get(), session));
     Arrival.told(session, arrived);
     return arrived.exit();
   }

@@ -160,7 +160,11 @@ final class Statuses {
 
   private String say(Finding finding) {
     String summary = session.say(finding.summary());
-    return summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1) + " (" + finding.code() + ").";
+    return summary.substring(0, 1).toUpperCase(Locale.ROOT)
+        + summary.substring(1)
+        + " ("
+        + finding.code()
+        + ").";
   }
 
   private List<String> helps(List<Finding> findings) {

@@ -90,9 +90,7 @@ public final class Walk {
     session.output().lines(text.steps(session.verbose()));
     session.output().findings(record.findings());
     for (StatusObject status : record.status()) {
-      session
-          .output()
-          .lines(StatusLine.of(status, session.output().style(), session.verbose()));
+      session.output().lines(StatusLine.of(status, session.output().style(), session.verbose()));
     }
     session.output().lines(text.gates());
   }
