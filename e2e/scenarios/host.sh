@@ -3,6 +3,11 @@
 scenario_host() {
   local out
   expect "the host's namespace ops has no way out" check_ops_namespace
+  # The same check shown red: it only asks for routes, nothing is contacted.
+  out=$( (in_ops() { "$@"; }; check_ops_namespace) 2>&1) || :
+  expect_match "the check refuses the machine's own network" '^e2e: refused' "$out"
+  out=$( (in_ops() { in_outside "$@"; }; check_ops_namespace) 2>&1) || :
+  expect_match "the check refuses a namespace with a way out" '^e2e: refused: 10.10.20.10 leaves the lab .* via ' "$out"
   out=$(pve LC_ALL=C.UTF-8 pct status 20099 2>&1; echo "rc=$?") || :
   expect_equal "pct status of an absent container, as recorded" "Configuration file 'nodes/pve/lxc/20099.conf' does not exist
 rc=2" "$out"
