@@ -63,7 +63,7 @@ final class RalfProcess {
       for (String next = lines.readLine(); next != null; next = lines.readLine()) {
         out.append(next).append('\n');
         if (line.test(next)) {
-          process.destroyForcibly();
+          kill();
           break;
         }
       }
@@ -76,8 +76,9 @@ final class RalfProcess {
     }
   }
 
+  /** SIGKILL by the handle: {@code Process} itself would close what was printed before. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   Ended end() {
