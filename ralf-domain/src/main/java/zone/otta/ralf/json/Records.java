@@ -61,6 +61,7 @@ public final class Records {
 
   private static Json value(Object part) {
     return switch (part) {
+      case Json json -> json;
       case Record record -> toJson(record);
       case String text -> new Json.Str(text);
       case Integer number -> new Json.Num(number);
@@ -69,7 +70,6 @@ public final class Records {
       case Enum<?> constant -> new Json.Str(constant.name());
       case UUID id -> new Json.Str(id.toString());
       case Collection<?> items -> Json.array(items, Records::value);
-      case Json json -> json;
       default -> throw new IllegalStateException("no JSON form for " + part.getClass());
     };
   }

@@ -9,4 +9,6 @@ if [ "${sum%% *}" != "$2" ]; then
   echo 'ralf: incomplete upload' >&2
   exit 65
 fi
-chown -- "$3" "$new" && chmod -- "$4" "$new" && mv -T -- "$new" "$1"
+chown -- "$3" "$new" && chmod -- "$4" "$new" && mv -T -- "$new" "$1" && exit 0
+rm -f -- "$new"
+exit 1

@@ -43,6 +43,20 @@ class RecordsTest {
   }
 
   @Test
+  void jsonInARecordStaysAsItIs() {
+    Json status = Json.object().with("step_id", "x").with("result", "OK");
+    var event =
+        new zone.otta.ralf.journal.Event.Judged(
+            new zone.otta.ralf.card.ServiceName("postgresql"),
+            1,
+            zone.otta.ralf.gate.Verdict.OK,
+            status);
+    Json json = Records.toJson(event);
+    assertThat(json.compact()).contains("\"status\":{\"step_id\":\"x\",\"result\":\"OK\"}");
+    assertThat(Records.fromJson(zone.otta.ralf.journal.Event.class, json)).isEqualTo(event);
+  }
+
+  @Test
   void wrongShapeNamesThePlaceNotTheValue() {
     Json json = Json.object().with("is", "power").with("ctid", "s3cret").with("running", true);
     assertThatThrownBy(() -> Records.fromJson(Facts.class, json))
