@@ -79,6 +79,10 @@ final class Passage {
     return this;
   }
 
+  int lastLine() {
+    return slices.getLast().line();
+  }
+
   Range whole() {
     return slices.getFirst();
   }
