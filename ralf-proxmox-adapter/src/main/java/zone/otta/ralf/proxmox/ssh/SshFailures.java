@@ -76,8 +76,8 @@ final class SshFailures {
                 + target
                 + " ist ein anderer als der vertraute: jemand könnte dazwischen sitzen"),
         Text.of(
-            "if the node was installed anew: compare the key at its console, then `ralf trust --replace`",
-            "wurde der Knoten neu installiert: Schlüssel an seiner Konsole vergleichen, dann `ralf trust --replace`"));
+            "if the node was installed anew: compare the key at its console, then `ralf trust --fingerprint SHA256:...`",
+            "wurde der Knoten neu installiert: Schlüssel an seiner Konsole vergleichen, dann `ralf trust --fingerprint SHA256:...`"));
   }
 
   private static PortException login(String target) {

@@ -3,12 +3,9 @@ package zone.otta.ralf.testkit.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +17,7 @@ import zone.otta.ralf.site.Ipv4Address;
 /** Plain TCP on loopback: the right tunnel, and on demand a wrong one. */
 final class DirectTunnelWorld implements TunnelWorld {
   private final Set<TunnelMistake> mistakes;
-  private final List<ServerSocket> listeners = new ArrayList<>();
-  private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+  private final LoopbackServices services = new LoopbackServices();
 
   DirectTunnelWorld(Set<TunnelMistake> mistakes) {
     this.mistakes = mistakes;
@@ -38,66 +34,22 @@ final class DirectTunnelWorld implements TunnelWorld {
 
   @Override
   public Endpoint echo() {
-    return listen(peer -> peer.getInputStream().transferTo(peer.getOutputStream()));
+    return services.echo();
   }
 
   @Override
   public Endpoint silent() {
-    return listen(peer -> peer.getInputStream().read());
+    return services.silent();
   }
 
   @Override
   public Endpoint closed() {
-    try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new Endpoint(Ipv4Address.of("127.0.0.1"), unused.getLocalPort());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Service {
-    void serve(Socket peer) throws IOException;
-  }
-
-  private Endpoint listen(Service service) {
-    try {
-      var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      listeners.add(listener);
-      Thread.ofVirtual().start(() -> accept(listener, service));
-      return new Endpoint(Ipv4Address.of("127.0.0.1"), listener.getLocalPort());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void accept(ServerSocket listener, Service service) {
-    while (true) {
-      try {
-        Socket peer = listener.accept();
-        accepted.add(peer);
-        Thread.ofVirtual()
-            .start(() -> {
-              try (peer) {
-                service.serve(peer);
-              } catch (IOException e) {
-                // the rule has ended this connection
-              }
-            });
-      } catch (IOException closed) {
-        return;
-      }
-    }
+    return services.closed();
   }
 
   @Override
   public void close() throws IOException {
-    for (ServerSocket listener : listeners) {
-      listener.close();
-    }
-    for (Socket peer : accepted) {
-      peer.close();
-    }
+    services.close();
   }
 
   private final class Direct implements Tunnel {
