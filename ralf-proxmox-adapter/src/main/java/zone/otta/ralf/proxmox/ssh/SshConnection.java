@@ -1,5 +1,6 @@
 package zone.otta.ralf.proxmox.ssh;
 
+import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.ChannelDirectTCPIP;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
@@ -55,11 +56,12 @@ public final class SshConnection implements AutoCloseable {
     if (line.length > RemoteCommand.MOST_BYTES) {
       throw SshFailures.tooLong(command, line.length);
     }
-    Session open = session();
+    ChannelExec channel = channel("exec", ChannelExec.class);
     commands.incrementAndGet();
     try {
-      return exchange(command, line, (ChannelExec) open.openChannel("exec"));
+      return exchange(command, line, channel);
     } catch (JSchException e) {
+      discard();
       throw SshFailures.lost(
           settings.target(),
           command,
@@ -110,6 +112,8 @@ public final class SshConnection implements AutoCloseable {
 
   private Reply reply(RemoteCommand command, int exit, Sink out, Sink err) {
     if (exit < 0) {
+      // JSch ends the channels of a dying session before it calls the session dead.
+      discard();
       throw SshFailures.lost(
           settings.target(),
           command,
@@ -123,11 +127,32 @@ public final class SshConnection implements AutoCloseable {
 
   /** A channel for one TCP connection made by the server; not yet connected. */
   public ChannelDirectTCPIP directTcpip() {
-    try {
-      return (ChannelDirectTCPIP) session().openChannel("direct-tcpip");
-    } catch (JSchException e) {
-      throw SshFailures.connect(settings.target(), settings.connectLimit(), e);
+    return channel("direct-tcpip", ChannelDirectTCPIP.class);
+  }
+
+  /**
+   * A channel of which the server knows nothing yet. A session that turns out to be dead here is
+   * replaced once: nothing was sent over it.
+   */
+  private <T extends Channel> T channel(String type, Class<T> form) {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        Channel channel = session().openChannel(type);
+        // JSch gives null where a session dies just now.
+        if (form.isInstance(channel)) {
+          return form.cast(channel);
+        }
+      } catch (JSchException sessionIsDown) {
+        // as above
+      }
+      discard();
     }
+    throw SshFailures.gone(settings.target());
+  }
+
+  private synchronized void discard() {
+    session.ifPresent(Session::disconnect);
+    session = Optional.empty();
   }
 
   private synchronized Session session() {
@@ -135,8 +160,7 @@ public final class SshConnection implements AutoCloseable {
       throw new IllegalStateException("connection closed");
     }
     if (session.isEmpty() || !session.get().isConnected()) {
-      session.ifPresent(Session::disconnect);
-      session = Optional.empty();
+      discard();
       Session opened = SessionOpener.open(settings);
       requireSameIdentity(opened);
       session = Optional.of(opened);
@@ -160,7 +184,6 @@ public final class SshConnection implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    session.ifPresent(Session::disconnect);
-    session = Optional.empty();
+    discard();
   }
 }

@@ -48,7 +48,7 @@ final class SshFailures {
       case JSchException other ->
           String.valueOf(other.getMessage()).startsWith("Auth ")
               ? login(target)
-              : unreachable(target, limit, other.getCause());
+              : unreachable(target, why(limit, other.getCause()));
     };
   }
 
@@ -142,9 +142,7 @@ final class SshFailures {
         "keine SSH-Antwort innerhalb von " + limit.toSeconds() + " s");
   }
 
-  private static PortException unreachable(
-      String target, Duration limit, @Nullable Throwable cause) {
-    Text why = why(limit, cause);
+  private static PortException unreachable(String target, Text why) {
     return new PortException(
         Fault.UNREACHABLE,
         "RALF-W001",
@@ -152,6 +150,12 @@ final class SshFailures {
         Text.of(
             "check host and port in ralf.yaml, and whether sshd runs there",
             "Host und Port in ralf.yaml prüfen, und ob dort sshd läuft"));
+  }
+
+  /** A session that was just opened is gone again; nothing was sent over it. */
+  static PortException gone(String target) {
+    return unreachable(
+        target, Text.of("the connection does not hold", "die Verbindung hält nicht"));
   }
 
   /** The connection went away, or no exit code came: nobody knows how the command ended. */

@@ -3,6 +3,7 @@ package zone.otta.ralf.proxmox.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -166,6 +167,21 @@ class SshConnectionTest {
   }
 
   @Test
+  void howeverOftenItIsLostTheNextCommandIsSentOnce() {
+    for (int i = 0; i < 40; i++) {
+      server.answering(
+          x -> {
+            x.cut().connection();
+            return Optional.empty();
+          });
+      failure(LIMIT, "lost", "" + i);
+      server.answering(x -> Optional.of(0));
+      assertThat(run("next", "" + i).ok()).isTrue();
+    }
+    assertThat(server.lines()).hasSize(80).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aServerThatChangedItsKeyBetweenTwoCommandsIsNotTheSame() throws Exception {
     run("x");
     server.changeHostKey();
@@ -270,6 +286,34 @@ class SshConnectionTest {
     assertThat(failure(LIMIT, "x").code().id()).isEqualTo("RALF-W012");
     connection = with(new Login.Agent(Optional.of(folder.resolve("no-agent"))));
     assertThat(failure(LIMIT, "x").code().id()).isEqualTo("RALF-W012");
+  }
+
+  @Test
+  void theKeysOfAnAgentOpenIt() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/ssh-agent"))
+            && Files.isExecutable(Path.of("/usr/bin/ssh-add")),
+        "needs ssh-agent and ssh-add");
+    Path socket = folder.resolve("agent");
+    Process agent =
+        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("agent.log").toFile())
+            .start();
+    try {
+      long deadline = System.nanoTime() + LIMIT.toNanos();
+      while (!Files.exists(socket) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      var add = new ProcessBuilder("ssh-add", "-q", server.keyFile().toString());
+      add.environment().put("SSH_AUTH_SOCK", socket.toString());
+      assertThat(add.redirectErrorStream(true).start().waitFor()).isZero();
+      connection = with(new Login.Agent(Optional.of(socket)));
+      assertThat(run("x").ok()).isTrue();
+    } finally {
+      agent.destroy();
+      agent.waitFor();
+    }
   }
 
   private SshConnection with(Login login) {
