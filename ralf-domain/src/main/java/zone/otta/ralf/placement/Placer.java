@@ -104,7 +104,10 @@ public final class Placer {
         wish.dns().orElseGet(() -> new DnsName(card.service().value() + "." + site.zone().name()));
     long number = wish.ctid().orElseGet(() -> (long) site.ctidRule().number(address.address()));
     if (number < Ctid.MIN || number > Ctid.MAX) {
-      findings.add(noCtid(number));
+      // A number of the card's own out of range is for the policy to report.
+      if (wish.ctid().isEmpty()) {
+        findings.add(noCtid(number));
+      }
       return Optional.empty();
     }
     return Optional.of(new Placement(hostname, address, dns, new Ctid((int) number)));

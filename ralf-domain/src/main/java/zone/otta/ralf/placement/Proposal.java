@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.card.PlacementWish;
 import zone.otta.ralf.card.ServiceCard;
+import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.diagnostics.Finding;
 
 /**
@@ -14,6 +15,9 @@ import zone.otta.ralf.diagnostics.Finding;
  *     dns}, {@code ctid}
  */
 public record Proposal(Optional<Placement> placement, List<String> open, List<Finding> findings) {
+  /** The code of the finding that shows what is proposed. */
+  public static final Code OPEN = new Code("RALF-L001");
+
   public Proposal {
     open = List.copyOf(open);
     findings = List.copyOf(findings);

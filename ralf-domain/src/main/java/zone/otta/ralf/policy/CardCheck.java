@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Language;
+import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.placement.Placer;
@@ -88,7 +90,7 @@ public record CardCheck(
     ServiceCard card = candidate.card().get();
     PolicyReport policies = Policies.judge(card, site);
     List<Finding> judged =
-        Stream.of(candidate.findings(), policies.findings(), proposal.get().findings())
+        Stream.of(candidate.findings(), policies.findings(), placement(candidate, proposal.get()))
             .flatMap(List::stream)
             .toList();
     Phases phases = Phases.of(card, proposal.get(), judged, candidate.file(), language);
@@ -100,5 +102,15 @@ public record CardCheck(
         Verdict.of(phases.findings()),
         phases.status(),
         policies.policies());
+  }
+
+  /** What could not be read is not open: no proposal is shown for it. */
+  private static List<Finding> placement(Candidate candidate, Proposal proposal) {
+    boolean unreadable =
+        candidate.findings().stream()
+            .anyMatch(f -> f.severity() == Severity.BLOCKER && Phases.phase(f) == Phase.PLACEMENT);
+    return proposal.findings().stream()
+        .filter(f -> !(unreadable && f.code().equals(Proposal.OPEN)))
+        .toList();
   }
 }

@@ -37,7 +37,7 @@ final class CardDraft {
                 "ein Name aus Kleinbuchstaben, Ziffern und Bindestrichen, kein Pfad"),
             ServiceName::parse);
     if (keyed.value(CardPath.SERVICE).isEmpty()) {
-      reading.add(Remarks.missing("Dienst/Service", "- Dienst: `name`"));
+      reading.add(Remarks.missing(CardPath.CARD, "Dienst/Service", "- Dienst: `name`"));
     }
     Resources resources = resources();
     PlacementWish placement = placement();
@@ -82,7 +82,7 @@ final class CardDraft {
 
   private void require(CardPath path, String key, String example) {
     if (keyed.value(path).isEmpty()) {
-      reading.add(Remarks.missing(key, example));
+      reading.add(Remarks.missing(path, key, example));
     }
   }
 

@@ -65,9 +65,7 @@ final class CardWalk {
             title.level(),
             section.orElse(around.section().keyed() ? around.section() : Section.OTHER),
             section.isPresent()));
-    if (section.isPresent()) {
-      reading.mark(new CardPath("heading." + section.get().name()), title.passage().whole());
-    }
+    section.flatMap(Section::path).ifPresent(path -> reading.mark(path, title.passage().whole()));
   }
 
   private void misspelt(Passage passage) {

@@ -37,8 +37,8 @@ final class PortLines {
       exposure(said, line);
     }
     boolean found = ports(line);
-    if (!found && said == Exposure.UNSTATED && !internal(line)) {
-      unknown(line);
+    if (!found) {
+      unknown(line, said);
     }
   }
 
@@ -83,11 +83,11 @@ final class PortLines {
     }
   }
 
-  private void unknown(Passage line) {
+  private void unknown(Passage line, Exposure said) {
     Matcher bare = BARE.matcher(line.text());
     if (bare.find()) {
       unreadable(line.range(bare.start(), bare.end()));
-    } else {
+    } else if (said == Exposure.UNSTATED && !internal(line)) {
       CardPath path = reading.remark(CardPath.PORTS, line.whole());
       reading.add(Remarks.notUnderstood(path, Text.same("Ports")));
     }

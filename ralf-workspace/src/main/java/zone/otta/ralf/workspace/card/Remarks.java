@@ -18,11 +18,11 @@ final class Remarks {
         .label(Text.of("expected: " + expected.en(), "erwartet: " + expected.de()));
   }
 
-  static Finding missing(String key, String example) {
+  static Finding missing(CardPath at, String key, String example) {
     return Finding.blocker(
             "RALF-C007",
             Text.of("the card does not say " + key, "die Karte nennt " + key + " nicht"))
-        .at(CardPath.CARD)
+        .at(at)
         .help(Text.of("add `" + example + "`", "`" + example + "` ergänzen"));
   }
 

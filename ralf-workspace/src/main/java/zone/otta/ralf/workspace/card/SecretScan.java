@@ -27,11 +27,6 @@ final class SecretScan {
   private static final List<Shape> SHAPES =
       List.of(
           Shape.of(
-              "PRIVATE KEY-----",
-              "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^-]|-(?!----END))*+(?:-----END [A-Z ]{0,40}-----)?",
-              "a private key",
-              "ein privater Schlüssel"),
-          Shape.of(
               "AGE-SECRET-KEY-1",
               "AGE-SECRET-KEY-1[A-Z0-9]{20,100}",
               "an age key",
@@ -88,6 +83,7 @@ final class SecretScan {
         shapes(text, shape, hits);
       }
     }
+    hits.addAll(PrivateKeys.find(text));
     hits.addAll(SecretAssignment.find(text));
     hits.addAll(RandomWord.find(text));
     hits.sort(Comparator.comparingInt(Hit::from).thenComparing(h -> -h.to()));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zone.otta.ralf.diagnostics.CardPath;
 
 /**
  * What a heading, or a key with a list below it, announces. Spellings are folded by {@link Words}.
@@ -58,6 +59,19 @@ enum Section {
   private static boolean begins(String folded, String word) {
     return folded.equals(word)
         || (folded.startsWith(word) && " :+,&/".indexOf(folded.charAt(word.length())) >= 0);
+  }
+
+  /** The part of the card that the section's heading marks. */
+  Optional<CardPath> path() {
+    return switch (this) {
+      case PORTS -> Optional.of(CardPath.PORTS);
+      case DEPENDENCIES -> Optional.of(CardPath.DEPENDENCIES);
+      case RESOURCES -> Optional.of(CardPath.RESOURCES);
+      case SECURITY -> Optional.of(CardPath.SECURITY);
+      case SECRETS -> Optional.of(CardPath.SECRETS);
+      case PLACEMENT -> Optional.of(CardPath.PLACEMENT);
+      case PROFILE, PERSISTENT, REASONS, STATUS, OTHER -> Optional.empty();
+    };
   }
 
   static Optional<Section> ofKey(String folded) {

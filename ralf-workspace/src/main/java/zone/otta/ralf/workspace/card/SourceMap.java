@@ -26,7 +26,7 @@ public final class SourceMap {
     return spans;
   }
 
-  /** The place of the part, else of the nearest part around it that has one. */
+  /** The place of the part, else of the nearest part around it that has one, else of the card. */
   public Optional<Span> span(CardPath path) {
     String name = path.value();
     while (true) {
@@ -36,7 +36,7 @@ public final class SourceMap {
       }
       int cut = Math.max(name.lastIndexOf('.'), name.lastIndexOf('['));
       if (cut <= 0) {
-        return Optional.empty();
+        return Optional.ofNullable(spans.get(CardPath.CARD));
       }
       name = name.substring(0, cut);
     }

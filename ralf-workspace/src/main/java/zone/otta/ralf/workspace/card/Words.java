@@ -1,6 +1,7 @@
 package zone.otta.ralf.workspace.card;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,9 @@ final class Words {
   }
 
   /**
-   * The known word that was probably meant: at most one slip in short words, two in longer ones.
+   * The known word that was probably meant: one slip in short words, two in longer ones. In words
+   * of three letters a wrong letter makes another word (GPU is no CPU), only a wrong order is a
+   * slip.
    */
   static Optional<String> nearest(String folded, Collection<String> known) {
     if (folded.length() < 3 || folded.length() > LONGEST) {
@@ -43,8 +46,12 @@ final class Words {
     String best = "";
     int least = folded.length() < 6 ? 2 : 3;
     for (String word : known) {
+      if (Math.abs(word.length() - folded.length()) >= least) {
+        continue;
+      }
       int slips = distance(folded, word);
-      if (slips > 0 && slips < least && word.length() > 2) {
+      boolean comparable = word.length() > 3 && folded.length() > 3;
+      if (slips > 0 && slips < least && (comparable || sorted(word).equals(sorted(folded)))) {
         least = slips;
         best = word;
       }
@@ -52,21 +59,28 @@ final class Words {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
-  /** Levenshtein distance. */
+  private static String sorted(String word) {
+    char[] letters = word.toCharArray();
+    Arrays.sort(letters);
+    return new String(letters);
+  }
+
+  /** Letters put in, left out, replaced, or swapped with their neighbour. */
   static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+    int[][] slips = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        slips[i][j] = i == 0 || j == 0 ? i + j : step(slips, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return slips[a.length()][b.length()];
+  }
+
+  private static int step(int[][] slips, String a, String b, int i, int j) {
+    int replaced = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;
   }
 }
