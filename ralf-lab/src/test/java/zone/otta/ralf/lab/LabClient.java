@@ -34,13 +34,17 @@ final class LabClient implements AutoCloseable {
   }
 
   static LabClient of(SshFace face, Path keyFile) throws JSchException {
+    return of(face.host(), face.port(), face.hostKey(), keyFile);
+  }
+
+  static LabClient of(String host, int port, String hostKey, Path keyFile) throws JSchException {
     var jsch = new JSch();
     jsch.addIdentity(keyFile.toString());
-    String[] words = face.hostKey().split(" ");
+    String[] words = hostKey.split(" ");
     jsch.setKnownHosts(
         new ByteArrayInputStream(
             ("lab " + words[0] + " " + words[1] + "\n").getBytes(StandardCharsets.US_ASCII)));
-    Session session = jsch.getSession("root", face.host(), face.port());
+    Session session = jsch.getSession("root", host, port);
     session.setHostKeyAlias("lab");
     session.setConfig("StrictHostKeyChecking", "yes");
     session.setConfig("PreferredAuthentications", "publickey");

@@ -241,6 +241,8 @@ final class Zones {
     if (all.isEmpty()) {
       zone.remove(name);
     } else {
+      // one order, so that replacing a record by itself is no change; the SOA stays first
+      all.sort(Comparator.comparing((Record r) -> r.getType() != Type.SOA).thenComparing(r -> r));
       zone.put(name, List.copyOf(all));
     }
   }

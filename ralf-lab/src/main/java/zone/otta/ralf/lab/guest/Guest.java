@@ -32,7 +32,7 @@ public final class Guest {
    * @param address card address
    */
   public record Identity(
-      int id, String hostname, String domain, String address, String nameserver) {}
+      int id, String hostname, String domain, String address, String gateway, String nameserver) {}
 
   /** The initdb options whose data folder should be prepared ahead. */
   public static List<String> usualInitdbOptions() {
@@ -112,6 +112,24 @@ public final class Guest {
     files.write(
         "/etc/resolv.conf",
         pve("search " + identity.domain() + "\nnameserver " + identity.nameserver()),
+        "root",
+        "root",
+        0644);
+    if (release.id().equals("debian")) {
+      network(identity);
+    }
+  }
+
+  private void network(Identity identity) {
+    files.folder("/etc/network", "root", "root", 0755);
+    files.write(
+        "/etc/network/interfaces",
+        Resource.text("interfaces")
+            + "\nauto eth0\niface eth0 inet static\n\taddress "
+            + identity.address()
+            + "/16\n\tgateway "
+            + identity.gateway()
+            + "\n\n",
         "root",
         "root",
         0644);

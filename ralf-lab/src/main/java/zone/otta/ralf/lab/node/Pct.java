@@ -11,6 +11,8 @@ import zone.otta.ralf.lab.guest.Guest;
 final class Pct {
   private static final int NO_CONFIG = 2;
   private static final int WORKER_FAILED = 255;
+  private static final List<String> SETTABLE =
+      List.of("--cores", "--lock", "--memory", "--onboot", "--protection", "--swap");
   private final World world;
 
   Pct(World world) {
@@ -28,6 +30,7 @@ final class Pct {
         case "list" -> list(call);
         case "create" -> new PctCreate(world).run(words, call);
         case "exec" -> exec(argv, call);
+        case "set" -> set(argv);
         case "status",
             "config",
             "pending",
@@ -183,6 +186,23 @@ final class Pct {
     return 0;
   }
 
+  /** Only what needs no judgement: figures, protection, a lock. */
+  private int set(List<String> argv) throws PctFailure {
+    if (argv.size() != 5 || !SETTABLE.contains(argv.get(3))) {
+      throw new NotInVocabulary(argv);
+    }
+    int id = Vmid.parse(argv.get(2), "pct set <vmid> [OPTIONS]\n");
+    Container c = world.existing(id, NO_CONFIG);
+    refuseLocked(c);
+    String name = argv.get(3).substring(2);
+    if (name.equals("lock")) {
+      world.lock(id, Optional.of(argv.get(4)));
+    } else {
+      world.set(c, name, argv.get(4));
+    }
+    return 0;
+  }
+
   private int unlock(int id) throws PctFailure {
     world.existing(id, NO_CONFIG);
     world.lock(id, Optional.empty());
@@ -214,7 +234,9 @@ final class Pct {
   /** What stands after {@code --}; before it only {@code --keep-env} is known. */
   private static List<String> command(List<String> argv) {
     int from = 3;
-    if (argv.size() > from + 1 && argv.get(from).equals("--keep-env")) {
+    boolean clean = argv.size() > from + 1 && argv.get(from).equals("--keep-env");
+    if (clean) {
+      clean = argv.get(from + 1).equals("0");
       from += 2;
     }
     if (argv.size() <= from) {
@@ -223,6 +245,10 @@ final class Pct {
     if (!argv.get(from).equals("--")) {
       throw new NotInVocabulary(argv);
     }
-    return argv.subList(from + 1, argv.size());
+    List<String> command = argv.subList(from + 1, argv.size());
+    if (!clean && command.equals(List.of("env"))) {
+      throw new NotInVocabulary(argv); // the node's own environment is not emulated
+    }
+    return command;
   }
 }

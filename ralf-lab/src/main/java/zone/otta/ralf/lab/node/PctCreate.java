@@ -100,6 +100,9 @@ final class PctCreate {
     if (path.isEmpty()) {
       return;
     }
+    if (path.equals("/etc/hostname")) {
+      throw new PctFailure(255, "SSH public key validation error\n");
+    }
     if (!path.equals("/dev/stdin")) {
       throw new PctFailure(2, "can't open '" + path + "' - No such file or directory\n");
     }
@@ -148,7 +151,7 @@ final class PctCreate {
       if (group > 1) {
         out.append(", ");
       }
-      int need = block.length() + 1;
+      int need = block.length() + 2;
       if (need > left) {
         out.append("\n\t");
         left = 72;

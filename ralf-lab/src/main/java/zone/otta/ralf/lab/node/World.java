@@ -107,6 +107,7 @@ public final class World {
                 made.name(),
                 made.option("searchdomain", "localdomain"),
                 made.address().orElse("10.10.255.250"),
+                options.gateway(),
                 made.option("nameserver", options.gateway())),
             Release.of(template),
             homes.resolve(Integer.toString(id))));
@@ -143,6 +144,10 @@ public final class World {
   /** Changes a container's lock. */
   public synchronized void lock(int id, Optional<String> word) {
     container(id).ifPresent(c -> c.lock(word));
+  }
+
+  synchronized void set(Container container, String name, String value) {
+    container.config().put(name, value);
   }
 
   void destroy(Container container) throws IOException {
