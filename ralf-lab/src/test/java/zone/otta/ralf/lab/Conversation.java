@@ -71,8 +71,7 @@ final class Conversation {
   }
 
   private String block(int length) {
-    String text =
-        new String(Arrays.copyOfRange(bytes, at, at + length), StandardCharsets.UTF_8);
+    String text = new String(Arrays.copyOfRange(bytes, at, at + length), StandardCharsets.UTF_8);
     at += length;
     if (at < bytes.length && !text.endsWith("\n")) {
       at++;
@@ -81,7 +80,6 @@ final class Conversation {
   }
 
   private static String expand(String text) {
-    return RUN.matcher(text)
-        .replaceAll(m -> m.group(2).repeat(Integer.parseInt(m.group(1))));
+    return RUN.matcher(text).replaceAll(m -> m.group(2).repeat(Integer.parseInt(m.group(1))));
   }
 }

@@ -23,7 +23,9 @@ import zone.otta.ralf.lab.node.WorldOptions;
 /** Lost connections, on demand and for real, leave the world in the states that were recorded. */
 final class FaultTest {
   private static final String CREATE =
-      "pct create 20010 local:vztmpl/" + WorldOptions.UBUNTU + " --rootfs local-lvm:16 --features nesting=1";
+      "pct create 20010 local:vztmpl/"
+          + WorldOptions.UBUNTU
+          + " --rootfs local-lvm:16 --features nesting=1";
   @TempDir private Path dir;
   private Lab lab;
   private LabClient client;
@@ -125,7 +127,9 @@ final class FaultTest {
     line(CREATE);
     line("pct start 20010");
     var path = new GuestPath("/etc/x.conf");
-    var whole = new GuestCommand.WriteFile(path, FileOwner.ROOT_0644, Sha256.of("whole"), GuestInput.of("who"));
+    var whole =
+        new GuestCommand.WriteFile(
+            path, FileOwner.ROOT_0644, Sha256.of("whole"), GuestInput.of("who"));
     assertThat(client.guest(20010, whole))
         .isEqualTo(new LabClient.Result(65, "", "ralf: incomplete upload\n"));
     assertThat(client.ask(20010, new GuestQuestion.FileState(path)).get(0).text())
@@ -144,8 +148,14 @@ final class FaultTest {
   @Test
   void a_hanging_command_ends_with_its_client() throws Exception {
     lab.inject(new Fault.Hang("ASK_NODE"));
-    var argv = List.of("sh", "-c", zone.otta.ralf.guest.GuestScripts.ASK_NODE, "ralf-node", "node", "-");
-    var channel = client.start(Words.quote(argv), new byte[0], new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    var argv =
+        List.of("sh", "-c", zone.otta.ralf.guest.GuestScripts.ASK_NODE, "ralf-node", "node", "-");
+    var channel =
+        client.start(
+            Words.quote(argv),
+            new byte[0],
+            new ByteArrayOutputStream(),
+            new ByteArrayOutputStream());
     assertThat(line("hostname").out()).isEqualTo("pve\n");
     assertThat(channel.isClosed()).isFalse();
     again();
@@ -167,7 +177,8 @@ final class FaultTest {
     assertThat(Fault.parse("drop-after pct create")).isEqualTo(new Fault.DropAfter("pct create"));
     assertThat(Fault.parse("delay 500 apt-get install"))
         .isEqualTo(new Fault.Delay(Duration.ofMillis(500), "apt-get install"));
-    assertThat(Fault.parse("fail 100 apt-get update")).isEqualTo(new Fault.Fail(100, "apt-get update"));
+    assertThat(Fault.parse("fail 100 apt-get update"))
+        .isEqualTo(new Fault.Fail(100, "apt-get update"));
     assertThat(Fault.parse("lock 100 backup")).isEqualTo(new Fault.Lock(100, "backup"));
   }
 
@@ -176,7 +187,8 @@ final class FaultTest {
     client.askNode("node", "-");
     line("pct  status '100'");
     assertThat(lab.accessLog()).hasSize(2);
-    assertThat(lab.accessLog().get(0)).endsWith(" node LC_ALL=C.UTF-8 sh -c ASK_NODE ralf-node node -");
+    assertThat(lab.accessLog().get(0))
+        .endsWith(" node LC_ALL=C.UTF-8 sh -c ASK_NODE ralf-node node -");
     assertThat(lab.accessLog().get(1)).endsWith(" node pct status 100");
   }
 }

@@ -87,9 +87,24 @@ final class LabProcessTest {
   private static void provide(Path home) throws Exception {
     LabClient client = client(home);
     client.provide(20010, "ubuntu-24.04-standard_24.04-2_amd64.tar.zst", "10.10.20.10");
-    client.guest(20010, List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "update"), new byte[0]);
+    client.guest(
+        20010,
+        List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "update"),
+        new byte[0]);
     assertThat(
-            client.guest(20010, List.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "install", "postgresql-16"), new byte[0]).exit())
+            client
+                .guest(
+                    20010,
+                    List.of(
+                        "env",
+                        "DEBIAN_FRONTEND=noninteractive",
+                        "apt-get",
+                        "-q",
+                        "-y",
+                        "install",
+                        "postgresql-16"),
+                    new byte[0])
+                .exit())
         .isZero();
     client.close();
   }
@@ -129,12 +144,14 @@ final class LabProcessTest {
     Process lab = start(home, "--watch-stdin", "--template-present", "--create-millis", "20");
     provide(home);
     Path runtime = Path.of(Files.readString(home.resolve("control")).strip()).getParent();
-    for (String secret : List.of("lab.json", "id_ed25519", "tsig.secret", "access.log", "control")) {
+    for (String secret :
+        List.of("lab.json", "id_ed25519", "tsig.secret", "access.log", "control")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(secret))))
           .as(secret)
           .isEqualTo("rw-------");
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+        .isEqualTo("rwx------");
 
     lab.getOutputStream().close();
 
@@ -198,7 +215,8 @@ final class LabProcessTest {
       }
     }
     try (LabClient client = client(home)) {
-      assertThat(client.line(Words.quote(List.of("hostname")), new byte[0]).out()).isEqualTo("pve\n");
+      assertThat(client.line(Words.quote(List.of("hostname")), new byte[0]).out())
+          .isEqualTo("pve\n");
     }
   }
 }

@@ -15,11 +15,14 @@ import zone.otta.ralf.lab.node.Storage;
 import zone.otta.ralf.lab.node.WorldOptions;
 
 /**
- * The conversations recorded with genuine Proxmox VE, replayed against the lab's SSH face: whatever lies
- * in the lab's vocabulary must answer with the same exit code, output and error.
+ * The conversations recorded with genuine Proxmox VE, replayed against the lab's SSH face: whatever
+ * lies in the lab's vocabulary must answer with the same exit code, output and error.
  */
 final class ReplayTest {
-  /** How many calls the lab answers as recorded, by file. Raise it with the vocabulary; it must not shrink. */
+  /**
+   * How many calls the lab answers as recorded, by file. Raise it with the vocabulary; it must not
+   * shrink.
+   */
   private static final TreeMap<String, Integer> COVERED = new TreeMap<>();
 
   static {
@@ -65,7 +68,8 @@ final class ReplayTest {
         for (String file : COVERED.keySet()) {
           if (file.startsWith(version)) {
             covered.put(
-                file, replay(client, Conversation.read(folder.resolve(file + ".txt")), file, different));
+                file,
+                replay(client, Conversation.read(folder.resolve(file + ".txt")), file, different));
           }
         }
       }
@@ -100,7 +104,8 @@ final class ReplayTest {
       } else if (mayDiffer(file, entry.line())) {
         outside.add("(differs) " + entry.line());
       } else {
-        different.add(file + "\n### " + entry.line() + "\nrecorded " + recorded + "\nlab      " + here);
+        different.add(
+            file + "\n### " + entry.line() + "\nrecorded " + recorded + "\nlab      " + here);
       }
     }
     System.out.println(file + ": " + same + " covered, " + outside.size() + " not covered:");
@@ -117,15 +122,27 @@ final class ReplayTest {
         input.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Calls whose answer depends on a call that is not in the vocabulary, on measured figures, or on the version. */
+  /**
+   * Calls whose answer depends on a call that is not in the vocabulary, on measured figures, or on
+   * the version.
+   */
   private static boolean mayDiffer(String file, String line) {
-    boolean figures = line.endsWith("/status/current --output-format json") || line.endsWith("--verbose");
-    boolean fileOfAnotherCall = line.matches(".* (cat|sha256sum|stat -c '%a %U %G') /(root|proc)/.*");
-    boolean cutCreate = file.contains("3c-lost") && (line.endsWith("pct list") || line.contains("20013"));
+    boolean figures =
+        line.endsWith("/status/current --output-format json") || line.endsWith("--verbose");
+    boolean fileOfAnotherCall =
+        line.matches(".* (cat|sha256sum|stat -c '%a %U %G') /(root|proc)/.*");
+    boolean cutCreate =
+        file.contains("3c-lost") && (line.endsWith("pct list") || line.contains("20013"));
     boolean afterSnapshot =
-        file.contains("5-lifecycle") && line.matches(".*pct (config 20010|status 20010|shutdown 20010 --timeout 1)");
+        file.contains("5-lifecycle")
+            && line.matches(".*pct (config 20010|status 20010|shutdown 20010 --timeout 1)");
     boolean noSuchLocale = line.startsWith("LC_ALL=xx_YY");
-    return figures || fileOfAnotherCall || cutCreate || afterSnapshot || noSuchLocale || file.startsWith("8.4");
+    return figures
+        || fileOfAnotherCall
+        || cutCreate
+        || afterSnapshot
+        || noSuchLocale
+        || file.startsWith("8.4");
   }
 
   private static String abbreviate(String line) {
@@ -133,7 +150,9 @@ final class ReplayTest {
     return one.length() > 140 ? one.substring(0, 140) + "..." : one;
   }
 
-  /** Random and measured parts, what belongs to the recorded machine, and the order of host keys. */
+  /**
+   * Random and measured parts, what belongs to the recorded machine, and the order of host keys.
+   */
   private static String mask(String text) {
     return text.lines()
         .map(

@@ -42,7 +42,10 @@ final class SourceTest {
     client.guest(ID, new GuestCommand.AptUpdate());
     client.guest(ID, new GuestCommand.AptInstall(new PackageName("postgresql-16")));
     write(CONF + "conf.d/50-ralf.conf", OWN, "listen_addresses = '10.10.20.10'\n");
-    write(CONF + "pg_hba.conf", OWN, "local all postgres peer\nhostssl all all 10.10.0.0/16 scram-sha-256\nhost all all all reject\n");
+    write(
+        CONF + "pg_hba.conf",
+        OWN,
+        "local all postgres peer\nhostssl all all 10.10.0.0/16 scram-sha-256\nhost all all all reject\n");
     assertThat(client.guest(ID, new GuestCommand.RestartUnit(UNIT)).exit()).isZero();
     GuestInput role = GuestInput.of("create role app login password 'secret1';");
     assertThat(client.guest(ID, new GuestCommand.Psql("postgres", role)).exit()).isZero();
@@ -54,9 +57,12 @@ final class SourceTest {
     lab.close();
   }
 
-  private static LabClient.Result write(String path, FileOwner owner, String text) throws Exception {
+  private static LabClient.Result write(String path, FileOwner owner, String text)
+      throws Exception {
     return client.guest(
-        ID, new GuestCommand.WriteFile(new GuestPath(path), owner, Sha256.of(text), GuestInput.of(text)));
+        ID,
+        new GuestCommand.WriteFile(
+            new GuestPath(path), owner, Sha256.of(text), GuestInput.of(text)));
   }
 
   private static void connect(LabClient through, String password, String sslmode) throws Exception {
@@ -67,7 +73,8 @@ final class SourceTest {
     properties.put("sslmode", sslmode);
     properties.put("gssEncMode", "disable");
     try (Connection connection =
-        DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", properties)) {
+        DriverManager.getConnection(
+            "jdbc:postgresql://localhost:" + port + "/postgres", properties)) {
       assertThat(connection.isValid(5)).isTrue();
     } finally {
       through.session().delPortForwardingL(port);
@@ -83,7 +90,8 @@ final class SourceTest {
   void the_outside_face_is_rejected_in_the_servers_own_words() throws Exception {
     try (LabClient outside = LabClient.of(lab.outside(), lab.keyFile())) {
       assertThatThrownBy(() -> connect(outside, "secret1", "require"))
-          .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"))
           .hasMessageContaining("pg_hba.conf rejects connection for host");
       assertThat(outside.run("hostname").exit()).isEqualTo(127);
     }
@@ -92,14 +100,17 @@ final class SourceTest {
   @Test
   void wrong_password_and_no_encryption_are_refused() {
     assertThatThrownBy(() -> connect(client, "wrong", "require"))
-        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
-    assertThatThrownBy(() -> connect(client, "secret1", "disable")).hasMessageContaining("rejects connection");
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+    assertThatThrownBy(() -> connect(client, "secret1", "disable"))
+        .hasMessageContaining("rejects connection");
   }
 
   @Test
   void a_target_outside_the_lab_is_refused_without_a_connection() throws Exception {
     for (String host : new String[] {"10.11.0.1", "192.0.2.1", "localhost", "10.10.20.99"}) {
-      var channel = (com.jcraft.jsch.ChannelDirectTCPIP) client.session().openChannel("direct-tcpip");
+      var channel =
+          (com.jcraft.jsch.ChannelDirectTCPIP) client.session().openChannel("direct-tcpip");
       channel.setHost(host);
       channel.setPort(5432);
       channel.setOutputStream(new java.io.ByteArrayOutputStream());
@@ -115,9 +126,12 @@ final class SourceTest {
     LabClient.Result restart = client.guest(ID, new GuestCommand.RestartUnit(UNIT));
     assertThat(restart.exit()).isEqualTo(1);
     assertThat(restart.err()).startsWith("Job for postgresql@16-main.service failed because ");
-    assertThat(client.ask(ID, new GuestQuestion.UnitState(UNIT)).get(0).lines()).contains("ActiveState=failed");
-    assertThat(tail()).contains("private key file \"" + CONF + "other.key\" has group or world access");
-    client.run("pct", "exec", "20010", "--keep-env", "0", "--", "rm", "--", CONF + "conf.d/60-key.conf");
+    assertThat(client.ask(ID, new GuestQuestion.UnitState(UNIT)).get(0).lines())
+        .contains("ActiveState=failed");
+    assertThat(tail())
+        .contains("private key file \"" + CONF + "other.key\" has group or world access");
+    client.run(
+        "pct", "exec", "20010", "--keep-env", "0", "--", "rm", "--", CONF + "conf.d/60-key.conf");
     assertThat(client.guest(ID, new GuestCommand.RestartUnit(UNIT)).exit()).isZero();
   }
 
@@ -128,17 +142,30 @@ final class SourceTest {
     assertThat(tail()).contains("conf.d/70-mine.conf\": Permission denied");
     write(CONF + "conf.d/70-mine.conf", OWN, "no_such_setting = 1\n");
     assertThat(client.guest(ID, new GuestCommand.RestartUnit(UNIT)).exit()).isEqualTo(1);
-    assertThat(tail()).contains("unrecognized configuration parameter \"no_such_setting\" in file \"" + CONF);
+    assertThat(tail())
+        .contains("unrecognized configuration parameter \"no_such_setting\" in file \"" + CONF);
     write(CONF + "conf.d/70-mine.conf", OWN, "archive_command = 'touch /tmp/x'\n");
     assertThat(client.guest(ID, new GuestCommand.RestartUnit(UNIT)).exit()).isEqualTo(1);
     assertThat(tail()).contains("lab: the lab does not run archive_command");
-    client.run("pct", "exec", "20010", "--keep-env", "0", "--", "rm", "--", CONF + "conf.d/70-mine.conf");
+    client.run(
+        "pct", "exec", "20010", "--keep-env", "0", "--", "rm", "--", CONF + "conf.d/70-mine.conf");
     assertThat(client.guest(ID, new GuestCommand.RestartUnit(UNIT)).exit()).isZero();
   }
 
   private static String tail() throws Exception {
     return client
-        .run("pct", "exec", "20010", "--keep-env", "0", "--", "tail", "-n", "12", "--", "/var/log/postgresql/postgresql-16-main.log")
+        .run(
+            "pct",
+            "exec",
+            "20010",
+            "--keep-env",
+            "0",
+            "--",
+            "tail",
+            "-n",
+            "12",
+            "--",
+            "/var/log/postgresql/postgresql-16-main.log")
         .out();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,20 +109,33 @@ public final class PostgresCluster {
 
   /** Runs a script as psql; addresses and paths of the machine are translated in what it prints. */
   public Psql.Result psql(String user, String database, String script) throws IOException {
+    synchronized (this) {
+      // pg_file_settings and pg_hba_file_rules read the files, not what is in effect
+      if (process.running()) {
+        materialise();
+      }
+    }
     Psql.Result result = Psql.run(real(SOCKETS), user, database, script);
     return new Psql.Result(
         result.exit(), translation.outward(result.out()), translation.outward(result.err()));
   }
 
-  /**
-   * Copies the configuration to where the server reads it, translated; false if it may not be read.
-   */
   private boolean materialise(String level) throws IOException {
+    Optional<String> refusal = materialise();
+    if (refusal.isPresent()) {
+      append(TIME.format(Instant.now()) + " [1] " + level + ":  " + refusal.get() + "\n");
+    }
+    return refusal.isEmpty();
+  }
+
+  /**
+   * Copies the configuration to where the server reads it, translated; or why it may not be read.
+   */
+  private Optional<String> materialise() throws IOException {
     Map<String, String> settings = ServerSettings.read(files, CONFIGURATION);
     Optional<String> refusal = FilePermissions.refusal(files, CONFIGURATION, settings);
     if (refusal.isPresent()) {
-      append(TIME.format(Instant.now()) + " [1] " + level + ":  " + refusal.get() + "\n");
-      return false;
+      return refusal;
     }
     try {
       var written = new HashSet<Path>();
@@ -134,16 +148,9 @@ public final class PostgresCluster {
         }
       }
       removeOthers(written);
-      return true;
+      return Optional.empty();
     } catch (IllegalArgumentException outsideTheLab) {
-      append(
-          TIME.format(Instant.now())
-              + " [1] "
-              + level
-              + ":  lab: "
-              + outsideTheLab.getMessage()
-              + "\n");
-      return false;
+      return Optional.of("lab: " + outsideTheLab.getMessage());
     }
   }
 
@@ -158,7 +165,10 @@ public final class PostgresCluster {
       return to;
     }
     Folders.makePrivate(Objects.requireNonNull(to.getParent()));
-    Folders.writePrivate(to, translated(path, file.get().bytes()));
+    byte[] wanted = translated(path, file.get().bytes());
+    if (!Files.exists(to) || !Arrays.equals(Files.readAllBytes(to), wanted)) {
+      Folders.writePrivate(to, wanted);
+    }
     return to;
   }
 

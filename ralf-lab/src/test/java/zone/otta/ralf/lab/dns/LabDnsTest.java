@@ -41,13 +41,21 @@ final class LabDnsTest {
   private LabDns dns;
 
   private static TSIG key(String name, Name algorithm, byte[] secret) {
-    return new TSIG(algorithm, Name.fromConstantString(name), Base64.getEncoder().encodeToString(secret));
+    return new TSIG(
+        algorithm, Name.fromConstantString(name), Base64.getEncoder().encodeToString(secret));
   }
 
   @BeforeEach
   void start() throws IOException {
     claim = LabNet.claim();
-    dns = new LabDns(claim.net(), "10.10.0.1", "otta.zone", "10.10.in-addr.arpa", List.of(new LabDns.Host("ns", "10.10.0.1")), SECRET);
+    dns =
+        new LabDns(
+            claim.net(),
+            "10.10.0.1",
+            "otta.zone",
+            "10.10.in-addr.arpa",
+            List.of(new LabDns.Host("ns", "10.10.0.1")),
+            SECRET);
   }
 
   @AfterEach
@@ -81,11 +89,15 @@ final class LabDnsTest {
   private List<String> records(Name name, int type) throws IOException {
     Message answer = send(Message.newQuery(Record.newRecord(name, type, DClass.IN)), null, true);
     assertThat(answer.getHeader().getFlag(Flags.AA)).isTrue();
-    return answer.getSection(Section.ANSWER).stream().map(r -> r.getTTL() + " " + r.rdataToString()).sorted().toList();
+    return answer.getSection(Section.ANSWER).stream()
+        .map(r -> r.getTTL() + " " + r.rdataToString())
+        .sorted()
+        .toList();
   }
 
   private long serial() throws IOException {
-    Message answer = send(Message.newQuery(Record.newRecord(ZONE, Type.SOA, DClass.IN)), null, true);
+    Message answer =
+        send(Message.newQuery(Record.newRecord(ZONE, Type.SOA, DClass.IN)), null, true);
     return ((SOARecord) answer.getSection(Section.ANSWER).get(0)).getSerial();
   }
 
@@ -183,18 +195,26 @@ final class LabDnsTest {
     var wrong = new Update(ZONE);
     wrong.add(pointer, Type.PTR, 300, "postgres.otta.zone.");
     assertThat(update(wrong)).isEqualTo(Rcode.NOTZONE);
-    assertThat(update(new Update(Name.fromConstantString("example.org.")))).isEqualTo(Rcode.NOTAUTH);
-    assertThat(update(new Update(Name.fromConstantString("sub.otta.zone.")))).isEqualTo(Rcode.NOTAUTH);
+    assertThat(update(new Update(Name.fromConstantString("example.org."))))
+        .isEqualTo(Rcode.NOTAUTH);
+    assertThat(update(new Update(Name.fromConstantString("sub.otta.zone."))))
+        .isEqualTo(Rcode.NOTAUTH);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void rows_20_to_24_who_may_not(boolean tcp) throws Exception {
     assertThat(send(create("10.10.20.10"), null, tcp).getRcode()).isEqualTo(Rcode.REFUSED);
-    assertThat(refused(key("ralf.", TSIG.HMAC_SHA256, new byte[] {1, 2, 3}), tcp)).isEqualTo(Rcode.BADSIG);
+    assertThat(refused(key("ralf.", TSIG.HMAC_SHA256, new byte[] {1, 2, 3}), tcp))
+        .isEqualTo(Rcode.BADSIG);
     assertThat(refused(key("other.", TSIG.HMAC_SHA256, SECRET), tcp)).isEqualTo(Rcode.BADKEY);
     assertThat(refused(key("ralf.", TSIG.HMAC_SHA512, SECRET), tcp)).isEqualTo(Rcode.BADKEY);
-    var late = new TSIG(TSIG.HMAC_SHA256, Name.fromConstantString("ralf."), new javax.crypto.spec.SecretKeySpec(SECRET, "HmacSHA256"), Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)));
+    var late =
+        new TSIG(
+            TSIG.HMAC_SHA256,
+            Name.fromConstantString("ralf."),
+            new javax.crypto.spec.SecretKeySpec(SECRET, "HmacSHA256"),
+            Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)));
     assertThat(refused(late, tcp)).isEqualTo(Rcode.BADTIME);
     assertThat(records(HOST, Type.A)).isEmpty();
   }
@@ -203,7 +223,8 @@ final class LabDnsTest {
     Message answer = send(create("10.10.20.10"), key, tcp);
     assertThat(answer.getRcode()).isEqualTo(Rcode.NOTAUTH);
     int error = answer.getTSIG().getError();
-    assertThat(answer.isVerified()).isEqualTo(error == Rcode.BADTIME); // only that one can be signed
+    assertThat(answer.isVerified())
+        .isEqualTo(error == Rcode.BADTIME); // only that one can be signed
     return error;
   }
 
@@ -224,8 +245,11 @@ final class LabDnsTest {
   @Test
   void junk_is_left_without_an_answer_and_hurts_nobody() throws Exception {
     try (var socket = new DatagramSocket(0, claim.net().bindAddress("10.10.0.9"))) {
-      for (byte[] junk : List.of(new byte[0], new byte[5], new byte[600], "GET / HTTP/1.1\r\n".getBytes())) {
-        socket.send(new DatagramPacket(junk, junk.length, claim.net().bindAddress("10.10.0.1"), dns.port()));
+      for (byte[] junk :
+          List.of(new byte[0], new byte[5], new byte[600], "GET / HTTP/1.1\r\n".getBytes())) {
+        socket.send(
+            new DatagramPacket(
+                junk, junk.length, claim.net().bindAddress("10.10.0.1"), dns.port()));
       }
     }
     var left = new ArrayList<Socket>();

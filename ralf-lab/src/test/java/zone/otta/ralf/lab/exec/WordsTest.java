@@ -20,7 +20,10 @@ final class WordsTest {
   @Test
   void assignments_stand_before_the_command_only() {
     Words words = Words.parse("LC_ALL=C.UTF-8 A='b c' pct exec -- env X=1 'B'=2");
-    assertThat(words.environment()).containsEntry("LC_ALL", "C.UTF-8").containsEntry("A", "b c").hasSize(2);
+    assertThat(words.environment())
+        .containsEntry("LC_ALL", "C.UTF-8")
+        .containsEntry("A", "b c")
+        .hasSize(2);
     assertThat(words.argv()).containsExactly("pct", "exec", "--", "env", "X=1", "B=2");
   }
 
@@ -31,7 +34,10 @@ final class WordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a;b", "a|b", "a>b", "a $x", "a `x`", "\"$x\"", "a*", "~", "x=~", "a #d", "'open", "a\\", "a\nb", "(a)", "[ a", "{a", "!a", "a&"})
+      strings = {
+        "a;b", "a|b", "a>b", "a $x", "a `x`", "\"$x\"", "a*", "~", "x=~", "a #d", "'open", "a\\",
+        "a\nb", "(a)", "[ a", "{a", "!a", "a&"
+      })
   void more_than_words_is_refused(String line) {
     assertThatThrownBy(() -> Words.parse(line)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -95,16 +101,20 @@ final class WordsTest {
   }
 
   /** One shell for all lines: each prints its words, NUL after each, and one NUL more. */
-  private static List<List<String>> shell(List<String> lines) throws IOException, InterruptedException {
-    var script = new StringBuilder("p() { for w; do printf '%s\\0' \"$w\"; done; printf '\\0E\\0'; }\n");
+  private static List<List<String>> shell(List<String> lines)
+      throws IOException, InterruptedException {
+    var script =
+        new StringBuilder("p() { for w; do printf '%s\\0' \"$w\"; done; printf '\\0E\\0'; }\n");
     lines.forEach(l -> script.append("p ").append(l).append('\n'));
-    Process process = new ProcessBuilder("/bin/sh", "-c", script.toString()).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", script.toString()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(out).isZero();
     var all = new ArrayList<List<String>>();
     for (String one : out.split("\0E\0", -1)) {
-      all.add(one.isEmpty() ? List.of() : List.of(one.substring(0, one.length() - 1).split("\0", -1)));
+      all.add(
+          one.isEmpty() ? List.of() : List.of(one.substring(0, one.length() - 1).split("\0", -1)));
     }
     all.remove(all.size() - 1);
     return all;

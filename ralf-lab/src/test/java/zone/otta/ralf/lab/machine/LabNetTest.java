@@ -25,7 +25,19 @@ final class LabNetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"10.11.0.1", "192.0.2.1", "127.0.0.1", "localhost", "10.10.20", "10.10.20.256", "10.10.20.010", "8.8.8.8", "172.30.0.1", "", "::1"})
+      strings = {
+        "10.11.0.1",
+        "192.0.2.1",
+        "127.0.0.1",
+        "localhost",
+        "10.10.20",
+        "10.10.20.256",
+        "10.10.20.010",
+        "8.8.8.8",
+        "172.30.0.1",
+        "",
+        "::1"
+      })
   void nothing_else_is_let_through(String address) {
     assertThatThrownBy(() -> NET.toLoopback(address)).isInstanceOf(IllegalArgumentException.class);
     assertThat(NET.toLoopbackOrNowhere(address)).isEqualTo("127.0.0.0");
@@ -81,7 +93,9 @@ final class LabNetTest {
     assertThat(sources).hasSizeGreaterThan(30);
     for (Path source : sources) {
       if (!source.endsWith("LabNet.java")) {
-        assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern("127\\.[\\d\"]");
+        assertThat(Files.readString(source))
+            .as(source.toString())
+            .doesNotContainPattern("127\\.[\\d\"]");
       }
     }
   }

@@ -81,13 +81,17 @@ final class ConfigTranslationTest {
     assertThat(LAB.main("#listen_addresses = 'localhost'\t# x\nport = 1\n"))
         .isEqualTo("listen_addresses = '127.65.20.10'\t# x\nport = 1\n");
     assertThat(LAB.main("port = 1\n")).startsWith("listen_addresses = '127.65.20.10'\n");
-    assertThat(LAB.settings("listen_addresses = '*'")).isEqualTo("listen_addresses = '127.65.20.10,127.64.20.10'");
+    assertThat(LAB.settings("listen_addresses = '*'"))
+        .isEqualTo("listen_addresses = '127.65.20.10,127.64.20.10'");
   }
 
   @Test
   void settings_that_run_programs_and_foreign_addresses_are_refused() {
-    assertThatThrownBy(() -> LAB.settings("shared_preload_libraries = 'x'")).hasMessageContaining("does not run");
-    assertThatThrownBy(() -> LAB.settings("listen_addresses = '192.0.2.1'")).hasMessageContaining("not in the lab");
-    assertThatThrownBy(() -> LAB.hba("host all all 192.0.2.0/24 trust")).hasMessageContaining("not in the lab");
+    assertThatThrownBy(() -> LAB.settings("shared_preload_libraries = 'x'"))
+        .hasMessageContaining("does not run");
+    assertThatThrownBy(() -> LAB.settings("listen_addresses = '192.0.2.1'"))
+        .hasMessageContaining("not in the lab");
+    assertThatThrownBy(() -> LAB.hba("host all all 192.0.2.0/24 trust"))
+        .hasMessageContaining("not in the lab");
   }
 }
