@@ -123,7 +123,13 @@ final class GoldenFormsTest {
     Path folder = Shared.path("lab/sketch");
     var covered = new TreeMap<String, Integer>();
     var different = new ArrayList<String>();
-    try (Lab lab = Lab.start(LabOptions.in(dir.resolve("lab")).templatePresent());
+    try (Lab lab =
+            Lab.start(
+                LabOptions.in(dir.resolve("lab"))
+                    .withWorld(
+                        WorldOptions.usual()
+                            .withTemplates(List.of(WorldOptions.UBUNTU))
+                            .withoutWaits()));
         LabClient client = LabClient.of(lab)) {
       int id = 20010;
       for (String file : COVERED.keySet()) {

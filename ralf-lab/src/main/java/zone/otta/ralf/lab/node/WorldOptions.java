@@ -59,4 +59,18 @@ public record WorldOptions(
     return new WorldOptions(
         node, address, gateway, storages, templates, available, time, start, boot);
   }
+
+  /** For tests: nothing takes longer than it must. */
+  public WorldOptions withoutWaits() {
+    return new WorldOptions(
+        node,
+        address,
+        gateway,
+        storages,
+        templates,
+        available,
+        Duration.ofMillis(20),
+        Duration.ZERO,
+        Duration.ZERO);
+  }
 }
