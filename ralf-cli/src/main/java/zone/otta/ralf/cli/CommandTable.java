@@ -13,6 +13,7 @@ import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
 import zone.otta.ralf.cli.commands.LabDownCommand;
 import zone.otta.ralf.cli.commands.LabUpCommand;
+import zone.otta.ralf.cli.commands.PlaceCommand;
 import zone.otta.ralf.cli.commands.PlanCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
 import zone.otta.ralf.cli.commands.StatusCommand;
@@ -25,6 +26,7 @@ final class CommandTable {
       List.of(
           "demo",
           "check",
+          "place",
           "plan",
           "approve",
           "apply",
@@ -57,6 +59,7 @@ final class CommandTable {
     return switch (path) {
       case "demo" -> new DemoCommand();
       case "check" -> new CheckCommand();
+      case "place" -> new PlaceCommand();
       case "plan" -> new PlanCommand();
       case "approve" -> new ApproveCommand();
       case "apply" -> new ApplyCommand();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,20 +31,15 @@ import zone.otta.ralf.gate.Approval;
 public final class ApplyCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
-  @ArgGroup(multiplicity = "1")
-  Target target = new Target();
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PLAN",
+      description = "a file, the first digits of the hash, or a service (its latest)")
+  Optional<String> plan = Optional.empty();
 
-  /** Either a plan or a run. */
-  static final class Target {
-    @Parameters(
-        index = "0",
-        paramLabel = "PLAN",
-        description = "a file, the first digits of the hash, or a service (its latest)")
-    Optional<String> plan = Optional.empty();
-
-    @Option(names = "--resume", paramLabel = "RUN", description = "go on with this run")
-    Optional<Long> run = Optional.empty();
-  }
+  @Option(names = "--resume", paramLabel = "RUN", description = "go on with this run instead")
+  Optional<Long> resume = Optional.empty();
 
   @Option(
       names = "--card",
@@ -60,13 +54,17 @@ public final class ApplyCommand implements Command {
 
   @Override
   public Exit run(Session session) {
+    if (plan.isPresent() == resume.isPresent()) {
+      session.output().aside(session.say("give either PLAN or --resume RUN", "entweder PLAN oder --resume LAUF angeben"));
+      return Exit.USAGE;
+    }
     Workspace workspace = Workspace.require(session);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
       Optional<Walk.Arrived> arrived =
-          target.run.isPresent()
-              ? new Resuming(session, ledger).walk(walk, target.run.get())
+          resume.isPresent()
+              ? new Resuming(session, ledger).walk(walk, resume.get())
               : first(session, workspace, ledger, walk);
       arrived.ifPresent(a -> Arrival.told(session, a));
       return arrived.map(Walk.Arrived::exit).orElse(Exit.OK);
@@ -75,7 +73,7 @@ public final class ApplyCommand implements Command {
 
   private Optional<Walk.Arrived> first(
       Session session, Workspace workspace, Ledger ledger, Walk walk) {
-    StoredPlan stored = StoredPlan.find(ledger.plans(), target.plan.orElseThrow());
+    StoredPlan stored = StoredPlan.find(ledger.plans(), plan.orElseThrow());
     JudgedCard judged =
         new Judging(session, workspace)
             .one(card.map(session::absolute).orElseGet(() -> walk.cardFile(stored)));

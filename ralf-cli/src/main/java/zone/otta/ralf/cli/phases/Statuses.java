@@ -19,10 +19,12 @@ import zone.otta.ralf.smoke.SmokeReport;
 /** The status objects of phases 2 to 5, in the reader's language. */
 final class Statuses {
   private final Session session;
+  private final Placement placement;
   private final String prefix;
 
   Statuses(Session session, Placement placement) {
     this.session = session;
+    this.placement = placement;
     this.prefix = placement.prefix();
   }
 
@@ -30,13 +32,27 @@ final class Statuses {
   StatusObject placement(StatusObject offline, PlanReport report) {
     Verdict verdict = offline.result().and(report.gate1());
     return report.gate1() == Verdict.OK
-        ? offline
+        ? free(offline)
         : new StatusObject(
             offline.stepId(),
             verdict,
             first(report.placement()),
             offline.artifacts(),
             helps(report.placement()));
+  }
+
+  private StatusObject free(StatusObject offline) {
+    String place = placement.address() + ", CTID " + placement.ctid() + ", " + placement.dns();
+    return new StatusObject(
+        offline.stepId(),
+        offline.result(),
+        session.say(
+            "Placement " + place + " is consistent, and free or ours in Proxmox and DNS.",
+            "Platzierung " + place + " ist stimmig, in Proxmox und DNS frei oder schon unsere."),
+        offline.artifacts(),
+        List.of(
+            session.say(
+                "Read the plan and approve it (gate 2)", "Den Plan ansehen und freigeben (Gate 2)")));
   }
 
   /** Phase 2 or 3 where the world did not answer: silence opens no gate. */
@@ -92,8 +108,10 @@ final class Statuses {
           status(
               Phase.DEPLOY,
               Verdict.BLOCKER,
-              stopped.at().map(s -> where(s.number(), all, s.step().name())).orElse("")
-                  + say(stopped.why()),
+              stopped
+                  .at()
+                  .map(s -> where(s.number(), all, s.step().name()) + words(stopped.why()))
+                  .orElseGet(() -> say(stopped.why())),
               journal,
               "ralf apply --resume " + run);
       case Outcome.Interrupted interrupted ->
@@ -158,13 +176,14 @@ final class Statuses {
     return worst.map(this::say).orElse("");
   }
 
+  /** As a sentence. */
   private String say(Finding finding) {
-    String summary = session.say(finding.summary());
-    return summary.substring(0, 1).toUpperCase(Locale.ROOT)
-        + summary.substring(1)
-        + " ("
-        + finding.code()
-        + ").";
+    String words = words(finding);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private String words(Finding finding) {
+    return session.say(finding.summary()) + " (" + finding.code() + ").";
   }
 
   private List<String> helps(List<Finding> findings) {

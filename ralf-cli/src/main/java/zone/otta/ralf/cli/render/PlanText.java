@@ -29,9 +29,8 @@ public final class PlanText {
       lines.add(right);
     }
     lines.add("");
-    int before = lines.size();
     grouped(lines, verbose);
-    if (lines.size() > before) {
+    if (!plan.steps().isEmpty()) {
       lines.add("  " + counts());
       lines.add("");
     }
@@ -60,18 +59,8 @@ public final class PlanText {
 
   private void flush(List<String> lines, String group, List<String> texts) {
     if (!texts.isEmpty()) {
-      String indent = " ".repeat(GROUP + 5);
-      String line = "  " + group + " ";
-      for (int i = 0; i < texts.size(); i++) {
-        String text = SafeText.of(texts.get(i)) + (i < texts.size() - 1 ? "," : "");
-        if (i > 0 && DisplayWidth.of(line) + 1 + DisplayWidth.of(text) > style.width()) {
-          lines.add(line);
-          line = indent + text;
-        } else {
-          line += i == 0 ? text : " " + text;
-        }
-      }
-      lines.add(line);
+      String text = SafeText.of(String.join(", ", texts)).replace(" · ", style.dot());
+      lines.addAll(Wrap.lines("  " + group + " ", GROUP + 5, text, style.width()));
     }
     texts.clear();
   }

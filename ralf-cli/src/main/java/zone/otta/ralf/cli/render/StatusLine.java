@@ -18,12 +18,10 @@ public final class StatusLine {
   public static List<String> of(StatusObject status, Style style, boolean whole) {
     var lines = new ArrayList<String>();
     String gap = " ".repeat(VERDICT - status.result().name().length());
-    lines.add(
-        DisplayWidth.pad(status.stepId(), ID)
-            + " "
-            + style.verdict(status.result())
-            + gap
-            + SafeText.of(status.summary()));
+    String head =
+        DisplayWidth.pad(status.stepId(), ID) + " " + style.verdict(status.result()) + gap;
+    int indent = Math.max(ID, status.stepId().length()) + 1 + VERDICT;
+    lines.addAll(Wrap.lines(head, indent, SafeText.of(status.summary()), style.width()));
     if (whole) {
       StatusJson.write(status).pretty().lines().map(SafeText::of).forEach(lines::add);
     }

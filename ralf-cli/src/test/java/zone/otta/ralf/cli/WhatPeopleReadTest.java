@@ -1,0 +1,183 @@
+package zone.otta.ralf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.testkit.golden.Golden;
+import zone.otta.ralf.testkit.world.CallFaults;
+
+/** Everything a person reads, as golden files; what matters is asserted by hand beside them. */
+class WhatPeopleReadTest {
+  @TempDir Path folder;
+  private MemorySite site;
+
+  @BeforeEach
+  void furnish() {
+    site = new MemorySite(folder);
+  }
+
+  private Call.Result read(String name, Call call, String... args) {
+    Call.Result result = call.run(args);
+    String text = "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
+    Golden.assertEquals(Path.of("src/test/resources/golden", name + ".txt"), site.stable(text) + "\n");
+    return result;
+  }
+
+  private void made() {
+    assertThat(site.call().run("plan", "card.md").exit()).isEqualTo(Exit.OK);
+  }
+
+  private void approved() {
+    made();
+    Call.Result yes =
+        site.call().run("approve", "postgresql", "--accept", "N004", "--actor", "anna");
+    assertThat(yes.exit()).as(yes.all()).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void help() {
+    assertThat(read("help", site.call(), "--help").exit()).isEqualTo(Exit.OK);
+    assertThat(read("help-de", site.call(), "--help", "--lang", "de").out()).contains("Dienstkartei");
+    assertThat(read("help-up-de", site.call(), "up", "--help", "--lang", "de").out())
+        .contains("Aufruf: ralf up", "Beispiel:")
+        .doesNotContain("Usage", "Example");
+  }
+
+  @Test
+  void checkOfTheReferenceCard() {
+    Call.Result result = read("check", site.call(), "check", "card.md");
+    assertThat(result.exit()).isEqualTo(Exit.OK);
+    assertThat(result.out()).contains("Phase 2 placement    OK", "CTID 20010", "ralf plan card.md");
+  }
+
+  @Test
+  void checkOfABrokenCard() {
+    site.write(
+        "broken.md",
+        "# X\n- Dienst: `postgresql`\n- Zweck: \u202etest\u0007\n\n### Ressourcen\n- RAM: `3000 MB`\n");
+    site.write(
+        "ram.md",
+        "# X\n- Dienst: `postgresql`\n- Zweck: 記憶 \u202etset\n\n### Ressourcenprofil\n- RAM: `3000 MB`\n");
+    Call.Result result = read("check-broken", site.call(), "check", "ram.md", "broken.md");
+    assertThat(result.exit()).isEqualTo(Exit.BLOCKER);
+    assertThat(result.out())
+        .contains("BLOCKER[RALF-P003]", "--> ram.md:6:", "^^^^^^^")
+        .doesNotContain("\u202e", "\u0007");
+    assertThat(read("check-broken-de", site.call(), "check", "ram.md", "--lang", "de").out())
+        .contains("BLOCKER[RALF-P003]", "Befunde in 1 Karte");
+  }
+
+  @Test
+  void planOfANewService() {
+    Call.Result result = read("plan", site.call(), "plan", "card.md");
+    assertThat(result.exit()).isEqualTo(Exit.OK);
+    assertThat(result.out())
+        .contains("19 to create, 0 to change", "WARNUNG[RALF-N004]", "Gate 1: OK", "Gate 2: WARNUNG")
+        .contains("--accept RALF-N004");
+    assertThat(read("plan-strict", site.call(), "plan", "card.md", "--strict").exit())
+        .isEqualTo(Exit.BLOCKER);
+    read("plan-de", site.call(), "plan", "card.md", "--lang", "de", "--verbose");
+  }
+
+  @Test
+  void approvalIsNeeded() {
+    made();
+    assertThat(read("apply-unapproved", site.call(), "apply", "postgresql").exit())
+        .isEqualTo(Exit.APPROVAL);
+    assertThat(read("approve-without-accept", site.call(), "approve", "postgresql").exit())
+        .isEqualTo(Exit.APPROVAL);
+    Call.Result up = read("up-nobody-to-ask", site.call(), "up", "card.md");
+    assertThat(up.exit()).isEqualTo(Exit.APPROVAL);
+    assertThat(up.out()).contains("--approve", "--accept RALF-N004");
+  }
+
+  @Test
+  void approve() {
+    made();
+    Call.Result result =
+        read("approve", site.call(), "approve", "postgresql", "--accept", "N004", "--actor", "anna");
+    assertThat(result.exit()).isEqualTo(Exit.OK);
+    assertThat(result.out()).contains("approved by anna until 2026-11-25T10:00:00Z");
+  }
+
+  @Test
+  void wrongHashOnTheTerminal() {
+    Call.Result result = site.call().typing("12345678\n").run("up", "card.md", "--plain");
+    assertThat(result.exit()).isEqualTo(Exit.APPROVAL);
+    assertThat(result.out()).contains("RALF-G007", "first 8 characters");
+  }
+
+  @Test
+  void stalePlan() {
+    approved();
+    site.write("card.md", text("card.md").replace("`2048 MB`", "`4096 MB`"));
+    Call.Result result = read("apply-stale", site.call(), "apply", "postgresql");
+    assertThat(result.exit()).isEqualTo(Exit.APPROVAL);
+    assertThat(result.out()).contains("BLOCKER[RALF-G004]", "card: changed", "container");
+  }
+
+  private String text(String name) {
+    try {
+      return java.nio.file.Files.readString(folder.resolve(name));
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void runThatIsNotProvenBySmoke() {
+    approved();
+    Call.Result result =
+        read("apply", site.executing(CallFaults.none()), "apply", "postgresql");
+    // In memory there is no network, so nobody can log in: gate 4 must say so.
+    assertThat(result.out()).contains("19 of 19 steps verified in run 1", "Gate 3: OK", "Gate 4: BLOCKER");
+    assertThat(result.exit()).isEqualTo(Exit.BLOCKER);
+    Call.Result status = read("status", site.call(), "status");
+    assertThat(status.out()).contains("postgresql", "pve/20010 10.10.20.10");
+    assertThat(read("plan-again", site.call(), "plan", "card.md").out())
+        .contains("0 to create, 0 to change", "Nothing to change: no approval needed.");
+  }
+
+  @Test
+  void runThatStopsAndGoesOn() {
+    approved();
+    Call.Result stopped =
+        read(
+            "apply-stopped",
+            site.executing(new CallFaults(CallFaults.Kind.LOSE_REQUEST, 18)),
+            "apply",
+            "postgresql");
+    assertThat(stopped.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(stopped.out())
+        .contains("Stopped in step", "Known: ", "Unknown: ", "Next: ralf apply --resume 1");
+    assertThat(read("status-stopped", site.call(), "status").out())
+        .contains("stopped in step", "ralf apply --resume 1");
+    assertThat(read("apply-resumed", site.executing(CallFaults.none()), "apply", "--resume", "1").out())
+        .contains("Gate 3: OK");
+    assertThat(read("apply-resume-ended", site.call(), "apply", "--resume", "1").exit())
+        .isEqualTo(Exit.OK);
+    assertThat(read("apply-resume-unknown", site.call(), "apply", "--resume", "7").exit())
+        .isEqualTo(Exit.BLOCKER);
+  }
+
+  @Test
+  void callsThatAreNotUnderstood() {
+    assertThat(read("usage-unknown", site.call(), "chekc").exit()).isEqualTo(Exit.USAGE);
+    assertThat(read("usage-missing", site.call(), "plan", "--lang", "de").exit()).isEqualTo(Exit.USAGE);
+    assertThat(site.call().run("explain", "nonsense").exit()).isEqualTo(Exit.USAGE);
+    assertThat(site.call().run("apply").exit()).isEqualTo(Exit.USAGE);
+    assertThat(site.call().run("check", "--format", "xml", "card.md").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void explain() {
+    assertThat(read("explain", site.call(), "explain", "G004").out()).contains("RALF-G004");
+    assertThat(read("explain-de", site.call(), "explain", "G004", "--lang", "de").out())
+        .contains("überholt")
+        .doesNotContain("What to do");
+  }
+}
