@@ -70,10 +70,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(are(notIn("java.sql..", "java.net..", "java.nio.file..")));
 
   private static final ArchRule NO_CYCLES =
-      slices()
-          .matching("zone.otta.ralf.(*)..")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("zone.otta.ralf.(*)..").should().beFreeOfCycles();
 
   private static final ArchRule PROCESS_ASKED_BY_THE_PROGRAM_ONLY =
       noClasses()
@@ -153,17 +150,29 @@ class ArchitectureTest {
             PRODUCT,
             AsksTheProcess.class),
         new Case(
-            "only wiring knows adapters", ONLY_WIRING_KNOWS_ADAPTERS, PRODUCT, KnowsAnAdapter.class),
+            "only wiring knows adapters",
+            ONLY_WIRING_KNOWS_ADAPTERS,
+            PRODUCT,
+            KnowsAnAdapter.class),
         new Case("Guice in wiring only", GUICE_IN_WIRING_ONLY, PRODUCT, KnowsGuice.class),
-        new Case("JSch", onlyIn(ADAPTERS.get("proxmox"), "com.jcraft.jsch.."), PRODUCT, KnowsADriver.class),
-        new Case("dnsjava", onlyIn(ADAPTERS.get("dns"), "org.xbill.."), PRODUCT, KnowsADriver.class),
+        new Case(
+            "JSch",
+            onlyIn(ADAPTERS.get("proxmox"), "com.jcraft.jsch.."),
+            PRODUCT,
+            KnowsADriver.class),
+        new Case(
+            "dnsjava", onlyIn(ADAPTERS.get("dns"), "org.xbill.."), PRODUCT, KnowsADriver.class),
         new Case(
             "JDBC",
             onlyIn(ADAPTERS.get("postgresql"), "java.sql..", "javax.sql..", "org.postgresql.."),
             PRODUCT,
             KnowsADriver.class),
         new Case("OkHttp", onlyIn("zone.otta.ralf.http..", "okhttp3.."), PRODUCT),
-        new Case("the DNS adapter knows no other", knowsNoOther("dns"), PRODUCT, KnowsAnotherAdapter.class),
+        new Case(
+            "the DNS adapter knows no other",
+            knowsNoOther("dns"),
+            PRODUCT,
+            KnowsAnotherAdapter.class),
         new Case("the Proxmox adapter knows no other", knowsNoOther("proxmox"), PRODUCT),
         new Case("the secrets adapter knows no other", knowsNoOther("secrets"), PRODUCT),
         new Case("the PostgreSQL adapter knows no other", knowsNoOther("postgresql"), PRODUCT),
@@ -186,7 +195,9 @@ class ArchitectureTest {
   void isRedOnAClassThatBreaksIt(Case rule) {
     if (rule.red().length > 0) {
       var result =
-          rule.rule().allowEmptyShould(true).evaluate(new ClassFileImporter().importClasses(rule.red()));
+          rule.rule()
+              .allowEmptyShould(true)
+              .evaluate(new ClassFileImporter().importClasses(rule.red()));
       assertThat(result.hasViolation()).isTrue();
     }
   }
@@ -194,7 +205,8 @@ class ArchitectureTest {
   @Test
   void everyModuleWasSeen() {
     assertThat(PRODUCT.that(resideInAnyPackage(DOMAIN)).size()).isGreaterThan(150);
-    assertThat(PRODUCT.that(resideInAnyPackage("zone.otta.ralf.workspace..")).size()).isGreaterThan(60);
+    assertThat(PRODUCT.that(resideInAnyPackage("zone.otta.ralf.workspace..")).size())
+        .isGreaterThan(60);
     assertThat(PRODUCT.that(resideInAnyPackage("zone.otta.ralf.cli..")).size()).isGreaterThan(80);
     ADAPTERS.forEach(
         (name, home) ->

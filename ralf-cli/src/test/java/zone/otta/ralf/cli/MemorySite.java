@@ -37,7 +37,9 @@ final class MemorySite {
     this.root = root;
     write("ralf.yaml", YAML);
     try {
-      write("card.md", Files.readString(Repository.root().resolve("services/postgresql/service_card.md")));
+      write(
+          "card.md",
+          Files.readString(Repository.root().resolve("services/postgresql/service_card.md")));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -22,8 +22,10 @@ class WhatPeopleReadTest {
 
   private Call.Result read(String name, Call call, String... args) {
     Call.Result result = call.run(args);
-    String text = "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
-    Golden.assertEquals(Path.of("src/test/resources/golden", name + ".txt"), site.stable(text) + "\n");
+    String text =
+        "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
+    Golden.assertEquals(
+        Path.of("src/test/resources/golden", name + ".txt"), site.stable(text) + "\n");
     return result;
   }
 
@@ -41,7 +43,8 @@ class WhatPeopleReadTest {
   @Test
   void help() {
     assertThat(read("help", site.call(), "--help").exit()).isEqualTo(Exit.OK);
-    assertThat(read("help-de", site.call(), "--help", "--lang", "de").out()).contains("Dienstkartei");
+    assertThat(read("help-de", site.call(), "--help", "--lang", "de").out())
+        .contains("Dienstkartei");
     assertThat(read("help-up-de", site.call(), "up", "--help", "--lang", "de").out())
         .contains("Aufruf: ralf up", "Beispiel:")
         .doesNotContain("Usage", "Example");
@@ -76,7 +79,8 @@ class WhatPeopleReadTest {
     Call.Result result = read("plan", site.call(), "plan", "card.md");
     assertThat(result.exit()).isEqualTo(Exit.OK);
     assertThat(result.out())
-        .contains("19 to create, 0 to change", "WARNUNG[RALF-N004]", "Gate 1: OK", "Gate 2: WARNUNG")
+        .contains(
+            "19 to create, 0 to change", "WARNUNG[RALF-N004]", "Gate 1: OK", "Gate 2: WARNUNG")
         .contains("--accept RALF-N004");
     assertThat(read("plan-strict", site.call(), "plan", "card.md", "--strict").exit())
         .isEqualTo(Exit.BLOCKER);
@@ -99,7 +103,8 @@ class WhatPeopleReadTest {
   void approve() {
     made();
     Call.Result result =
-        read("approve", site.call(), "approve", "postgresql", "--accept", "N004", "--actor", "anna");
+        read(
+            "approve", site.call(), "approve", "postgresql", "--accept", "N004", "--actor", "anna");
     assertThat(result.exit()).isEqualTo(Exit.OK);
     assertThat(result.out()).contains("approved by anna until 2026-11-25T10:00:00Z");
   }
@@ -131,10 +136,10 @@ class WhatPeopleReadTest {
   @Test
   void runThatIsNotProvenBySmoke() {
     approved();
-    Call.Result result =
-        read("apply", site.executing(CallFaults.none()), "apply", "postgresql");
+    Call.Result result = read("apply", site.executing(CallFaults.none()), "apply", "postgresql");
     // In memory there is no network, so nobody can log in: gate 4 must say so.
-    assertThat(result.out()).contains("19 of 19 steps verified in run 1", "Gate 3: OK", "Gate 4: BLOCKER");
+    assertThat(result.out())
+        .contains("19 of 19 steps verified in run 1", "Gate 3: OK", "Gate 4: BLOCKER");
     assertThat(result.exit()).isEqualTo(Exit.BLOCKER);
     Call.Result status = read("status", site.call(), "status");
     assertThat(status.out()).contains("postgresql", "pve/20010 10.10.20.10");
@@ -156,7 +161,9 @@ class WhatPeopleReadTest {
         .contains("Stopped in step", "Known: ", "Unknown: ", "Next: ralf apply --resume 1");
     assertThat(read("status-stopped", site.call(), "status").out())
         .contains("stopped in step", "ralf apply --resume 1");
-    assertThat(read("apply-resumed", site.executing(CallFaults.none()), "apply", "--resume", "1").out())
+    assertThat(
+            read("apply-resumed", site.executing(CallFaults.none()), "apply", "--resume", "1")
+                .out())
         .contains("Gate 3: OK");
     assertThat(read("apply-resume-ended", site.call(), "apply", "--resume", "1").exit())
         .isEqualTo(Exit.OK);
@@ -167,7 +174,8 @@ class WhatPeopleReadTest {
   @Test
   void callsThatAreNotUnderstood() {
     assertThat(read("usage-unknown", site.call(), "chekc").exit()).isEqualTo(Exit.USAGE);
-    assertThat(read("usage-missing", site.call(), "plan", "--lang", "de").exit()).isEqualTo(Exit.USAGE);
+    assertThat(read("usage-missing", site.call(), "plan", "--lang", "de").exit())
+        .isEqualTo(Exit.USAGE);
     assertThat(site.call().run("explain", "nonsense").exit()).isEqualTo(Exit.USAGE);
     assertThat(site.call().run("apply").exit()).isEqualTo(Exit.USAGE);
     assertThat(site.call().run("check", "--format", "xml", "card.md").exit()).isEqualTo(Exit.USAGE);

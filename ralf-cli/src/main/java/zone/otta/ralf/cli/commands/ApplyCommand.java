@@ -55,7 +55,11 @@ public final class ApplyCommand implements Command {
   @Override
   public Exit run(Session session) {
     if (plan.isPresent() == resume.isPresent()) {
-      session.output().aside(session.say("give either PLAN or --resume RUN", "entweder PLAN oder --resume LAUF angeben"));
+      session
+          .output()
+          .aside(
+              session.say(
+                  "give either PLAN or --resume RUN", "entweder PLAN oder --resume LAUF angeben"));
       return Exit.USAGE;
     }
     Workspace workspace = Workspace.require(session);

@@ -43,7 +43,8 @@ public final class Placing {
         .filter(f -> !f.path().equals(file.path()))
         .forEach(files::add);
     CardCheck check = new Judging(session, workspace).checks(files).getFirst();
-    Proposal proposal = check.proposal().orElseGet(() -> new Proposal(Optional.empty(), List.of(), List.of()));
+    Proposal proposal =
+        check.proposal().orElseGet(() -> new Proposal(Optional.empty(), List.of(), List.of()));
     List<Found> found =
         file.found(
             check.proposal().isPresent() ? proposal.findings() : check.findings(),
@@ -62,8 +63,7 @@ public final class Placing {
 
   private static void edit(CardFile file, Placement placement, List<String> open) {
     try {
-      CardEdits.Edited edited =
-          CardEdits.place(Files.readAllBytes(file.path()), placement, open);
+      CardEdits.Edited edited = CardEdits.place(Files.readAllBytes(file.path()), placement, open);
       if (edited.content().isEmpty()) {
         throw new Refused(Exit.BLOCKER, edited.finding().stream().toList());
       }
@@ -77,7 +77,8 @@ public final class Placing {
   private static void replace(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling("." + file.getFileName() + ".ralf-new");
     try {
-      Files.copy(file, beside, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          file, beside, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
       Files.write(beside, content);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -52,7 +52,8 @@ final class Statuses {
         offline.artifacts(),
         List.of(
             session.say(
-                "Read the plan and approve it (gate 2)", "Den Plan ansehen und freigeben (Gate 2)")));
+                "Read the plan and approve it (gate 2)",
+                "Den Plan ansehen und freigeben (Gate 2)")));
   }
 
   /** Phase 2 or 3 where the world did not answer: silence opens no gate. */
