@@ -45,7 +45,7 @@ class ArchitectureTest {
     "zone.otta.ralf.site..",
     "zone.otta.ralf.smoke..",
   };
-  private static final String[] PLATFORM = {"java..", "org.jspecify.."};
+  private static final String[] PLATFORM = {"java..", "javax.crypto..", "org.jspecify.."};
   private static final Map<String, String> ADAPTERS =
       Map.of(
           "proxmox", "zone.otta.ralf.proxmox..",
@@ -67,7 +67,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN).or(resideInAnyPackage(PLATFORM)))
           .andShould()
-          .onlyDependOnClassesThat(are(notIn("java.sql..", "java.net..", "java.nio.file..")));
+          .onlyDependOnClassesThat(are(notIn("java.sql..", "java.net.http..", "java.nio.file..")));
 
   private static final ArchRule NO_CYCLES =
       slices().matching("zone.otta.ralf.(*)..").should().beFreeOfCycles();
