@@ -47,6 +47,9 @@ public sealed interface Fault {
   /** A stopped container of somebody else takes an id. */
   record Foreign(int id, String name) implements OnWorld {}
 
+  /** The next growth of a container's volume leaves its file system as it is. */
+  record StuckFileSystem(int id) implements OnWorld {}
+
   /**
    * Reads the text form, split at blanks; the last component takes the rest.
    *
@@ -65,6 +68,7 @@ public sealed interface Fault {
       case "lock" -> new Lock(number(rest), tail(rest));
       case "unlock" -> new Unlock(number(rest));
       case "foreign" -> new Foreign(number(rest), tail(rest));
+      case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };
   }

@@ -192,6 +192,7 @@ public final class Lab implements AutoCloseable {
       case Fault.OnCommand onCommand -> faults.add(onCommand);
       case Fault.Lock lock -> world.lock(lock.id(), Optional.of(lock.lock()));
       case Fault.Unlock unlock -> world.lock(unlock.id(), Optional.empty());
+      case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }

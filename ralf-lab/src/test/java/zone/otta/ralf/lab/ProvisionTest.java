@@ -239,6 +239,33 @@ final class ProvisionTest {
         .doesNotContain("127.", dir.toString());
   }
 
+  @Test
+  @Order(10)
+  void rollback_brings_back_files_data_and_configuration() throws Exception {
+    String before = lab.dump();
+    String made = "create table kept (x int); insert into kept values (7);";
+    assertThat(client.guest(ID, psql(made)).exit()).isZero();
+    String id = Integer.toString(ID);
+    assertThat(client.run("pct", "snapshot", id, "before", "--description", "vor der Änderung"))
+        .isEqualTo(new LabClient.Result(0, "", ""));
+    assertThat(client.guest(ID, psql("drop table kept; drop role ralf_login;")).exit()).isZero();
+    write("/etc/motd", FileOwner.ROOT_0644, "changed\n");
+    assertThat(client.run("pct", "set", id, "--memory", "4096").exit()).isZero();
+    assertThat(client.run("pct", "resize", id, "rootfs", "32G").exit()).isZero();
+    assertThat(client.run("pct", "config", id).out()).contains("size=32G", "parent: before");
+
+    assertThat(client.run("pct", "rollback", id, "before", "--start", "1"))
+        .isEqualTo(new LabClient.Result(0, "", ""));
+    assertThat(client.guest(ID, psql("select x from kept;")).out()).isEqualTo("7\n");
+    assertThat(client.guest(ID, psql("drop table kept;")).exit()).isZero();
+    assertThat(client.run("pct", "delsnapshot", id, "before").exit()).isZero();
+    assertThat(lab.dump()).isEqualTo(before);
+  }
+
+  private static GuestCommand psql(String script) {
+    return new GuestCommand.Psql("postgres", GuestInput.of(script));
+  }
+
   private static void write(String path, FileOwner owner, String text) throws Exception {
     var command =
         new GuestCommand.WriteFile(

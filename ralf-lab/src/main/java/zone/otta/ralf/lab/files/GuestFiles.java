@@ -24,6 +24,12 @@ public final class GuestFiles {
     files.remove(path);
   }
 
+  /** Everything becomes what it was. */
+  public synchronized void restore(SortedMap<String, GuestFile> all) {
+    files.clear();
+    files.putAll(all);
+  }
+
   public void folder(String path, String owner, String group, int mode) {
     put(path, new GuestFile(new GuestFile.Folder(), owner, group, mode, Instant.now()));
   }

@@ -17,6 +17,20 @@ final class Accounts {
     groups.addAll(Set.of("root", "adm", "nogroup", "daemon"));
   }
 
+  /** All of them at one moment. */
+  record Copy(Map<String, String> passwd, Set<String> groups) {}
+
+  synchronized Copy copy() {
+    return new Copy(Map.copyOf(passwd), Set.copyOf(groups));
+  }
+
+  synchronized void restore(Copy copy) {
+    passwd.clear();
+    passwd.putAll(copy.passwd());
+    groups.clear();
+    groups.addAll(copy.groups());
+  }
+
   synchronized void add(String name, String entry, String... moreGroups) {
     passwd.put(name, entry);
     groups.add(name);

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.exec.Program;
 import zone.otta.ralf.lab.files.GuestFile;
 import zone.otta.ralf.lab.files.GuestFiles;
+import zone.otta.ralf.lab.machine.Folders;
 import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.postgres.PostgresCluster;
@@ -46,6 +49,10 @@ public final class Guest {
   private final Units units = new Units();
   private final Packages packages;
   private final Map<String, Program> programs = new HashMap<>();
+  private final Accounts accounts = new Accounts();
+  private final Path home;
+  private final AtomicReference<Identity> identity;
+  private final AtomicLong disk = new AtomicLong(16L << 20);
   private volatile long upAt;
 
   /**
@@ -55,16 +62,11 @@ public final class Guest {
     this.id = identity.id();
     this.setting = setting;
     this.release = release;
-    var accounts = new Accounts();
+    this.home = home;
+    this.identity = new AtomicReference<>(identity);
     var postgres =
         new PostgresPackage(
-            files,
-            accounts,
-            setting.binaries(),
-            setting.net(),
-            identity.hostname(),
-            identity.address(),
-            home);
+            files, accounts, setting.binaries(), setting.net(), this.identity::get, home);
     packages = new Packages(release, name -> units.installed(postgres.install()));
     template(identity);
     var filePrograms = new FilePrograms(files, accounts);
@@ -74,8 +76,7 @@ public final class Guest {
     programs.putAll(new AsPostgres(files, accounts, units).all());
     programs.putAll(new Scripts(files, filePrograms, this::run).all());
     programs.putAll(
-        new SystemPrograms(setting.net(), identity.hostname(), identity.address(), accounts, units)
-            .all());
+        new SystemPrograms(setting.net(), this.identity::get, accounts, units, disk::get).all());
   }
 
   private void template(Identity identity) {
@@ -100,27 +101,17 @@ public final class Guest {
     files.folder("/etc/ssl/private", "root", "root", 0700);
     files.folder("/tmp", "root", "root", 01777);
     files.write("/etc/os-release", release.osRelease(), "root", "root", 0644);
-    files.write("/etc/hostname", identity.hostname() + "\n", "root", "root", 0644);
     files.write("/etc/shadow", "root:*:20000:0:99999:7:::\n", "root", "root", 0640);
-    String fqdn = identity.hostname() + "." + identity.domain();
-    files.write(
-        "/etc/hosts",
-        Resource.text("hosts") + pve(identity.address() + " " + fqdn + " " + identity.hostname()),
-        "root",
-        "root",
-        0644);
-    files.write(
-        "/etc/resolv.conf",
-        pve("search " + identity.domain() + "\nnameserver " + identity.nameserver()),
-        "root",
-        "root",
-        0644);
-    if (release.id().equals("debian")) {
-      network(identity);
-    }
+    files.write("/etc/hosts", Resource.text("hosts"), "root", "root", 0644);
+    files.write("/etc/resolv.conf", "", "root", "root", 0644);
+    nodeFiles(identity);
+    network(identity);
   }
 
   private void network(Identity identity) {
+    if (!release.id().equals("debian")) {
+      return;
+    }
     files.folder("/etc/network", "root", "root", 0755);
     files.write(
         "/etc/network/interfaces",
@@ -135,12 +126,33 @@ public final class Guest {
         0644);
   }
 
-  private static String pve(String block) {
-    return "# --- BEGIN PVE ---\n" + block + "\n# --- END PVE ---\n";
+  /** What the node writes at creation and before every start, between its own marks. */
+  private void nodeFiles(Identity now) {
+    String fqdn = now.hostname() + "." + now.domain();
+    replace("/etc/hostname", now.hostname() + "\n");
+    block("/etc/hosts", now.address() + " " + fqdn + " " + now.hostname());
+    block("/etc/resolv.conf", "search " + now.domain() + "\nnameserver " + now.nameserver());
   }
 
-  /** Boots; a cluster that is there starts. */
-  public void boot() throws IOException, InterruptedException {
+  private void block(String path, String block) {
+    String without =
+        files
+            .text(path)
+            .orElse("")
+            .replaceAll("(?s)# --- BEGIN PVE ---\n.*?# --- END PVE ---\n", "");
+    replace(path, without + "# --- BEGIN PVE ---\n" + block + "\n# --- END PVE ---\n");
+  }
+
+  private void replace(String path, String text) {
+    if (!files.text(path).equals(Optional.of(text))) {
+      files.write(path, text, "root", "root", 0644);
+    }
+  }
+
+  /** Boots with what the configuration says now; a cluster that is there starts. */
+  public void boot(Identity now) throws IOException, InterruptedException {
+    identity.set(now);
+    nodeFiles(now);
     upAt = System.nanoTime() + setting.boot().toNanos();
     units.start(Units.CLUSTER);
   }
@@ -148,6 +160,46 @@ public final class Guest {
   /** Stops all that runs. */
   public void shutDown() throws IOException, InterruptedException {
     units.stop(Units.CLUSTER);
+  }
+
+  /** The size of the root file system in KiB. */
+  public void disk(long kib) {
+    disk.set(kib);
+  }
+
+  /**
+   * Copies what is inside; the server stands still meanwhile.
+   *
+   * @param to a folder that is not there yet
+   */
+  public GuestCopy copy(Path to) throws IOException, InterruptedException {
+    boolean running = cluster().filter(PostgresCluster::running).isPresent();
+    units.stop(Units.CLUSTER);
+    try {
+      Folders.makePrivate(home);
+      Folders.copy(home, to);
+      return new GuestCopy(files.below("/"), packages.copy(), accounts.copy(), units.copy(), to);
+    } finally {
+      if (running) {
+        units.start(Units.CLUSTER);
+      }
+    }
+  }
+
+  /** Makes what is inside what it was; the guest is stopped. */
+  public void restore(GuestCopy copy) throws IOException, InterruptedException {
+    Folders.delete(home);
+    Folders.copy(copy.home(), home);
+    files.restore(copy.files());
+    packages.restore(copy.packages());
+    accounts.restore(copy.accounts());
+    units.restore(copy.units());
+  }
+
+  /** Its interface has another address now. */
+  public void moved(Identity now) {
+    identity.set(now);
+    network(now);
   }
 
   private String systemState() {

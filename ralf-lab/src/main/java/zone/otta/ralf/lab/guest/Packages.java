@@ -37,6 +37,19 @@ final class Packages {
             "systemd", "255.4-1ubuntu8"));
   }
 
+  /** All of them at one moment. */
+  record Copy(Map<String, String> installed, boolean updated) {}
+
+  synchronized Copy copy() {
+    return new Copy(Map.copyOf(installed), updated);
+  }
+
+  synchronized void restore(Copy copy) {
+    installed.clear();
+    installed.putAll(copy.installed());
+    updated = copy.updated();
+  }
+
   Map<String, Program> all() {
     return Map.of(
         "env",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.lab.files.GuestFile;
@@ -35,8 +36,7 @@ final class PostgresPackage {
   private final Accounts accounts;
   private final Callable<PostgresBinaries> binaries;
   private final LabNet net;
-  private final String hostname;
-  private final String address;
+  private final Supplier<Guest.Identity> identity;
   private final Path home;
 
   PostgresPackage(
@@ -44,15 +44,13 @@ final class PostgresPackage {
       Accounts accounts,
       Callable<PostgresBinaries> binaries,
       LabNet net,
-      String hostname,
-      String address,
+      Supplier<Guest.Identity> identity,
       Path home) {
     this.files = files;
     this.accounts = accounts;
     this.binaries = binaries;
     this.net = net;
-    this.hostname = hostname;
-    this.address = address;
+    this.identity = identity;
     this.home = home;
   }
 
@@ -65,7 +63,8 @@ final class PostgresPackage {
     common(ownCommon);
     snakeoil();
     PostgresCluster cluster =
-        PostgresCluster.create(provided(), files, net, address, home, initdbOptions());
+        PostgresCluster.create(
+            provided(), files, net, identity.get().address(), home, initdbOptions());
     configuration(ownCommon);
     state(cluster);
     if (!cluster.start()) {
@@ -106,8 +105,8 @@ final class PostgresPackage {
   private void snakeoil() {
     SelfSigned made =
         SelfSigned.create(
-            hostname,
-            net.bindAddress(address).getAddress(),
+            identity.get().hostname(),
+            net.bindAddress(identity.get().address()).getAddress(),
             Instant.now().minusSeconds(60),
             Duration.ofDays(3650));
     files.folder("/etc/ssl/private", "root", "ssl-cert", 0710);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.exec.Program;
@@ -13,16 +15,25 @@ import zone.otta.ralf.lab.postgres.PostgresCluster;
 
 /** Small programs that tell something about the guest. */
 final class SystemPrograms {
+  private static final long USED_KIB = 248_384;
   private final LabNet net;
-  private final String hostname;
-  private final String address;
+  private final Supplier<Guest.Identity> identity;
   private final Accounts accounts;
   private final Units units;
+  private final LongSupplier disk;
 
-  SystemPrograms(LabNet net, String hostname, String address, Accounts accounts, Units units) {
+  /**
+   * @param disk size of the root file system in KiB
+   */
+  SystemPrograms(
+      LabNet net,
+      Supplier<Guest.Identity> identity,
+      Accounts accounts,
+      Units units,
+      LongSupplier disk) {
     this.net = net;
-    this.hostname = hostname;
-    this.address = address;
+    this.identity = identity;
+    this.disk = disk;
     this.accounts = accounts;
     this.units = units;
   }
@@ -30,6 +41,7 @@ final class SystemPrograms {
   Map<String, Program> all() {
     return Map.of(
         "true", (argv, call) -> 0,
+        "df", this::df,
         "hostname", this::hostname,
         "id", this::id,
         "getent", this::getent,
@@ -42,7 +54,22 @@ final class SystemPrograms {
     if (argv.size() != 1) {
       throw new NotInVocabulary(argv);
     }
-    call.out(hostname + "\n");
+    call.out(identity.get().hostname() + "\n");
+    return 0;
+  }
+
+  /** The root file system: a twentieth is the file system's own, another one is reserved. */
+  private int df(List<String> argv, Call call) {
+    if (!argv.equals(List.of("df", "-k", "/"))) {
+      throw new NotInVocabulary(argv);
+    }
+    long blocks = disk.getAsLong() / 20 * 19;
+    long free = blocks - USED_KIB - disk.getAsLong() / 20;
+    call.out("Filesystem     1K-blocks   Used Available Use% Mounted on\n");
+    call.out(
+        String.format(
+            "/dev/loop2     %9d %6d %9d %3d%% /\n",
+            blocks, USED_KIB, free, (USED_KIB * 100 + blocks - 1) / blocks));
     return 0;
   }
 
@@ -88,6 +115,7 @@ final class SystemPrograms {
     if (!argv.equals(List.of("ss", "-ltnH"))) {
       throw new NotInVocabulary(argv);
     }
+    String address = identity.get().address();
     String own = net.toLoopback(address);
     String local = net.guestLocal(address);
     ListeningSockets.all().stream()

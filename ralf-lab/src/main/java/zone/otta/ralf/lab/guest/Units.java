@@ -22,6 +22,20 @@ final class Units {
   private boolean failed;
   private final Set<String> enabled = new HashSet<>();
 
+  /** All of them at one moment. */
+  record Copy(Optional<PostgresCluster> cluster, Set<String> enabled) {}
+
+  synchronized Copy copy() {
+    return new Copy(cluster, Set.copyOf(enabled));
+  }
+
+  synchronized void restore(Copy copy) {
+    cluster = copy.cluster();
+    failed = false;
+    enabled.clear();
+    enabled.addAll(copy.enabled());
+  }
+
   synchronized void installed(PostgresCluster made) {
     cluster = Optional.of(made);
     failed = false;

@@ -1,6 +1,7 @@
 package zone.otta.ralf.lab.machine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Private folders and files on the machine the lab runs on. */
@@ -47,6 +49,24 @@ public final class Folders {
         made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
     Files.write(made, content);
     Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Copies a folder with all it holds, owners and modes too.
+   *
+   * @param to must not be there; its parent is made
+   */
+  public static void copy(Path from, Path to) throws IOException, InterruptedException {
+    makePrivate(Objects.requireNonNull(to.getParent()));
+    var builder =
+        new ProcessBuilder(
+            "cp", "-a", "--reflink=auto", "-T", "--", from.toString(), to.toString());
+    Process copy = builder.redirectErrorStream(true).start();
+    copy.getOutputStream().close();
+    String said = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (copy.waitFor() != 0) {
+      throw new IOException("cannot copy " + from + ": " + said);
+    }
   }
 
   /** Deletes a folder with all it holds, if it is there; links are not followed. */

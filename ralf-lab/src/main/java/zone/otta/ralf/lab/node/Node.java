@@ -94,6 +94,8 @@ public final class Node {
               List.of(
                   "pvesh", "get", "/cluster/resources", "--type", "vm", "--output-format", "json");
           case "config" -> List.of("pct", "config", argument, "--current");
+          case "pending" -> List.of("pct", "pending", argument);
+          case "snapshots" -> List.of("pct", "listsnapshot", argument);
           case "status" -> List.of("pct", "status", argument);
           case "storages" -> List.of("pvesm", "status", "--content", argument);
           case "templates" -> List.of("pveam", "list", argument);
@@ -141,7 +143,7 @@ public final class Node {
       call.err("cat: " + path + ": No such file or directory\n");
       return 1;
     }
-    call.out(ConfigFile.text(container.get().config()));
+    call.out(ConfigFile.text(container.get()));
     return 0;
   }
 

@@ -3,6 +3,9 @@ package zone.otta.ralf.lab.node;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.guest.Guest;
@@ -10,13 +13,18 @@ import zone.otta.ralf.lab.guest.Guest;
 /** {@code pct}, with the texts and exit codes of Proxmox VE 9.2.11. */
 final class Pct {
   private static final int NO_CONFIG = 2;
-  private static final int WORKER_FAILED = 255;
-  private static final List<String> SETTABLE =
-      List.of("--cores", "--lock", "--memory", "--onboot", "--protection", "--swap");
   private final World world;
+  private final PctPower power;
+  private final PctSet set;
+  private final PctResize resize;
+  private final PctSnapshots snapshots;
 
   Pct(World world) {
     this.world = world;
+    power = new PctPower(world);
+    set = new PctSet(world);
+    resize = new PctResize(world);
+    snapshots = new PctSnapshots(world, power);
   }
 
   int run(List<String> argv, Call call) throws IOException, InterruptedException {
@@ -30,10 +38,13 @@ final class Pct {
         case "list" -> list(call);
         case "create" -> new PctCreate(world).run(words, call);
         case "exec" -> exec(argv, call);
-        case "set" -> set(argv);
+        case "set" -> set.run(words, call);
+        case "resize" -> resize.run(words, call);
+        case "snapshot", "rollback", "delsnapshot" -> snapshots.run(command, words);
         case "status",
             "config",
             "pending",
+            "listsnapshot",
             "start",
             "stop",
             "shutdown",
@@ -51,7 +62,8 @@ final class Pct {
 
   private int one(String command, List<String> argv, Call call)
       throws PctFailure, IOException, InterruptedException {
-    String options = command.equals("pending") || command.equals("unlock") ? "" : " [OPTIONS]";
+    String options =
+        List.of("pending", "unlock", "listsnapshot").contains(command) ? "" : " [OPTIONS]";
     String usage = "pct " + command + " <vmid>" + options + "\n";
     if (argv.size() < 3) {
       throw new PctFailure(255, "400 not enough arguments\n" + usage);
@@ -62,9 +74,8 @@ final class Pct {
       case "status" -> status(id, rest, argv, call);
       case "config" -> config(id, rest, argv, call);
       case "pending" -> pending(id, call);
-      case "start" -> start(id);
-      case "stop", "shutdown" -> stop(id);
-      case "reboot" -> reboot(id);
+      case "listsnapshot" -> snapshots.list(world.existing(id, NO_CONFIG), call);
+      case "start", "stop", "shutdown", "reboot" -> power.run(command, id, rest, call);
       case "destroy" -> destroy(id, rest, call);
       default -> unlock(id);
     };
@@ -97,71 +108,41 @@ final class Pct {
 
   private int config(int id, List<String> rest, List<String> argv, Call call) throws PctFailure {
     Container c = world.existing(id, NO_CONFIG);
+    if (rest.size() == 2 && rest.get(0).equals("--snapshot")) {
+      print(snapshot(c, rest.get(1)).shown(), call);
+      return 0;
+    }
     if (!rest.isEmpty() && !rest.equals(List.of("--current"))) {
       throw new NotInVocabulary(argv);
     }
-    var shown = new java.util.TreeMap<>(c.config());
+    SortedMap<String, String> shown = rest.isEmpty() ? c.expected() : new TreeMap<>(c.config());
     c.lock().ifPresent(l -> shown.put("lock", l));
-    shown.forEach((key, value) -> call.out(PctConfig.line(key, value) + "\n"));
+    print(shown, call);
     return 0;
+  }
+
+  private static Snapshot snapshot(Container c, String name) throws PctFailure {
+    return Optional.ofNullable(c.snapshots().get(name))
+        .orElseThrow(() -> new PctFailure(255, "snapshot '" + name + "' does not exist\n"));
+  }
+
+  private static void print(SortedMap<String, String> values, Call call) {
+    values.forEach((key, value) -> call.out(PctConfig.line(key, value) + "\n"));
   }
 
   private int pending(int id, Call call) throws PctFailure {
     Container c = world.existing(id, NO_CONFIG);
-    c.config().forEach((key, value) -> call.out("cur " + PctConfig.line(key, value) + "\n"));
-    return 0;
-  }
-
-  private int start(int id) throws PctFailure, IOException, InterruptedException {
-    world.awaitFlock(id);
-    Container c = world.existing(id, WORKER_FAILED);
-    if (c.running()) {
-      throw new PctFailure(255, "CT " + id + " already running\n");
+    var keys = new TreeSet<>(c.config().keySet());
+    keys.addAll(c.pending().keySet());
+    for (String key : keys) {
+      Optional<String> waits = c.pending().getOrDefault(key, Optional.empty());
+      boolean deleted = c.pending().containsKey(key) && waits.isEmpty();
+      if (c.config().containsKey(key)) {
+        String now = PctConfig.line(key, c.option(key, ""));
+        call.out((deleted ? "del " : "cur ") + now + "\n");
+      }
+      waits.ifPresent(w -> call.out("new " + PctConfig.line(key, w) + "\n"));
     }
-    refuseLocked(c);
-    String bridge = PropertyString.parse(c.option("net0", "")).getOrDefault("bridge", "vmbr0");
-    if (!bridge.equals("vmbr0")) {
-      throw new PctFailure(255, "bridge '" + bridge + "' does not exist\n");
-    }
-    Thread.sleep(world.options().start().toMillis());
-    boot(c);
-    return 0;
-  }
-
-  private void boot(Container c) throws IOException, InterruptedException {
-    world.running(c.id(), true);
-    Optional<Guest> guest = c.guest();
-    if (guest.isPresent()) {
-      guest.get().boot();
-    }
-  }
-
-  private static void refuseLocked(Container c) throws PctFailure {
-    if (c.lock().isPresent()) {
-      throw new PctFailure(255, "CT is locked (" + c.lock().get() + ")\n");
-    }
-  }
-
-  private int stop(int id) throws PctFailure, IOException, InterruptedException {
-    Optional<Container> c = world.container(id);
-    if (c.isEmpty() || !c.get().running()) {
-      throw new PctFailure(255, "CT " + id + " not running\n");
-    }
-    refuseLocked(c.get());
-    if (c.get().guest().isPresent()) {
-      c.get().guest().get().shutDown();
-    }
-    world.running(id, false);
-    return 0;
-  }
-
-  private int reboot(int id) throws PctFailure, IOException, InterruptedException {
-    Optional<Container> c = world.container(id);
-    if (c.isEmpty() || !c.get().running()) {
-      throw new PctFailure(255, "VM " + id + " not running\n");
-    }
-    stop(id);
-    boot(c.get());
     return 0;
   }
 
@@ -171,35 +152,18 @@ final class Pct {
     if (c.option("protection", "0").equals("1")) {
       throw new PctFailure(255, "can't remove CT " + id + " - protection mode enabled\n");
     }
-    refuseLocked(c);
+    c.refuseLocked();
     if (c.running()) {
       int force = rest.indexOf("--force");
       if (force < 0 || force + 1 >= rest.size() || !rest.get(force + 1).equals("1")) {
         throw new PctFailure(255, "unable to destroy CT " + id + " - container is running\n");
       }
-      stop(id);
+      power.stop(id);
     }
     if (rest.contains("--purge")) {
       call.out("purging CT " + id + " from related configurations..\n");
     }
     world.destroy(c);
-    return 0;
-  }
-
-  /** Only what needs no judgement: figures, protection, a lock. */
-  private int set(List<String> argv) throws PctFailure {
-    if (argv.size() != 5 || !SETTABLE.contains(argv.get(3))) {
-      throw new NotInVocabulary(argv);
-    }
-    int id = Vmid.parse(argv.get(2), "pct set <vmid> [OPTIONS]\n");
-    Container c = world.existing(id, NO_CONFIG);
-    refuseLocked(c);
-    String name = argv.get(3).substring(2);
-    if (name.equals("lock")) {
-      world.lock(id, Optional.of(argv.get(4)));
-    } else {
-      world.set(c, name, argv.get(4));
-    }
     return 0;
   }
 

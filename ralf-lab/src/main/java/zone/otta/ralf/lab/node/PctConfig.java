@@ -63,7 +63,11 @@ final class PctConfig {
 
   /** {@code 16} GiB to {@code 16G}, 0.5 to 512M, 1024 to 1T: the largest unit that divides. */
   static String size(String gibibytes) {
-    long kib = kib(gibibytes);
+    return size(kib(gibibytes));
+  }
+
+  static String size(long kibibytes) {
+    long kib = kibibytes;
     String unit = "K";
     for (String next : List.of("M", "G", "T")) {
       if (kib % KIB != 0) {

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -35,7 +33,7 @@ final class PctCreate {
       throw new PctFailure(
           255, "400 not enough arguments\npct create <vmid> <ostemplate> [OPTIONS]\n");
     }
-    var options = new CreateOptions(words.subList(2, words.size()));
+    var options = ConfigOptions.ofCreate(words.subList(2, words.size()));
     int id = Vmid.parse(words.get(0), "pct create <vmid> <ostemplate> [OPTIONS]\n");
     options.verify();
     if (world.container(id).isPresent()) {
@@ -63,7 +61,7 @@ final class PctCreate {
     String file = template.substring(template.indexOf('/') + 1);
     boolean there = world.templates().contains(file);
     SortedMap<String, String> config =
-        options.config(id, file, storage, volume.group(2), randomMac());
+        options.config(id, file, storage, volume.group(2), RandomMac.next(random));
     world.reserve(id);
     var lines = new ArrayList<>(volumeLines(id, storage, volume.group(2)));
     lines.addAll(
@@ -191,11 +189,5 @@ final class PctCreate {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     return Base64.getEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private String randomMac() {
-    byte[] bytes = new byte[3];
-    random.nextBytes(bytes);
-    return "BC:24:11:" + HexFormat.ofDelimiter(":").formatHex(bytes).toUpperCase(Locale.ROOT);
   }
 }

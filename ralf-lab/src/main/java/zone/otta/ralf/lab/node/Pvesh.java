@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import zone.otta.ralf.lab.exec.NotInVocabulary;
  */
 final class Pvesh {
   private static final Pattern CONTAINER =
-      Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current)");
+      Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current|snapshot|feature)");
   private static final List<String> NUMBERS =
       List.of("cores", "memory", "onboot", "protection", "swap", "unprivileged");
   private final World world;
@@ -41,7 +42,15 @@ final class Pvesh {
       return nextId(argv, options, call);
     }
     Matcher m = CONTAINER.matcher(path);
-    if (m.matches() && m.group(1).equals(world.options().node()) && options.equals(json)) {
+    if (m.matches()
+        && m.group(1).equals(world.options().node())
+        && options.equals(json)
+        && !m.group(3).equals("feature")) {
+      return container(Integer.parseInt(m.group(2)), m.group(3), call);
+    }
+    if (m.matches()
+        && m.group(3).equals("feature")
+        && options.equals(List.of("--feature", "snapshot", "--output-format", "json"))) {
       return container(Integer.parseInt(m.group(2)), m.group(3), call);
     }
     throw new NotInVocabulary(argv);
@@ -114,18 +123,46 @@ final class Pvesh {
               + ".conf' does not exist\n");
       return 2;
     }
-    if (what.equals("config")) {
-      var values = new TreeMap<String, Object>();
-      container
-          .get()
-          .config()
-          .forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
-      values.put("digest", ConfigFile.digest(container.get().config()));
-      return print(object(values), call);
-    }
-    var values = new TreeMap<>(StatusValues.of(container.get()));
+    Container c = container.get();
+    return switch (what) {
+      case "config" -> config(c, call);
+      case "snapshot" -> print(snapshots(c), call);
+      case "feature" -> print(Json.object().with("hasFeature", world.snapshots(c) ? 1 : 0), call);
+      default -> status(c, call);
+    };
+  }
+
+  private static int config(Container c, Call call) {
+    var values = new TreeMap<String, Object>();
+    c.expected().forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
+    values.put("digest", ConfigFile.digest(c));
+    return print(object(values), call);
+  }
+
+  private static int status(Container c, Call call) {
+    var values = new TreeMap<>(StatusValues.of(c));
     values.put("cpu", 0L);
     Json.Obj object = (Json.Obj) object(values);
     return print(object.with("ha", Json.object().with("managed", 0)), call);
+  }
+
+  private static Json snapshots(Container c) {
+    var all = new ArrayList<Map<String, Object>>();
+    for (Snapshot snapshot : c.snapshots().values()) {
+      var values = new TreeMap<String, Object>();
+      values.put("name", snapshot.name());
+      values.put("description", snapshot.description());
+      values.put("snaptime", snapshot.at().getEpochSecond());
+      snapshot.parent().ifPresent(p -> values.put("parent", p));
+      all.add(values);
+    }
+    var current = new TreeMap<String, Object>();
+    current.put("name", "current");
+    current.put("description", "You are here!");
+    current.put("digest", ConfigFile.digest(c));
+    current.put("running", c.running() ? 1L : 0L);
+    Optional.ofNullable(c.config().get("parent")).ifPresent(p -> current.put("parent", p));
+    all.add(current);
+    return Json.array(all, Pvesh::object);
   }
 }

@@ -35,12 +35,18 @@ final class StatusValues {
 
   static long disk(String rootfs) {
     String size = PropertyString.parse(rootfs).getOrDefault("size", "4G");
-    long number = Long.parseLong(size.substring(0, size.length() - 1));
-    return switch (size.charAt(size.length() - 1)) {
-      case 'T' -> number << 40;
-      case 'G' -> number << 30;
-      case 'M' -> number << 20;
-      default -> number << 10;
+    int last = size.length() - 1;
+    return Long.parseLong(size.substring(0, last)) * unit(size.substring(last));
+  }
+
+  /** K, M, G, T; bytes without one. */
+  static long unit(String letter) {
+    return switch (letter) {
+      case "T" -> 1L << 40;
+      case "G" -> 1L << 30;
+      case "M" -> 1L << 20;
+      case "K" -> 1L << 10;
+      default -> 1;
     };
   }
 }

@@ -99,20 +99,22 @@ public final class World {
   /** Ends a creation: the whole configuration, no lock, a guest inside. */
   synchronized void created(int id, SortedMap<String, String> config, String template) {
     var made = new Container(id, config, Optional.empty());
-    made.guest(
-        new Guest(
-            setting,
-            new Guest.Identity(
-                id,
-                made.name(),
-                made.option("searchdomain", "localdomain"),
-                made.address().orElse("10.10.255.250"),
-                options.gateway(),
-                made.option("nameserver", options.gateway())),
-            Release.of(template),
-            homes.resolve(Integer.toString(id))));
+    Path home = homes.resolve(Integer.toString(id));
+    made.guest(new Guest(setting, identity(made), Release.of(template), home));
+    made.fileSystem(StatusValues.disk(made.option("rootfs", "size=4G")) / 1024);
     containers.put(id, made);
     notifyAll();
+  }
+
+  /** What a container's configuration says to what is inside. */
+  Guest.Identity identity(Container c) {
+    return new Guest.Identity(
+        c.id(),
+        c.name(),
+        c.option("searchdomain", "localdomain"),
+        c.address().orElse("10.10.255.250"),
+        options.gateway(),
+        c.option("nameserver", options.gateway()));
   }
 
   /** A creation came to nothing: neither configuration nor volume is left. */
@@ -146,8 +148,60 @@ public final class World {
     container(id).ifPresent(c -> c.lock(word));
   }
 
-  synchronized void set(Container container, String name, String value) {
-    container.config().put(name, value);
+  /** Whether the storage of a container's volume can keep snapshots. */
+  boolean snapshots(Container container) {
+    String volume = container.option("rootfs", "");
+    return storage(volume.substring(0, Math.max(0, volume.indexOf(':'))))
+        .filter(s -> s.type() != Storage.Type.DIR)
+        .isPresent();
+  }
+
+  /** Where the copy of a guest's root for a snapshot belongs. */
+  Path home(int id, String snapshot) {
+    return homes.resolve(id + ".snapshots").resolve(snapshot);
+  }
+
+  synchronized void keep(Container container, Snapshot snapshot) {
+    container.snapshots().put(snapshot.name(), snapshot);
+    container.config().put("parent", snapshot.name());
+  }
+
+  /**
+   * The configuration of a snapshot; what waited is forgotten, the description stays (recorded in
+   * 9.2-ssh-5-lifecycle).
+   */
+  synchronized void restore(Container container, Snapshot snapshot) {
+    String description = container.option("description", "");
+    container.config().clear();
+    container.config().putAll(snapshot.config());
+    container.config().remove("description");
+    if (!description.isEmpty()) {
+      container.config().put("description", description);
+    }
+    container.config().put("parent", snapshot.name());
+    container.pending().clear();
+    container.fileSystem(StatusValues.disk(container.option("rootfs", "size=4G")) / 1024);
+  }
+
+  /** Whatever had the snapshot as its parent has the snapshot's parent now. */
+  void drop(Container container, Snapshot snapshot) throws IOException {
+    synchronized (this) {
+      container.snapshots().remove(snapshot.name());
+      Optional<String> name = Optional.of(snapshot.name());
+      container
+          .snapshots()
+          .replaceAll((key, s) -> s.parent().equals(name) ? s.withParent(snapshot.parent()) : s);
+      if (container.option("parent", "").equals(snapshot.name())) {
+        container.config().remove("parent");
+        snapshot.parent().ifPresent(p -> container.config().put("parent", p));
+      }
+    }
+    Folders.delete(home(container.id(), snapshot.name()));
+  }
+
+  /** The next growth of a container's volume leaves its file system as it is. */
+  public synchronized void stickFileSystem(int id) {
+    container(id).ifPresent(Container::stickFileSystem);
   }
 
   void destroy(Container container) throws IOException {
@@ -155,6 +209,7 @@ public final class World {
       containers.remove(container.id());
     }
     Folders.delete(homes.resolve(Integer.toString(container.id())));
+    Folders.delete(homes.resolve(container.id() + ".snapshots"));
   }
 
   synchronized List<String> templates() {
@@ -198,6 +253,10 @@ public final class World {
       for (Map.Entry<String, String> option : container.config().entrySet()) {
         lines.add(id + PctConfig.line(option.getKey(), option.getValue()));
       }
+      container
+          .pending()
+          .forEach((key, value) -> lines.add(id + "waits " + key + ": " + value.orElse("(gone)")));
+      container.snapshots().keySet().forEach(name -> lines.add(id + "snapshot " + name));
       if (container.guest().isPresent()) {
         container.guest().get().dump().forEach(l -> lines.add(id + l));
       }

@@ -1,36 +1,43 @@
 package zone.otta.ralf.lab.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import zone.otta.ralf.lab.exec.NotInVocabulary;
 
-/** The options of {@code pct create}: parsed, judged with Proxmox's words, made a configuration. */
-final class CreateOptions {
-  private static final String USAGE = "pct create <vmid> <ostemplate> [OPTIONS]\n";
-  private static final List<String> PLAIN =
+/** The options of {@code pct create} and {@code pct set}: parsed, judged with Proxmox's words. */
+final class ConfigOptions {
+  private static final List<String> EITHER =
       List.of(
           "arch",
           "cores",
           "description",
           "features",
           "hostname",
+          "lock",
           "memory",
           "nameserver",
           "onboot",
           "ostype",
-          "password",
           "protection",
-          "rootfs",
           "searchdomain",
-          "ssh-public-keys",
           "startup",
-          "storage",
           "swap",
           "tags",
           "unprivileged");
+  private static final List<String> CREATE_ONLY =
+      List.of("password", "rootfs", "ssh-public-keys", "storage");
+  private static final List<String> SET_ONLY = List.of("delete", "digest", "revert");
+
+  /** Options of Proxmox that nobody needs here; to call them unknown would be a lie. */
+  private static final Pattern NOT_EMULATED =
+      Pattern.compile(
+          "mp\\d+|dev\\d+|unused\\d+|bwlimit|cmode|console|cpulimit|cpuunits|debug|entrypoint|env"
+              + "|force|ha-managed|hookscript|ignore-unpack-errors|pool|restore|rootfs|start"
+              + "|template|timezone|tty|unique");
+
   private static final Pattern NET = Pattern.compile("net\\d{1,2}");
   private static final Pattern DNS =
       Pattern.compile(
@@ -57,9 +64,21 @@ final class CreateOptions {
 
   private final SortedMap<String, String> given = new TreeMap<>();
   private final SortedMap<String, String> errors = new TreeMap<>();
+  private final String usage;
+
+  static ConfigOptions ofCreate(List<String> words) throws PctFailure {
+    return new ConfigOptions(
+        words, "pct create <vmid> <ostemplate> [OPTIONS]\n", EITHER, CREATE_ONLY);
+  }
+
+  static ConfigOptions ofSet(List<String> words) throws PctFailure {
+    return new ConfigOptions(words, "pct set <vmid> [OPTIONS]\n", EITHER, SET_ONLY);
+  }
 
   /** Takes {@code --name value} and {@code --name=value}. */
-  CreateOptions(List<String> words) throws PctFailure {
+  private ConfigOptions(List<String> words, String usage, List<String> known, List<String> knownToo)
+      throws PctFailure {
+    this.usage = usage;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (!word.startsWith("-")) {
@@ -69,16 +88,23 @@ final class CreateOptions {
       int eq = name.indexOf('=');
       if (eq < 0 && i + 1 >= words.size()) {
         throw new PctFailure(
-            255, "Option " + name + " requires an argument\n400 unable to parse option\n" + USAGE);
+            255, "Option " + name + " requires an argument\n400 unable to parse option\n" + usage);
       }
       String value = eq < 0 ? words.get(++i) : name.substring(eq + 1);
       name = eq < 0 ? name : name.substring(0, eq);
-      if (!PLAIN.contains(name) && !NET.matcher(name).matches()) {
-        throw new PctFailure(
-            255, "Unknown option: " + name + "\n400 unable to parse option\n" + USAGE);
+      if (!known.contains(name) && !knownToo.contains(name) && !NET.matcher(name).matches()) {
+        throw unknown(words, name);
       }
       given.put(name, value);
     }
+  }
+
+  private PctFailure unknown(List<String> words, String name) {
+    if (NOT_EMULATED.matcher(name).matches()) {
+      throw new NotInVocabulary(words);
+    }
+    return new PctFailure(
+        255, "Unknown option: " + name + "\n400 unable to parse option\n" + usage);
   }
 
   Map<String, String> given() {
@@ -95,7 +121,7 @@ final class CreateOptions {
     }
     var text = new StringBuilder("400 Parameter verification failed.\n");
     errors.forEach((name, reason) -> text.append(name).append(": ").append(reason));
-    throw new PctFailure(255, text + USAGE);
+    throw new PctFailure(255, text + usage);
   }
 
   private void verify(String name, String value) {
@@ -201,23 +227,29 @@ final class CreateOptions {
         name, "invalid format - format error\n" + name + "." + key + ": " + reason + "\n");
   }
 
-  /** The configuration as it is stored. */
+  /** A value as it is stored; the MAC for a network interface that brings none. */
+  static String stored(String name, String value, String randomMac) {
+    if (NET.matcher(name).matches()) {
+      return PctConfig.net(value, randomMac);
+    }
+    return switch (name) {
+      case "tags" -> PctConfig.tags(value);
+      case "description" -> value.endsWith("\n") ? value : value + "\n";
+      case "nameserver", "searchdomain" -> String.join(" ", value.split("[ ,;]+"));
+      default -> value;
+    };
+  }
+
+  /** The configuration of a new container. */
   SortedMap<String, String> config(
       int id, String template, Storage storage, String size, String randomMac) {
     var config = new TreeMap<String, String>();
-    for (var each : new ArrayList<>(given.entrySet())) {
-      switch (each.getKey()) {
-        case "password", "ssh-public-keys", "storage", "rootfs" -> {}
-        case "tags" -> config.put("tags", PctConfig.tags(each.getValue()));
-        case "description" -> config.put("description", each.getValue() + "\n");
-        default ->
-            config.put(
-                each.getKey(),
-                NET.matcher(each.getKey()).matches()
-                    ? PctConfig.net(each.getValue(), randomMac)
-                    : each.getValue());
-      }
-    }
+    given.forEach(
+        (name, value) -> {
+          if (!CREATE_ONLY.contains(name) && !value.isEmpty()) {
+            config.put(name, stored(name, value, randomMac));
+          }
+        });
     config.putIfAbsent("arch", "amd64");
     config.putIfAbsent("hostname", "CT" + id);
     config.putIfAbsent("memory", "512");
