@@ -111,26 +111,27 @@ final class Deployments {
       Planner.Result planned,
       List<Finding> gate1,
       List<Finding> gate2) {
-    var reasons = new ArrayList<Plan.Reason>();
-    for (List<Finding> part : List.of(request.checked(), gate1, gate2)) {
-      part.stream()
-          .filter(f -> f.severity() != Severity.HINWEIS)
-          .map(f -> new Plan.Reason(f.severity(), f.code(), f.at().map(p -> p.value()).orElse("")))
-          .forEach(reasons::add);
-    }
+    List<Plan.Reason> reasons = reasons(List.of(request.checked(), gate1, gate2));
     return new Plan(
         Sha256.of("ralf/card/v1\n" + Records.toJson(request.card()).canonical()),
         request.policies(),
         request.version(),
-        binding(request, deployment, inventory),
+        binding(request.site(), deployment, inventory),
         deployment,
+        Optional.empty(),
         planned.steps(),
         reasons);
   }
 
-  private static Binding binding(
-      PlanRequest request, Deployment deployment, NodeInventory inventory) {
-    Site site = request.site();
+  static List<Plan.Reason> reasons(List<List<Finding>> parts) {
+    return parts.stream()
+        .flatMap(List::stream)
+        .filter(f -> f.severity() != Severity.HINWEIS)
+        .map(f -> new Plan.Reason(f.severity(), f.code(), f.at().map(p -> p.value()).orElse("")))
+        .toList();
+  }
+
+  static Binding binding(Site site, Deployment deployment, NodeInventory inventory) {
     return new Binding(
         inventory.node(),
         site.proxmox().map(p -> p.user() + "@" + p.host() + ":" + p.port()).orElse("-"),

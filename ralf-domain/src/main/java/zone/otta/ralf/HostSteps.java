@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.MacAddress;
 import zone.otta.ralf.site.Site;
 
@@ -21,15 +24,23 @@ import zone.otta.ralf.site.Site;
 final class HostSteps {
   private HostSteps() {}
 
-  static ContainerHost.Query query(PlanRequest request) {
-    return new ContainerHost.Query(
-        request.site().templateStorage(),
-        request.site().rootfsStorage(),
-        request.placement().address().address());
+  static ContainerHost.Query query(Site site, Ipv4Address address) {
+    return new ContainerHost.Query(site.templateStorage(), site.rootfsStorage(), address);
   }
 
-  static List<Step> of(Deployment d, Site site, NodeInventory inventory) {
+  /** Storage types whose volumes Proxmox VE can snapshot. */
+  private static final Set<String> SNAPSHOTS = Set.of("lvmthin", "zfspool", "btrfs", "rbd");
+
+  /**
+   * @param ordinal of the run that would execute them, among the service's runs
+   */
+  static List<Step> of(Deployment d, Site site, NodeInventory inventory, int ordinal) {
     var steps = new ArrayList<Step>();
+    if (exists(d.placement().ctid(), inventory) && snapshots(site, inventory)) {
+      steps.add(
+          new Step.TakeSnapshot(
+              new Facts.Snapshot(d.placement().ctid(), SnapshotName.before(ordinal))));
+    }
     boolean made = exists(d.placement().ctid(), inventory);
     // Of a container that is there, the template is history: a newer one must not make another
     // plan.
@@ -40,9 +51,14 @@ final class HostSteps {
       steps.add(new Step.ProvideTemplate(template));
     }
     steps.add(new Step.CreateContainer(container(d, site), template));
-    steps.add(new Step.StartContainer(new Facts.Power(d.placement().ctid(), true)));
+    steps.add(new Step.StartContainer(new Facts.Power(d.placement().ctid(), true, true)));
     site.dns().ifPresent(dns -> steps.addAll(names(d, dns)));
     return steps;
+  }
+
+  private static boolean snapshots(Site site, NodeInventory inventory) {
+    return inventory.storages().stream()
+        .anyMatch(s -> s.name().equals(site.rootfsStorage()) && SNAPSHOTS.contains(s.type()));
   }
 
   static boolean exists(Ctid ctid, NodeInventory inventory) {
@@ -69,6 +85,19 @@ final class HostSteps {
         true,
         new TreeSet<>(List.of("ralf", d.service().value())),
         d.purpose());
+  }
+
+  /** The steps that take the names away again; the PTR first: its mark is its name's. */
+  static List<Step> withoutNames(Deployment d, Site site) {
+    var steps = new ArrayList<Step>();
+    for (Step step : site.dns().map(dns -> names(d, dns)).orElse(List.of())) {
+      switch (step) {
+        case Step.RegisterAddress a -> steps.add(new Step.UnregisterAddress(a.desired()));
+        case Step.RegisterPointer p -> steps.add(0, new Step.UnregisterPointer(p.desired()));
+        default -> throw new IllegalStateException("not a name: " + step.name());
+      }
+    }
+    return steps;
   }
 
   private static List<Step> names(Deployment d, DnsEndpoint dns) {

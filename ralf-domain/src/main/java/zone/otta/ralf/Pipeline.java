@@ -1,24 +1,16 @@
 package zone.otta.ralf;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import zone.otta.ralf.apply.Executor;
 import zone.otta.ralf.apply.Outcome;
-import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.World;
-import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Deployment;
-import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
-import zone.otta.ralf.plan.Planner;
-import zone.otta.ralf.plan.Step;
-import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.recipe.postgresql.PostgresRecipe;
 import zone.otta.ralf.recipe.postgresql.PostgresSmoke;
@@ -44,29 +36,14 @@ public final class Pipeline {
     this.world = world;
   }
 
-  /** Phases 2 and 3. Changes nothing. */
+  /** Phases 2 and 3: from the card. Changes nothing. */
   public PlanReport plan(PlanRequest request) {
-    Optional<Finding> unbuildable = Deployments.unbuildable(request, recipe);
-    if (unbuildable.isPresent()) {
-      return new PlanReport(
-          Optional.empty(), Optional.empty(), List.of(), List.of(unbuildable.get()));
-    }
-    Deployment deployment = Deployments.of(request, recipe);
-    NodeInventory inventory = world.host().inventory(HostSteps.query(request));
-    List<Step> steps = new ArrayList<>(HostSteps.of(deployment, request.site(), inventory));
-    boolean buildable = recipe.judge(deployment).isEmpty();
-    if (buildable) {
-      steps.addAll(recipe.steps(deployment));
-    }
-    List<Observation> seen = new Preflight(world).observe(steps);
-    Planner.Result planned = new Planner(request.ownership()).plan(steps, seen);
-    var gate1 = new ArrayList<>(LivePlacement.judge(request, inventory, steps, seen));
-    var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
-    gate2.addAll(planned.findings());
-    gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));
-    gate2.addAll(Deployments.secrets(request, deployment, world.secrets()));
-    Plan plan = Deployments.plan(request, deployment, inventory, planned, gate1, gate2);
-    return new PlanReport(Optional.of(plan), Optional.of(inventory), gate1, gate2);
+    return new Provision(world, recipe).plan(request);
+  }
+
+  /** The plan of an operation on a service that exists. Changes nothing. */
+  public PlanReport plan(OperationRequest request) {
+    return new Operations(world).plan(request);
   }
 
   /** Phase 4: a first run or the resumption of one. */

@@ -3,6 +3,8 @@ package zone.otta.ralf.apply;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Action;
+import zone.otta.ralf.plan.ContainerDifference;
+import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.PlannedStep;
@@ -32,41 +34,71 @@ sealed interface Decision {
       case Observation.Busy busy -> new Wait(busy.task());
       case Observation.Unknown unknown -> new Stop(unknown.why());
       case Observation.Present present ->
-          present.facts().equals(planned.step().desired())
-              ? equal(planned, started, present, ours)
-              : other(planned, present);
-      case Observation.Absent absent -> other(planned, absent);
-      case Observation.InNewContainer inside -> other(planned, inside);
+          planned.step().reachedBy(present)
+              ? reached(planned, started, present, ours)
+              : other(planned, started, present, ours);
+      case Observation.Absent absent ->
+          planned.step().reachedBy(absent) ? new Done() : other(planned, started, absent, ours);
+      case Observation.InNewContainer inside -> other(planned, started, inside, ours);
     };
   }
 
-  private static Decision equal(
+  private static Decision reached(
       PlannedStep planned, boolean started, Observation.Present present, Ownership ours) {
-    boolean keep = planned.action() == Action.KEEP;
+    boolean known = planned.action() == Action.KEEP || started;
     boolean own =
         switch (planned.step()) {
-          case Step.CreateContainer c -> (keep || started) && ours.ours(c, present);
-          case Step.RegisterAddress a -> (keep || started) && ours.ours(a, present);
-          case Step.RegisterPointer p -> (keep || started) && ours.ours(p, present);
-          // Nobody's property: a template, a running container of ours, the inside of our
-          // container.
+          case Step.CreateContainer c -> known && ours.ours(c, present);
+          case Step.ChangeContainer c -> ours.ours(c, present);
+          case Step.HaveContainer h -> ours.ours(h, present);
+          case Step.RegisterAddress a -> known && ours.ours(a, present);
+          case Step.RegisterPointer p -> known && ours.ours(p, present);
+          case Step.RollBack b -> known && ours.ours(b, present);
+          case Step.TakeSnapshot t -> known;
+          // Nobody's property: a template, the power and the inside of our container.
           case Step.ProvideTemplate t -> true;
           case Step.StartContainer s -> true;
+          case Step.RestartContainer r -> true;
+          case Step.StopContainer s -> true;
           case Step.Guest g -> true;
+          case Step.Removal r -> true;
         };
-    return own ? new Done() : new Stop(foreign(planned));
+    if (!own) {
+      return new Stop(foreign(planned));
+    }
+    // A restart that this run has not begun is due even if nothing is known to wait for it.
+    return planned.step() instanceof Step.RestartContainer && !started ? new Apply() : new Done();
   }
 
-  private static Decision other(PlannedStep planned, Observation seen) {
+  private static Decision other(
+      PlannedStep planned, boolean started, Observation seen, Ownership ours) {
     boolean freshInside =
         planned.step() instanceof Step.Guest
             && planned.prior() instanceof Observation.InNewContainer;
-    // Absent before the container was made, stopped after it: either way it is to be started.
-    boolean start = planned.step() instanceof Step.StartContainer;
-    if (planned.action() != Action.KEEP && (freshInside || start || seen.equals(planned.prior()))) {
-      return new Apply();
-    }
-    return new Stop(changed(planned));
+    boolean expected =
+        switch (planned.step()) {
+          // Absent before the container was made, stopped after it: either way it is to be started.
+          case Step.StartContainer s -> true;
+          case Step.RestartContainer r -> true;
+          case Step.StopContainer s -> true;
+          case Step.ChangeContainer c -> halfChanged(c, started, seen, ours);
+          case Step.Host h -> seen.equals(planned.prior());
+          case Step.Dns d -> seen.equals(planned.prior());
+          case Step.Guest g -> freshInside || seen.equals(planned.prior());
+          case Step.Removal r -> seen.equals(planned.prior());
+        };
+    return planned.action() != Action.KEEP && expected ? new Apply() : new Stop(changed(planned));
+  }
+
+  /** Every field is old or new: this run's own work, cut off in between. */
+  private static boolean halfChanged(
+      Step.ChangeContainer change, boolean started, Observation seen, Ownership ours) {
+    return seen instanceof Observation.Present present
+        && present.facts() instanceof Facts.Container container
+        && ours.ours(change, present)
+        && (started
+            ? ContainerDifference.isBetween(change.from(), container, change.desired())
+            : container.equals(change.from()));
   }
 
   private static Finding foreign(PlannedStep planned) {

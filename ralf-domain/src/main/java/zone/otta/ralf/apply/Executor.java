@@ -11,6 +11,7 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Action;
+import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Ownership;
@@ -149,8 +150,7 @@ public final class Executor {
 
   private boolean effectThere(PlannedStep step) {
     Observation now = look(step, world.clock().instant());
-    if (now instanceof Observation.Present present
-        && present.facts().equals(step.step().desired())) {
+    if (step.step().reachedBy(now)) {
       lookahead.put(step.number(), now);
       return true;
     }
@@ -159,12 +159,22 @@ public final class Executor {
 
   private void act(Step step, Observation seen) {
     switch (step) {
-      case Step.ProvideTemplate template -> world.host().apply(template, Optional.empty());
       case Step.CreateContainer create -> world.host().apply(create, Optional.of(mark(create)));
-      case Step.StartContainer start -> world.host().apply(start, Optional.empty());
+      case Step.ChangeContainer change ->
+          world.host().apply(remaining(change, seen), Optional.of(mark(change)));
+      case Step.RollBack back -> world.host().apply(back, Optional.of(mark(back)));
+      case Step.Host other -> world.host().apply(other, Optional.empty());
       case Step.Dns name -> world.dns().apply(name, mark(name));
       case Step.Guest inside -> guest.apply(inside, seen);
     }
+  }
+
+  /** What is left to change from what is there now. */
+  private static Step.ChangeContainer remaining(Step.ChangeContainer change, Observation seen) {
+    return seen instanceof Observation.Present present
+            && present.facts() instanceof Facts.Container now
+        ? new Step.ChangeContainer(now, change.desired())
+        : change;
   }
 
   private Mark mark(Step step) {
@@ -214,7 +224,14 @@ public final class Executor {
     return switch (step) {
       case Step.ProvideTemplate t -> Duration.ofMinutes(30);
       case Step.CreateContainer c -> Duration.ofMinutes(10);
+      case Step.ChangeContainer c -> Duration.ofMinutes(10);
+      case Step.HaveContainer h -> Duration.ofSeconds(120);
       case Step.StartContainer s -> Duration.ofSeconds(120);
+      case Step.RestartContainer r -> Duration.ofSeconds(240);
+      case Step.StopContainer s -> Duration.ofSeconds(120);
+      case Step.TakeSnapshot s -> Duration.ofMinutes(10);
+      case Step.RollBack r -> Duration.ofMinutes(30);
+      case Step.DestroyContainer d -> Duration.ofMinutes(10);
       case Step.Dns d -> Duration.ofSeconds(30);
       case Step.Guest g -> Duration.ofSeconds(60);
     };

@@ -11,6 +11,7 @@ import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.site.Ctid;
 
 /**
  * Looks at everything before anything is changed: the node in one call, the DNS, and the inside of
@@ -43,7 +44,7 @@ public final class Preflight {
   private List<Observation> observeInside(
       List<Step> steps, Observation[] seen, List<Step.Guest> inside) {
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i) instanceof Step.StartContainer && !running(seen[i])) {
+      if (power(steps.get(i)) && !running(seen[i])) {
         return inside.stream().map(s -> (Observation) new Observation.InNewContainer()).toList();
       }
     }
@@ -59,18 +60,24 @@ public final class Preflight {
   /** A container that runs but whose system is still coming up is busy. */
   private void boots(List<Step> steps, Observation[] seen) {
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i) instanceof Step.StartContainer start && running(seen[i])) {
-        seen[i] = booted(start).orElse(seen[i]);
+      if (power(steps.get(i)) && running(seen[i])) {
+        seen[i] = booted(seen[i]).orElse(seen[i]);
       }
     }
   }
 
-  private Optional<Observation> booted(Step.StartContainer start) {
+  /** A step after which the container runs. */
+  private static boolean power(Step step) {
+    return step instanceof Step.StartContainer || step instanceof Step.RestartContainer;
+  }
+
+  private Optional<Observation> booted(Observation running) {
+    Ctid ctid = ((Facts.Power) ((Observation.Present) running).facts()).ctid();
     try {
       Answer answer =
           world
               .shell()
-              .ask(start.desired().ctid(), List.of(new GuestQuestion.SystemState()))
+              .ask(ctid, List.of(new GuestQuestion.SystemState()))
               .get(0);
       String state = answer.text().strip();
       // One unit that fails in a container is no reason to wait: degraded is up.

@@ -64,8 +64,33 @@ public sealed interface Facts {
     }
   }
 
-  /** Whether a container runs and its system is up. */
-  record Power(Ctid ctid, boolean running) implements Facts {}
+  /**
+   * Whether a container runs and its system is up.
+   *
+   * @param settled no change of its configuration waits for a restart
+   */
+  record Power(Ctid ctid, boolean running, boolean settled) implements Facts {}
+
+  /** A snapshot of a container: configuration and volumes. */
+  record Snapshot(Ctid ctid, SnapshotName name) implements Facts {}
+
+  /**
+   * What a container was last rolled back to.
+   *
+   * @param snapshot empty if it never was
+   * @param times how often in all: the same snapshot twice is two different facts
+   */
+  record Restored(Ctid ctid, Optional<SnapshotName> snapshot, int times) implements Facts {}
+
+  /**
+   * A container as far as its removal is concerned.
+   *
+   * @param guarded its protection flag is set on the node
+   */
+  record Tenancy(Ctid ctid, HostName hostname, boolean guarded) implements Facts {}
+
+  /** Nothing: the object of this name is not there. */
+  record Gone(String object) implements Facts {}
 
   /** An A record. */
   record Address(DnsName name, Ipv4Address address, int ttlSeconds) implements Facts {}

@@ -22,8 +22,17 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.CreateContainer create -> "container " + create.desired().ctid();
       case Step.RegisterAddress register -> "dns " + register.desired().name();
       case Step.RegisterPointer register -> "pointer " + register.desired().address();
+      case Step.ChangeContainer change -> "container " + change.desired().ctid();
+      case Step.HaveContainer have -> "container " + have.desired().ctid();
+      case Step.RollBack back -> "container " + back.desired().ctid();
+      case Step.DestroyContainer destroy -> destroy.object();
+      case Step.UnregisterAddress unregister -> unregister.object();
+      case Step.UnregisterPointer unregister -> unregister.object();
       case Step.ProvideTemplate t -> "";
       case Step.StartContainer s -> "";
+      case Step.RestartContainer s -> "";
+      case Step.StopContainer s -> "";
+      case Step.TakeSnapshot s -> "";
       case Step.Guest g -> "";
     };
   }
@@ -34,8 +43,18 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.RegisterAddress register -> !dnsMarks || marked(step, present);
       case Step.RegisterPointer register ->
           !dnsMarks || present.facts().equals(register.desired()) || marked(step, present);
+      case Step.ChangeContainer change -> marked(step, present);
+      case Step.HaveContainer have -> marked(step, present);
+      case Step.RollBack back -> marked(step, present);
+      case Step.DestroyContainer destroy -> marked(step, present);
+      case Step.UnregisterAddress unregister -> !dnsMarks || marked(step, present);
+      case Step.UnregisterPointer unregister ->
+          !dnsMarks || present.facts().equals(unregister.pointer()) || marked(step, present);
       case Step.ProvideTemplate template -> true;
       case Step.StartContainer start -> true;
+      case Step.RestartContainer restart -> true;
+      case Step.StopContainer stop -> true;
+      case Step.TakeSnapshot take -> true;
       case Step.Guest guest -> true;
     };
   }

@@ -2,6 +2,7 @@ package zone.otta.ralf.plan;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.guest.Sha256;
@@ -15,6 +16,7 @@ import zone.otta.ralf.json.Records;
  * @param card sum over the card's meaning
  * @param policies sum over the rules it was judged by
  * @param ralf the version that made it
+ * @param operation empty: bring the service to what its card says
  * @param findings from WARNUNG up
  */
 public record Plan(
@@ -23,6 +25,7 @@ public record Plan(
     String ralf,
     Binding binding,
     Deployment deployment,
+    Optional<Operation> operation,
     List<PlannedStep> steps,
     List<Reason> findings) {
   /** A finding as far as the hash covers it. */
@@ -33,6 +36,7 @@ public record Plan(
     Objects.requireNonNull(policies);
     Objects.requireNonNull(binding);
     Objects.requireNonNull(deployment);
+    Objects.requireNonNull(operation);
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
   }

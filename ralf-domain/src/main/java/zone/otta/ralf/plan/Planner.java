@@ -21,21 +21,35 @@ public final class Planner {
   public Result plan(List<Step> steps, List<Observation> observations) {
     var planned = new ArrayList<PlannedStep>();
     var findings = new ArrayList<Finding>();
+    boolean stopped = false;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       Observation seen = observations.get(i);
-      planned.add(new PlannedStep(i + 1, action(step, seen), step, seen));
+      Action action = action(step, seen);
+      if (stopped && step instanceof Step.StartContainer) {
+        // It runs now, but will not when it is this step's turn.
+        action = Action.UPDATE;
+      }
+      stopped |= step instanceof Step.StopContainer && action != Action.KEEP;
+      planned.add(new PlannedStep(i + 1, action, step, seen));
       obstacle(step, seen).ifPresent(findings::add);
     }
     return new Result(planned, findings);
   }
 
   private static Action action(Step step, Observation seen) {
+    if (step instanceof Step.RestartContainer) {
+      // Planned only where it is needed: see Update.
+      return Action.UPDATE;
+    }
+    if (step.reachedBy(seen)) {
+      return Action.KEEP;
+    }
     return switch (seen) {
       case Observation.Absent absent -> Action.CREATE;
       case Observation.InNewContainer inside -> Action.CREATE;
       case Observation.Present present ->
-          present.facts().equals(step.desired()) ? Action.KEEP : Action.UPDATE;
+          step instanceof Step.Removal ? Action.DELETE : Action.UPDATE;
       case Observation.Busy busy -> Action.UPDATE;
       case Observation.Unknown unknown -> Action.UPDATE;
     };
@@ -55,8 +69,13 @@ public final class Planner {
     if (!ownership.ours(step, present)) {
       return Optional.of(foreign(step, present));
     }
-    if (step instanceof Step.CreateContainer create && !present.facts().equals(create.desired())) {
-      return Optional.of(differs(create, present.facts()));
+    if (step instanceof Step.ChangeContainer change) {
+      return refused(change);
+    }
+    if (step instanceof Step.DestroyContainer destroy
+        && present.facts() instanceof Facts.Tenancy tenancy
+        && tenancy.guarded()) {
+      return Optional.of(guarded(destroy));
     }
     return Optional.empty();
   }
@@ -87,19 +106,50 @@ public final class Planner {
                 "andere Platzierung wählen oder das Objekt von Hand entfernen, wenn es niemand braucht"));
   }
 
-  private static Finding differs(Step.CreateContainer step, Facts seen) {
-    String fields =
-        seen instanceof Facts.Container container
-            ? String.join(", ", ContainerDifference.between(container, step.desired()))
-            : "-";
+  private static Optional<Finding> refused(Step.ChangeContainer step) {
+    List<ContainerDifference.Field> fields =
+        ContainerDifference.between(step.from(), step.desired()).stream()
+            .filter(f -> f.effect().refused())
+            .toList();
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.blocker(
+                "RALF-N012",
+                Text.of(
+                    "container " + step.desired().ctid() + " cannot be changed: " + en(fields),
+                    "Container "
+                        + step.desired().ctid()
+                        + " lässt sich nicht ändern: "
+                        + de(fields)))
+            .help(
+                Text.of(
+                    "bring the card in line with the container, or `ralf destroy` it and build it anew",
+                    "Karte an den Container anpassen, oder ihn mit `ralf destroy` entfernen und neu bauen")));
+  }
+
+  private static String en(List<ContainerDifference.Field> fields) {
+    return String.join(
+        ", ", fields.stream().map(f -> f + " (" + f.effect().text().en() + ")").toList());
+  }
+
+  private static String de(List<ContainerDifference.Field> fields) {
+    return String.join(
+        ", ", fields.stream().map(f -> f + " (" + f.effect().text().de() + ")").toList());
+  }
+
+  private static Finding guarded(Step.DestroyContainer step) {
     return Finding.blocker(
-            "RALF-N012",
+            "RALF-N017",
             Text.of(
-                "container " + step.desired().ctid() + " differs: " + fields,
-                "Container " + step.desired().ctid() + " weicht ab: " + fields))
+                "container " + step.ctid() + " is protected from removal",
+                "Container " + step.ctid() + " ist gegen Entfernen geschützt"))
         .help(
             Text.of(
-                "set the container back with pct, or bring the card in line with it",
-                "Container mit pct zurückstellen oder die Karte anpassen"));
+                "if it shall really go: `pct set " + step.ctid() + " --protection 0` on the node",
+                "wenn er wirklich weg soll: `pct set "
+                    + step.ctid()
+                    + " --protection 0` auf dem Knoten"));
   }
 }

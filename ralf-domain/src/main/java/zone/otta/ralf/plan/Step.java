@@ -15,6 +15,11 @@ public sealed interface Step {
   /** Short, stable, unique within a plan: {@code container}, {@code file pg_hba.conf}. */
   String name();
 
+  /** Whether what was seen is what the step wants. */
+  default boolean reachedBy(Observation seen) {
+    return seen instanceof Observation.Present present && present.facts().equals(desired());
+  }
+
   /** A step on the Proxmox VE node. */
   sealed interface Host extends Step {}
 
@@ -24,6 +29,22 @@ public sealed interface Step {
   /** A step inside the container. */
   sealed interface Guest extends Step {
     Ctid ctid();
+  }
+
+  /** Takes something away. It is done when its object is proven absent. */
+  sealed interface Removal extends Step {
+    /** The object's name, as its mark binds it. */
+    String object();
+
+    @Override
+    default Facts desired() {
+      return new Facts.Gone(object());
+    }
+
+    @Override
+    default boolean reachedBy(Observation seen) {
+      return seen instanceof Observation.Absent;
+    }
   }
 
   /** Have the template on its storage. */
@@ -42,11 +63,112 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Change the fields in which a container of ours differs. Half done it is still understood: every
+   * field has its old value or its new one.
+   */
+  record ChangeContainer(Facts.Container from, Facts.Container desired) implements Host {
+    @Override
+    public String name() {
+      return "container";
+    }
+  }
+
   /** Start the container and wait for its system. */
   record StartContainer(Facts.Power desired) implements Host {
     @Override
     public String name() {
       return "start";
+    }
+  }
+
+  /** Restart a running container, so that no change of its configuration waits any more. */
+  record RestartContainer(Facts.Power desired) implements Host {
+    @Override
+    public String name() {
+      return "restart";
+    }
+  }
+
+  /** Shut the container down. */
+  record StopContainer(Facts.Power desired) implements Host {
+    @Override
+    public String name() {
+      return "stop";
+    }
+
+    /** A container that is not there does not run either. */
+    @Override
+    public boolean reachedBy(Observation seen) {
+      return seen instanceof Observation.Absent || Host.super.reachedBy(seen);
+    }
+  }
+
+  /** Nothing to do: the container must be there and ours. */
+  record HaveContainer(Facts.Tenancy desired) implements Host {
+    @Override
+    public String name() {
+      return "container";
+    }
+
+    @Override
+    public boolean reachedBy(Observation seen) {
+      return seen instanceof Observation.Present;
+    }
+  }
+
+  /** Keep the container's present state under a name. */
+  record TakeSnapshot(Facts.Snapshot desired) implements Host {
+    @Override
+    public String name() {
+      return "snapshot " + desired.name();
+    }
+  }
+
+  /** Put the container back to a snapshot; what came after it is lost. */
+  record RollBack(Facts.Restored desired) implements Host {
+    @Override
+    public String name() {
+      return "rollback";
+    }
+  }
+
+  /** Remove the container with its volumes. */
+  record DestroyContainer(Ctid ctid) implements Host, Removal {
+    @Override
+    public String name() {
+      return "destroy";
+    }
+
+    @Override
+    public String object() {
+      return "container " + ctid;
+    }
+  }
+
+  /** Remove the name: A record and owner TXT. */
+  record UnregisterAddress(Facts.Address address) implements Dns, Removal {
+    @Override
+    public String name() {
+      return "dns address";
+    }
+
+    @Override
+    public String object() {
+      return "dns " + address.name();
+    }
+  }
+
+  /** Remove the PTR record. */
+  record UnregisterPointer(Facts.Pointer pointer) implements Dns, Removal {
+    @Override
+    public String name() {
+      return "dns pointer";
+    }
+
+    @Override
+    public String object() {
+      return "pointer " + pointer.address();
     }
   }
 

@@ -14,6 +14,8 @@ public record NodeQuestion(Kind kind, String argument) {
     GUESTS,
     CONFIG,
     STATUS,
+    PENDING,
+    SNAPSHOTS,
     STORAGES,
     TEMPLATES,
     AVAILABLE,

@@ -8,8 +8,10 @@ while [ $# -ge 2 ]; do
     node) out=$(hostname 2>&1) ;;
     containers) out=$(pct list 2>&1) ;;
     guests) out=$(pvesh get /cluster/resources --type vm --output-format json 2>&1) ;;
-    config) out=$(pct config "$arg" --current 2>&1) ;;
+    config) out=$(pct config "$arg" 2>&1) ;;
     status) out=$(pct status "$arg" 2>&1) ;;
+    pending) out=$(pct pending "$arg" 2>&1) ;;
+    snapshots) out=$(pct listsnapshot "$arg" 2>&1) ;;
     storages) out=$(pvesm status --content "$arg" 2>&1) ;;
     templates) out=$(pveam list "$arg" 2>&1) ;;
     available) out=$(pveam available --section "$arg" 2>&1) ;;

@@ -42,6 +42,8 @@ public final class ManualDns implements InternalDns {
     return switch (step) {
       case Step.RegisterAddress s -> address(s.desired());
       case Step.RegisterPointer s -> pointer(s.desired());
+      case Step.UnregisterAddress s -> address(s.address());
+      case Step.UnregisterPointer s -> pointer(s.pointer());
     };
   }
 
@@ -83,14 +85,16 @@ public final class ManualDns implements InternalDns {
     throw new PortException(
         Fault.REFUSED,
         "RALF-W024",
-        Text.of("enter this record: " + record, "diesen Eintrag von Hand anlegen: " + record),
+        step instanceof Step.Removal
+            ? Text.of("remove this record: " + record, "diesen Eintrag von Hand löschen: " + record)
+            : Text.of("enter this record: " + record, "diesen Eintrag von Hand anlegen: " + record),
         Text.of(
             "then continue with ralf apply --resume RUN: RALF asks the resolver "
                 + resolver.name()
-                + " whether it is there",
+                + " again",
             "Danach weiter mit ralf apply --resume LAUF: RALF fragt den Resolver "
                 + resolver.name()
-                + ", ob er da ist"));
+                + " erneut"));
   }
 
   /** A person's record carries no mark; an equal one is taken for the one that was asked for. */

@@ -12,6 +12,8 @@ final class Records {
     return switch (step) {
       case Step.RegisterAddress s -> address(s.desired());
       case Step.RegisterPointer s -> pointer(s.desired());
+      case Step.UnregisterAddress s -> address(s.address());
+      case Step.UnregisterPointer s -> pointer(s.pointer());
     };
   }
 

@@ -67,6 +67,8 @@ public final class Rfc2136Dns implements InternalDns {
         switch (step) {
           case Step.RegisterAddress s -> sights.address(s.desired().name(), deadline);
           case Step.RegisterPointer s -> sights.pointer(s.desired(), deadline);
+          case Step.UnregisterAddress s -> sights.addressOnly(s.address().name(), deadline);
+          case Step.UnregisterPointer s -> sights.pointer(s.pointer(), deadline);
         };
     sight.ours().ifPresent(o -> observed.put(step.desired(), o));
     return sight.observation();
@@ -82,6 +84,8 @@ public final class Rfc2136Dns implements InternalDns {
         switch (step) {
           case Step.RegisterAddress s -> Updates.address(s.desired(), zone, mark, ours);
           case Step.RegisterPointer s -> Updates.pointer(s.desired(), ours);
+          case Step.UnregisterAddress s -> Updates.noAddress(s.address(), zone, mark, ours);
+          case Step.UnregisterPointer s -> Updates.noPointer(s.pointer(), ours);
         };
     send(update, deadline);
     readBack(step, mark, update, deadline);
@@ -114,14 +118,10 @@ public final class Rfc2136Dns implements InternalDns {
    */
   private void readBack(Step.Dns step, Mark mark, Update update, Deadline deadline) {
     Observation now = observe(step, deadline);
-    boolean asWanted =
-        now instanceof Observation.Present p
-            && p.facts().equals(step.desired())
-            && switch (step) {
-              case Step.RegisterAddress s -> p.mark().equals(Optional.of(mark));
-              case Step.RegisterPointer s -> true;
-            };
-    if (!asWanted) {
+    boolean marked =
+        !(step instanceof Step.RegisterAddress)
+            || now instanceof Observation.Present p && p.mark().equals(Optional.of(mark));
+    if (!step.reachedBy(now) || !marked) {
       throw refusals.differs(update, Descriptions.of(now));
     }
   }

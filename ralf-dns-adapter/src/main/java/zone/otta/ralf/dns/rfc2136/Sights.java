@@ -34,6 +34,16 @@ final class Sights {
     };
   }
 
+  /** For a removal: whatever else the name holds is not its business. */
+  Sight addressOnly(DnsName wanted, Deadline deadline) {
+    Name name = Names.of(wanted);
+    return switch (primary.read(name, Type.A, zone, deadline)) {
+      case Reading.Unclear u -> Sight.unknown(u.why());
+      case Reading.Nothing n -> Sight.absent();
+      case Reading.Records r -> only(name, r.set(), a -> address(wanted, a, deadline));
+    };
+  }
+
   /** RALF makes one record per name; several are somebody else's design. */
   private static Sight only(Name name, List<Record> set, Function<Record, Sight> sight) {
     return set.size() == 1 ? sight.apply(set.get(0)) : Sight.unknown(Findings.holds(name, set));

@@ -2,6 +2,7 @@ package zone.otta.ralf.dns.rfc2136;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -43,6 +44,46 @@ final class Updates {
     return update;
   }
 
+  /**
+   * Removes the A record and its mark, exactly as they were seen; without a sight of a mark, only
+   * the pair that this mark would have made.
+   */
+  static Update noAddress(Facts.Address target, Name zone, Mark mark, Optional<Ours> ours) {
+    Name name = Names.of(target.name());
+    Ours seen =
+        ours.orElseGet(
+            () -> {
+              int ttl = target.ttlSeconds();
+              Record address = new ARecord(name, DClass.IN, ttl, inet(target.address()));
+              return new Ours(address, List.of(MarkText.record(name, ttl, mark)), mark);
+            });
+    Update update = new Update(zone);
+    remove(update, seen);
+    return update;
+  }
+
+  /** Removes the PTR record as it was seen. */
+  static Update noPointer(Facts.Pointer target, Optional<Ours> ours) {
+    Name name = Names.reverse(target.address());
+    Record record =
+        ours.map(Ours::record)
+            .orElseGet(
+                () ->
+                    new PTRRecord(
+                        name, DClass.IN, target.ttlSeconds(), Names.of(target.name())));
+    Update update = new Update(Names.absolute(target.zone()));
+    update.present(timeless(record));
+    update.delete(record);
+    return update;
+  }
+
+  private static void remove(Update update, Ours ours) {
+    update.present(timeless(ours.record()));
+    ours.texts().forEach(t -> update.present(timeless(t)));
+    update.delete(ours.record());
+    ours.texts().stream().filter(MarkText::isMark).forEach(update::delete);
+  }
+
   /** Other people's TXT records beside the mark are a condition too, and stay. */
   private static void replace(Update update, Ours ours) {
     Name name = ours.record().getName();
@@ -74,7 +115,7 @@ final class Updates {
   static String describe(Update update) {
     return update.getSection(Section.UPDATE).stream()
         .filter(r -> r.getType() == Type.A || r.getType() == Type.PTR)
-        .filter(r -> r.getDClass() == DClass.IN)
+        .filter(r -> r.getDClass() == DClass.IN || r.getDClass() == DClass.NONE)
         .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())
         .findFirst()
         .orElse("");

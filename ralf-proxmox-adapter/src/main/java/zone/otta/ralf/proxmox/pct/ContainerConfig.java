@@ -20,7 +20,7 @@ import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.MacAddress;
 
 /**
- * {@code pct config ID --current}: one {@code key: value} a line. Values come back in Proxmox's own
+ * {@code pct config ID}, waiting changes as if applied: one {@code key: value} a line. Values come back in Proxmox's own
  * form: tags sorted, net0 reordered with {@code type=veth}, sizes with a suffix, the description on
  * one line with {@code :}, {@code %}, newline and everything outside ASCII as %XX
  * (proxmox-conversations, normalisations).
@@ -60,7 +60,7 @@ final class ContainerConfig {
     try {
       Map<String, String> net = parts(required("net0"));
       Map<String, String> rootfs = parts("volume=" + required("rootfs"));
-      String description = decode(get("description").orElse(""));
+      String description = description();
       var facts =
           new Facts.Container(
               ctid,
@@ -88,9 +88,39 @@ final class ContainerConfig {
     }
   }
 
+  /** Whose it is, as far as a removal asks. */
+  Optional<Observation.Present> tenancy(Ctid ctid) {
+    try {
+      var facts =
+          new Facts.Tenancy(
+              ctid,
+              new HostName(required("hostname")),
+              get("protection").orElse("0").equals("1"));
+      return Optional.of(new Observation.Present(facts, Mark.find(description())));
+    } catch (IllegalArgumentException notOurForm) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it was rolled back to last: a line of the description. */
+  Optional<Observation.Present> restored(Ctid ctid) {
+    String description = description();
+    return Optional.of(
+        new Observation.Present(Description.restored(ctid, description), Mark.find(description)));
+  }
+
+  private String description() {
+    return decode(get("description").orElse(""));
+  }
+
+  /** The description's first line, unless it is one of ours. */
+  String purpose() {
+    return purpose(description());
+  }
+
   private static String purpose(String description) {
     String first = description.lines().findFirst().orElse("");
-    return Mark.find(first).isPresent() ? "" : first;
+    return Mark.find(first).isPresent() || Description.isRestored(first) ? "" : first;
   }
 
   private Optional<String> get(String key) {

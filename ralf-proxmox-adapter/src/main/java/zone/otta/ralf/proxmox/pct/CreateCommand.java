@@ -32,13 +32,13 @@ final class CreateCommand {
     argv.addAll(List.of("--nameserver", c.nameserver().toString()));
     argv.addAll(List.of("--searchdomain", c.searchdomain().name()));
     argv.addAll(List.of("--tags", String.join(";", c.tags())));
-    argv.addAll(List.of("--description", description(c.purpose(), mark)));
+    argv.addAll(List.of("--description", Description.of(c.purpose(), mark)));
     argv.addAll(List.of("--onboot", flag(c.onboot())));
     return argv;
   }
 
   /** In the order in which Proxmox prints it back. */
-  private static String net0(Facts.Container c) {
+  static String net0(Facts.Container c) {
     return "name=eth0,bridge="
         + c.bridge()
         + ",gw="
@@ -50,12 +50,6 @@ final class CreateCommand {
         + ",type=veth";
   }
 
-  /** Purpose, blank line, mark: what a person reads first stands first. */
-  static String description(String purpose, Optional<Mark> mark) {
-    String line = mark.map(Mark::line).orElse("");
-    return purpose.isEmpty() || line.isEmpty() ? purpose + line : purpose + "\n\n" + line;
-  }
-
   /** GiB; decimals are allowed. */
   private static String gibibytes(long mib) {
     return mib % GIB == 0
@@ -65,7 +59,7 @@ final class CreateCommand {
             .toPlainString();
   }
 
-  private static String flag(boolean on) {
+  static String flag(boolean on) {
     return on ? "1" : "0";
   }
 }

@@ -2,6 +2,8 @@ package zone.otta.ralf.proxmox.pct;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Answers.Answer;
@@ -19,21 +21,54 @@ import zone.otta.ralf.site.Ctid;
  * absent.
  */
 final class HostObserver {
+  private static final Pattern SNAPSHOT = Pattern.compile("`-> (\\S+)");
+
   private HostObserver() {}
 
-  static NodeQuestion question(Step.Host step) {
+  static List<NodeQuestion> questions(Step.Host step) {
     return switch (step) {
-      case Step.ProvideTemplate t -> new NodeQuestion(Kind.TEMPLATES, t.desired().storage());
-      case Step.CreateContainer c -> new NodeQuestion(Kind.CONFIG, c.desired().ctid().toString());
-      case Step.StartContainer s -> new NodeQuestion(Kind.STATUS, s.desired().ctid().toString());
+      case Step.ProvideTemplate t -> ask(Kind.TEMPLATES, t.desired().storage());
+      case Step.CreateContainer c -> config(c.desired().ctid());
+      case Step.ChangeContainer c -> config(c.desired().ctid());
+      case Step.HaveContainer h -> config(h.desired().ctid());
+      case Step.RollBack r -> config(r.desired().ctid());
+      case Step.DestroyContainer d -> config(d.ctid());
+      case Step.StartContainer s -> power(s.desired().ctid());
+      case Step.RestartContainer r -> power(r.desired().ctid());
+      case Step.StopContainer s -> power(s.desired().ctid());
+      case Step.TakeSnapshot t -> ask(Kind.SNAPSHOTS, t.desired().ctid().toString());
     };
   }
 
-  static Observation read(Step.Host step, Answer answer) {
+  private static List<NodeQuestion> ask(Kind kind, String argument) {
+    return List.of(new NodeQuestion(kind, argument));
+  }
+
+  private static List<NodeQuestion> config(Ctid ctid) {
+    return ask(Kind.CONFIG, ctid.toString());
+  }
+
+  private static List<NodeQuestion> power(Ctid ctid) {
+    return List.of(
+        new NodeQuestion(Kind.STATUS, ctid.toString()),
+        new NodeQuestion(Kind.PENDING, ctid.toString()));
+  }
+
+  static Observation read(Step.Host step, Function<NodeQuestion, Answer> answers) {
+    Answer first = answers.apply(questions(step).get(0));
     return switch (step) {
-      case Step.ProvideTemplate t -> template(t.desired(), answer);
-      case Step.CreateContainer c -> container(c.desired().ctid(), answer);
-      case Step.StartContainer s -> power(s.desired().ctid(), answer);
+      case Step.ProvideTemplate t -> template(t.desired(), first);
+      case Step.CreateContainer c -> container(c.desired().ctid(), first);
+      case Step.ChangeContainer c -> container(c.desired().ctid(), first);
+      case Step.HaveContainer h ->
+          config(h.desired().ctid(), first, c -> c.tenancy(h.desired().ctid()));
+      case Step.DestroyContainer d -> config(d.ctid(), first, c -> c.tenancy(d.ctid()));
+      case Step.RollBack r ->
+          config(r.desired().ctid(), first, c -> c.restored(r.desired().ctid()));
+      case Step.StartContainer s -> power(s.desired().ctid(), first, answers);
+      case Step.RestartContainer r -> power(r.desired().ctid(), first, answers);
+      case Step.StopContainer s -> power(s.desired().ctid(), first, answers);
+      case Step.TakeSnapshot t -> snapshot(t.desired(), first);
     };
   }
 
@@ -49,6 +84,11 @@ final class HostObserver {
   }
 
   private static Observation container(Ctid ctid, Answer answer) {
+    return config(ctid, answer, c -> c.observed(ctid));
+  }
+
+  private static Observation config(
+      Ctid ctid, Answer answer, Function<ContainerConfig, Optional<Observation.Present>> facts) {
     Text action = Text.same("Container " + ctid);
     if (!answer.ok()) {
       return ProxmoxTexts.saysAbsent(answer.text(), ctid.number())
@@ -63,11 +103,7 @@ final class HostObserver {
     if (lock.isPresent()) {
       return new Observation.Busy("lock: " + lock.get());
     }
-    return config
-        .get()
-        .observed(ctid)
-        .<Observation>map(present -> present)
-        .orElseGet(() -> otherForm(ctid));
+    return facts.apply(config.get()).<Observation>map(p -> p).orElseGet(() -> otherForm(ctid));
   }
 
   private static Observation otherForm(Ctid ctid) {
@@ -91,17 +127,47 @@ final class HostObserver {
                         + "` zeigt, wem er gehört; andere CTID wählen oder ihn entfernen")));
   }
 
-  private static Observation power(Ctid ctid, Answer answer) {
-    String text = answer.text().strip();
-    if (answer.ok() && text.equals("status: running")) {
-      return Observation.Present.of(new Facts.Power(ctid, true));
+  private static Observation power(
+      Ctid ctid, Answer status, Function<NodeQuestion, Answer> answers) {
+    String text = status.text().strip();
+    Text action = Text.of("power of container " + ctid, "Betrieb von Container " + ctid);
+    if (!status.ok()) {
+      return ProxmoxTexts.saysAbsent(text, ctid.number())
+          ? new Observation.Absent()
+          : unknown(action, status);
     }
-    if (answer.ok() && text.equals("status: stopped")) {
-      return Observation.Present.of(new Facts.Power(ctid, false));
+    return switch (text) {
+      // What waits takes its turn when it starts.
+      case "status: stopped" -> Observation.Present.of(new Facts.Power(ctid, false, true));
+      case "status: running" -> {
+        Answer pending = answers.apply(new NodeQuestion(Kind.PENDING, ctid.toString()));
+        yield pending.ok()
+            ? Observation.Present.of(new Facts.Power(ctid, true, settled(pending)))
+            : unknown(action, pending);
+      }
+      default -> unknown(action, status);
+    };
+  }
+
+  /** {@code pct pending}: {@code cur}, {@code new} and {@code del} rows; the last two wait. */
+  private static boolean settled(Answer pending) {
+    return pending.lines().stream().noneMatch(l -> l.startsWith("new ") || l.startsWith("del "));
+  }
+
+  /** {@code pct listsnapshot}: a tree, {@code `-> NAME DATE TIME DESCRIPTION} a line. */
+  private static Observation snapshot(Facts.Snapshot wanted, Answer answer) {
+    if (!answer.ok()) {
+      return ProxmoxTexts.saysAbsent(answer.text(), wanted.ctid().number())
+          ? new Observation.Absent()
+          : unknown(
+              Text.of("snapshots of " + wanted.ctid(), "Schnappschüsse von " + wanted.ctid()),
+              answer);
     }
-    return !answer.ok() && ProxmoxTexts.saysAbsent(text, ctid.number())
-        ? new Observation.Absent()
-        : unknown(Text.of("power of container " + ctid, "Betrieb von Container " + ctid), answer);
+    return answer.lines().stream()
+            .map(SNAPSHOT::matcher)
+            .anyMatch(m -> m.find() && m.group(1).equals(wanted.name().value()))
+        ? Observation.Present.of(wanted)
+        : new Observation.Absent();
   }
 
   private static Observation unknown(Text action, Answer answer) {

@@ -25,11 +25,13 @@ public final class PctHost implements ContainerHost {
   private final SshConnection connection;
   private final AskNode node;
   private final TemplateDownload download;
+  private final ContainerChanges changes;
 
   public PctHost(SshConnection connection) {
     this.connection = connection;
     this.node = new AskNode(connection);
     this.download = new TemplateDownload(connection, this);
+    this.changes = new ContainerChanges(connection, node);
   }
 
   @Override
@@ -43,14 +45,12 @@ public final class PctHost implements ContainerHost {
     if (steps.isEmpty()) {
       return List.of();
     }
-    List<NodeQuestion> questions = steps.stream().map(HostObserver::question).distinct().toList();
+    List<NodeQuestion> questions =
+        steps.stream().flatMap(s -> HostObserver.questions(s).stream()).distinct().toList();
     List<Answer> answers = node.ask(questions);
-    var seen = new ArrayList<Observation>();
-    for (Step.Host step : steps) {
-      Answer answer = answers.get(questions.indexOf(HostObserver.question(step)));
-      seen.add(HostObserver.read(step, answer));
-    }
-    return seen;
+    return steps.stream()
+        .map(s -> HostObserver.read(s, q -> answers.get(questions.indexOf(q))))
+        .toList();
   }
 
   @Override
@@ -59,6 +59,14 @@ public final class PctHost implements ContainerHost {
       case Step.ProvideTemplate template -> download.provide(template);
       case Step.CreateContainer create -> create(create, mark);
       case Step.StartContainer start -> start(start.desired());
+      case Step.ChangeContainer change -> changes.change(change, mark);
+      case Step.RestartContainer restart -> changes.restart(restart.desired().ctid());
+      case Step.StopContainer stop -> changes.stop(stop.desired().ctid());
+      case Step.TakeSnapshot take -> changes.snapshot(take.desired());
+      case Step.RollBack back -> changes.rollBack(back.desired(), mark);
+      case Step.DestroyContainer destroy -> changes.destroy(destroy.ctid());
+      case Step.HaveContainer have ->
+          throw new IllegalStateException("nothing to do for " + have.desired().ctid());
     }
   }
 

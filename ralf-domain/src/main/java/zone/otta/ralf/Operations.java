@@ -1,0 +1,133 @@
+package zone.otta.ralf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zone.otta.ralf.apply.Preflight;
+import zone.otta.ralf.apply.World;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Operation;
+import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.plan.PlannedStep;
+import zone.otta.ralf.plan.Planner;
+import zone.otta.ralf.plan.SnapshotName;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.site.Ctid;
+
+/** Plans snapshot, rollback and removal of a service that exists. */
+final class Operations {
+  private final World world;
+
+  Operations(World world) {
+    this.world = world;
+  }
+
+  PlanReport plan(OperationRequest request) {
+    Deployment deployment = request.last().deployment();
+    NodeInventory inventory =
+        world.host().inventory(HostSteps.query(request.site(), deployment.address()));
+    List<Step> steps = steps(request, deployment);
+    List<Observation> seen = new Preflight(world).observe(steps);
+    Planner.Result planned = new Planner(request.ownership()).plan(counted(steps, seen), seen);
+    var findings = new ArrayList<>(missing(planned.steps()));
+    findings.addAll(planned.findings());
+    Plan plan =
+        new Plan(
+            request.last().card(),
+            request.last().policies(),
+            request.version(),
+            Deployments.binding(request.site(), deployment, inventory),
+            deployment,
+            Optional.of(request.operation()),
+            planned.steps(),
+            Deployments.reasons(List.of(findings)));
+    return new PlanReport(Optional.of(plan), Optional.of(inventory), List.of(), findings);
+  }
+
+  private static List<Step> steps(OperationRequest request, Deployment deployment) {
+    Ctid ctid = deployment.placement().ctid();
+    Step have =
+        new Step.HaveContainer(
+            new Facts.Tenancy(ctid, deployment.placement().hostname(), false));
+    Step stop = new Step.StopContainer(new Facts.Power(ctid, false, true));
+    return switch (request.operation()) {
+      case Operation.Snapshot s -> List.of(have, snapshot(ctid, s.name()));
+      case Operation.RollBack r ->
+          List.of(
+              have,
+              snapshot(ctid, r.to()),
+              stop,
+              new Step.RollBack(new Facts.Restored(ctid, Optional.of(r.to()), 1)),
+              new Step.StartContainer(new Facts.Power(ctid, true, true)));
+      case Operation.Destroy d -> {
+        var steps = new ArrayList<>(HostSteps.withoutNames(deployment, request.site()));
+        steps.add(stop);
+        steps.add(new Step.DestroyContainer(ctid));
+        yield steps;
+      }
+    };
+  }
+
+  private static Step snapshot(Ctid ctid, SnapshotName name) {
+    return new Step.TakeSnapshot(new Facts.Snapshot(ctid, name));
+  }
+
+  /** Going back a second time to the same snapshot is another fact than the first time. */
+  private static List<Step> counted(List<Step> steps, List<Observation> seen) {
+    var counted = new ArrayList<Step>();
+    for (int i = 0; i < steps.size(); i++) {
+      counted.add(
+          steps.get(i) instanceof Step.RollBack back
+                  && seen.get(i) instanceof Observation.Present present
+                  && present.facts() instanceof Facts.Restored before
+              ? new Step.RollBack(
+                  new Facts.Restored(
+                      before.ctid(), back.desired().snapshot(), before.times() + 1))
+              : steps.get(i));
+    }
+    return counted;
+  }
+
+  /** What an operation needs and is not there. */
+  private static List<Finding> missing(List<PlannedStep> steps) {
+    var findings = new ArrayList<Finding>();
+    boolean rollback = steps.stream().anyMatch(s -> s.step() instanceof Step.RollBack);
+    for (PlannedStep planned : steps) {
+      if (!(planned.prior() instanceof Observation.Absent)) {
+        continue;
+      }
+      if (planned.step() instanceof Step.HaveContainer have) {
+        findings.add(noContainer(have.desired().ctid()));
+      }
+      if (rollback && planned.step() instanceof Step.TakeSnapshot take) {
+        findings.add(noSnapshot(take.desired()));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding noContainer(Ctid ctid) {
+    return Finding.blocker(
+            "RALF-N018",
+            Text.of(
+                "container " + ctid + " is not there", "Container " + ctid + " ist nicht da"))
+        .help(Text.of("`ralf plan` shows what is there", "`ralf plan` zeigt, was da ist"));
+  }
+
+  private static Finding noSnapshot(Facts.Snapshot snapshot) {
+    return Finding.blocker(
+            "RALF-N019",
+            Text.of(
+                "container " + snapshot.ctid() + " has no snapshot " + snapshot.name(),
+                "Container " + snapshot.ctid() + " hat keinen Schnappschuss " + snapshot.name()))
+        .help(
+            Text.of(
+                "`pct listsnapshot " + snapshot.ctid() + "` on the node lists them",
+                "`pct listsnapshot " + snapshot.ctid() + "` auf dem Knoten zeigt sie"));
+  }
+}
