@@ -52,8 +52,7 @@ final class Operations {
   private static List<Step> steps(OperationRequest request, Deployment deployment) {
     Ctid ctid = deployment.placement().ctid();
     Step have =
-        new Step.HaveContainer(
-            new Facts.Tenancy(ctid, deployment.placement().hostname(), false));
+        new Step.HaveContainer(new Facts.Tenancy(ctid, deployment.placement().hostname(), false));
     Step stop = new Step.StopContainer(new Facts.Power(ctid, false, true));
     return switch (request.operation()) {
       case Operation.Snapshot s -> List.of(have, snapshot(ctid, s.name()));
@@ -86,8 +85,7 @@ final class Operations {
                   && seen.get(i) instanceof Observation.Present present
                   && present.facts() instanceof Facts.Restored before
               ? new Step.RollBack(
-                  new Facts.Restored(
-                      before.ctid(), back.desired().snapshot(), before.times() + 1))
+                  new Facts.Restored(before.ctid(), back.desired().snapshot(), before.times() + 1))
               : steps.get(i));
     }
     return counted;
@@ -114,8 +112,7 @@ final class Operations {
   private static Finding noContainer(Ctid ctid) {
     return Finding.blocker(
             "RALF-N018",
-            Text.of(
-                "container " + ctid + " is not there", "Container " + ctid + " ist nicht da"))
+            Text.of("container " + ctid + " is not there", "Container " + ctid + " ist nicht da"))
         .help(Text.of("`ralf plan` shows what is there", "`ralf plan` zeigt, was da ist"));
   }
 

@@ -10,8 +10,8 @@ import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.Planner;
-import zone.otta.ralf.plan.Update;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.plan.Update;
 import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.recipe.Recipe;
 

@@ -74,11 +74,7 @@ public final class Preflight {
   private Optional<Observation> booted(Observation running) {
     Ctid ctid = ((Facts.Power) ((Observation.Present) running).facts()).ctid();
     try {
-      Answer answer =
-          world
-              .shell()
-              .ask(ctid, List.of(new GuestQuestion.SystemState()))
-              .get(0);
+      Answer answer = world.shell().ask(ctid, List.of(new GuestQuestion.SystemState())).get(0);
       String state = answer.text().strip();
       // One unit that fails in a container is no reason to wait: degraded is up.
       return state.equals("running") || state.equals("degraded")

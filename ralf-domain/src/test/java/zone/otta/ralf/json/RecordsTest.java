@@ -67,7 +67,8 @@ class RecordsTest {
 
   @Test
   void unknownMemberIsRefused() {
-    Json json = ((Json.Obj) Records.toJson(new Facts.Power(new Ctid(100), true))).with("more", 1);
+    Json json =
+        ((Json.Obj) Records.toJson(new Facts.Power(new Ctid(100), true, true))).with("more", 1);
     assertThatThrownBy(() -> Records.fromJson(Facts.class, json))
         .hasMessageContaining("unknown member");
   }

@@ -9,9 +9,11 @@ import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Action;
+import zone.otta.ralf.plan.ContainerDifference;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
+import zone.otta.ralf.plan.Step;
 
 /**
  * A plan as it is printed, as JSON or for people.
@@ -53,16 +55,34 @@ public record PlanRecord(
   }
 
   private static Line line(PlannedStep planned, Language language) {
-    List<String> change =
-        planned.action() == Action.UPDATE && planned.prior() instanceof Observation.Present present
-            ? FactsDifference.between(present.facts(), planned.step().desired())
-            : List.of();
+    List<String> change = change(planned, language);
     return new Line(
         planned.number(),
         planned.action(),
         planned.step().name(),
         StepText.of(planned.step(), language),
         change);
+  }
+
+  private static List<String> change(PlannedStep planned, Language language) {
+    if (planned.step() instanceof Step.ChangeContainer change) {
+      return ContainerDifference.between(change.from(), change.desired()).stream()
+          .map(
+              f ->
+                  f.name()
+                      + " "
+                      + f.seen()
+                      + " → "
+                      + f.wanted()
+                      + " ("
+                      + f.effect().text().in(language)
+                      + ")")
+          .toList();
+    }
+    return planned.action() == Action.UPDATE
+            && planned.prior() instanceof Observation.Present present
+        ? FactsDifference.between(present.facts(), planned.step().desired())
+        : List.of();
   }
 
   /** Who answered. */

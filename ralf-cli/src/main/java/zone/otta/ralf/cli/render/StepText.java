@@ -25,9 +25,27 @@ public final class StepText {
           parts(
               "start",
               s.desired().ctid() + (german ? ", auch beim Hochfahren" : ", on boot as well"));
+      case Step.ChangeContainer s -> parts("container", s.desired().ctid().toString());
+      case Step.HaveContainer s -> parts("container", s.desired().ctid().toString());
+      case Step.RestartContainer s ->
+          parts(german ? "Neustart" : "restart", s.desired().ctid().toString());
+      case Step.StopContainer s -> parts(german ? "Halt" : "stop", s.desired().ctid().toString());
+      case Step.TakeSnapshot s ->
+          parts(german ? "Sicherung" : "snapshot", s.desired().name().value());
+      case Step.RollBack s ->
+          parts(
+              german ? "Rückkehr" : "rollback",
+              s.desired().snapshot().map(n -> (german ? "zu " : "to ") + n).orElse(""));
+      case Step.DestroyContainer s ->
+          parts(
+              "container",
+              s.ctid() + (german ? " mit allen Volumes" : " with all its volumes"));
       case Step.RegisterAddress s ->
           parts("dns", s.desired().name() + " A " + s.desired().address());
       case Step.RegisterPointer s -> parts("dns", "PTR");
+      case Step.UnregisterAddress s ->
+          parts("dns", s.address().name() + " A " + s.address().address());
+      case Step.UnregisterPointer s -> parts("dns", "PTR");
       case Step.Guest s -> inside(s, german);
     };
   }

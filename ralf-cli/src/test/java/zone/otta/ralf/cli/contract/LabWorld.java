@@ -57,7 +57,7 @@ final class LabWorld implements ContainerHostWorld, GuestShellWorld {
     LabWorld world = start();
     ContainerHost host = world.host();
     host.apply(new Step.CreateContainer(world.container(), world.template()), Optional.empty());
-    host.apply(new Step.StartContainer(new Facts.Power(CTID, true)), Optional.empty());
+    host.apply(new Step.StartContainer(new Facts.Power(CTID, true, true)), Optional.empty());
     GuestShell shell = world.shell();
     while (!up(shell)) {
       Thread.sleep(20);

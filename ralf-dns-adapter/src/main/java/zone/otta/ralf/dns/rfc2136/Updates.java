@@ -68,9 +68,7 @@ final class Updates {
     Record record =
         ours.map(Ours::record)
             .orElseGet(
-                () ->
-                    new PTRRecord(
-                        name, DClass.IN, target.ttlSeconds(), Names.of(target.name())));
+                () -> new PTRRecord(name, DClass.IN, target.ttlSeconds(), Names.of(target.name())));
     Update update = new Update(Names.absolute(target.zone()));
     update.present(timeless(record));
     update.delete(record);

@@ -78,7 +78,8 @@ final class ContainerChanges {
   /** Rolls back, then writes into the description, which came back too, that it was done. */
   void rollBack(Facts.Restored wanted, Optional<Mark> mark) {
     Text title =
-        Text.of("roll back container " + wanted.ctid(), "Container " + wanted.ctid() + " zurücksetzen");
+        Text.of(
+            "roll back container " + wanted.ctid(), "Container " + wanted.ctid() + " zurücksetzen");
     String id = wanted.ctid().toString();
     String name =
         wanted.snapshot().orElseThrow(() -> new IllegalArgumentException("no snapshot")).value();

@@ -20,10 +20,10 @@ import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.MacAddress;
 
 /**
- * {@code pct config ID}, waiting changes as if applied: one {@code key: value} a line. Values come back in Proxmox's own
- * form: tags sorted, net0 reordered with {@code type=veth}, sizes with a suffix, the description on
- * one line with {@code :}, {@code %}, newline and everything outside ASCII as %XX
- * (proxmox-conversations, normalisations).
+ * {@code pct config ID}, waiting changes as if applied: one {@code key: value} a line. Values come
+ * back in Proxmox's own form: tags sorted, net0 reordered with {@code type=veth}, sizes with a
+ * suffix, the description on one line with {@code :}, {@code %}, newline and everything outside
+ * ASCII as %XX (proxmox-conversations, normalisations).
  */
 final class ContainerConfig {
   private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_-]*): ?(.*)");
@@ -93,9 +93,7 @@ final class ContainerConfig {
     try {
       var facts =
           new Facts.Tenancy(
-              ctid,
-              new HostName(required("hostname")),
-              get("protection").orElse("0").equals("1"));
+              ctid, new HostName(required("hostname")), get("protection").orElse("0").equals("1"));
       return Optional.of(new Observation.Present(facts, Mark.find(description())));
     } catch (IllegalArgumentException notOurForm) {
       return Optional.empty();

@@ -28,12 +28,7 @@ final class Description {
     return restored
         .snapshot()
         .map(
-            s ->
-                of(purpose, mark)
-                    + "\nralf:restored snapshot="
-                    + s
-                    + " times="
-                    + restored.times())
+            s -> of(purpose, mark) + "\nralf:restored snapshot=" + s + " times=" + restored.times())
         .orElseGet(() -> of(purpose, mark));
   }
 
@@ -45,9 +40,7 @@ final class Description {
     Matcher line = RESTORED.matcher(description);
     return line.find()
         ? new Facts.Restored(
-            ctid,
-            SnapshotName.parse(line.group(1)),
-            Integer.parseInt(line.group(2)))
+            ctid, SnapshotName.parse(line.group(1)), Integer.parseInt(line.group(2)))
         : new Facts.Restored(ctid, Optional.empty(), 0);
   }
 }

@@ -1,7 +1,6 @@
 package zone.otta.ralf.proxmox.pct;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;

@@ -65,7 +65,7 @@ class PctHostTest {
           PURPOSE);
   private static final Step.CreateContainer CREATE = new Step.CreateContainer(CONTAINER, FILE);
   private static final Step.StartContainer START =
-      new Step.StartContainer(new Facts.Power(CTID, true));
+      new Step.StartContainer(new Facts.Power(CTID, true, true));
   private static final Step.ProvideTemplate PROVIDE = new Step.ProvideTemplate(FILE);
   private static final String ABSENT =
       "Configuration file 'nodes/pve1/lxc/20010.conf' does not exist\n";
@@ -128,11 +128,11 @@ class PctHostTest {
         .prints("pct status 20010", "status: stopped\n");
     assertThat(proxmox.host().observe(List.of(START, PROVIDE, CREATE)))
         .containsExactly(
-            Observation.Present.of(new Facts.Power(CTID, false)),
+            Observation.Present.of(new Facts.Power(CTID, false, true)),
             Observation.Present.of(FILE),
             new Observation.Present(CONTAINER, Optional.of(MARK)));
     assertThat(proxmox.remoteCommands()).isEqualTo(1);
-    assertThat(node.calls()).contains(List.of("pct", "config", "20010", "--current"));
+    assertThat(node.calls()).contains(List.of("pct", "config", "20010"));
   }
 
   @Test

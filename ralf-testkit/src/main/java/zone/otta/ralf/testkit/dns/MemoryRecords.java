@@ -19,13 +19,17 @@ final class MemoryRecords {
     return switch (step) {
       case Step.RegisterAddress a -> a.desired().name() + ".";
       case Step.RegisterPointer p -> reverse(p.desired().address());
+      case Step.UnregisterAddress a -> a.address().name() + ".";
+      case Step.UnregisterPointer p -> reverse(p.pointer().address());
     };
   }
 
   static String type(Step.Dns step) {
     return switch (step) {
       case Step.RegisterAddress a -> "A";
+      case Step.UnregisterAddress a -> "A";
       case Step.RegisterPointer p -> "PTR";
+      case Step.UnregisterPointer p -> "PTR";
     };
   }
 
@@ -33,21 +37,31 @@ final class MemoryRecords {
   static String owner(Step.Dns step, Entry entry) {
     return switch (step) {
       case Step.RegisterAddress a -> name(a);
+      case Step.UnregisterAddress a -> name(a);
       case Step.RegisterPointer p -> entry.data();
+      case Step.UnregisterPointer p -> entry.data();
     };
   }
 
   static Facts facts(Step.Dns step, Entry entry) {
     return switch (step) {
-      case Step.RegisterAddress a ->
-          new Facts.Address(a.desired().name(), Ipv4Address.of(entry.data()), entry.ttl());
-      case Step.RegisterPointer p ->
-          new Facts.Pointer(
-              p.desired().address(),
-              new DnsName(entry.data().substring(0, entry.data().length() - 1)),
-              p.desired().zone(),
-              entry.ttl());
+      case Step.RegisterAddress a -> address(a.desired(), entry);
+      case Step.UnregisterAddress a -> address(a.address(), entry);
+      case Step.RegisterPointer p -> pointer(p.desired(), entry);
+      case Step.UnregisterPointer p -> pointer(p.pointer(), entry);
     };
+  }
+
+  private static Facts address(Facts.Address asked, Entry entry) {
+    return new Facts.Address(asked.name(), Ipv4Address.of(entry.data()), entry.ttl());
+  }
+
+  private static Facts pointer(Facts.Pointer asked, Entry entry) {
+    return new Facts.Pointer(
+        asked.address(),
+        new DnsName(entry.data().substring(0, entry.data().length() - 1)),
+        asked.zone(),
+        entry.ttl());
   }
 
   static List<String> of(Step.Dns step, Mark mark) {
@@ -59,6 +73,7 @@ final class MemoryRecords {
       }
       case Step.RegisterPointer p ->
           List.of(name(p) + " " + p.desired().ttlSeconds() + " PTR " + p.desired().name() + ".");
+      case Step.Removal r -> List.of();
     };
   }
 

@@ -53,7 +53,7 @@ public abstract class ContainerHostContract {
   }
 
   private static Step.StartContainer start(ContainerHostWorld world) {
-    return new Step.StartContainer(new Facts.Power(world.container().ctid(), true));
+    return new Step.StartContainer(new Facts.Power(world.container().ctid(), true, true));
   }
 
   private static void make(ContainerHostWorld world, ContainerHost host) {
@@ -229,7 +229,8 @@ public abstract class ContainerHostContract {
           assertThat(fault(() -> host.apply(start(world), Optional.empty())))
               .isEqualTo(Fault.CONFLICT);
           assertThat(look(host, start(world)))
-              .isEqualTo(Observation.Present.of(new Facts.Power(world.container().ctid(), false)));
+              .isEqualTo(
+                  Observation.Present.of(new Facts.Power(world.container().ctid(), false, true)));
         });
   }
 
@@ -238,9 +239,9 @@ public abstract class ContainerHostContract {
     holds(
         (world, host) -> {
           make(world, host);
-          var power = new Facts.Power(world.container().ctid(), true);
+          var power = new Facts.Power(world.container().ctid(), true, true);
           assertThat(look(host, start(world)))
-              .isEqualTo(Observation.Present.of(new Facts.Power(power.ctid(), false)));
+              .isEqualTo(Observation.Present.of(new Facts.Power(power.ctid(), false, true)));
           host.apply(start(world), Optional.empty());
           assertThat(look(host, start(world))).isEqualTo(Observation.Present.of(power));
           host.apply(start(world), Optional.empty());

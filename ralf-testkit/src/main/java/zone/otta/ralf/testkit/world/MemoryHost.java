@@ -3,6 +3,9 @@ package zone.otta.ralf.testkit.world;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import zone.otta.ralf.plan.ContainerDifference;
+import zone.otta.ralf.plan.Effect;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
@@ -69,16 +72,41 @@ final class MemoryHost implements ContainerHost {
           state.templates.containsKey(t.desired().file())
               ? Observation.Present.of(t.desired())
               : new Observation.Absent();
-      case Step.CreateContainer c ->
-          state
-              .container
-              .<Observation>map(f -> new Observation.Present(f, state.containerMark))
-              .orElse(new Observation.Absent());
-      case Step.StartContainer s ->
-          state.container.isPresent()
-              ? Observation.Present.of(new Facts.Power(s.desired().ctid(), state.running))
+      case Step.CreateContainer c -> container(f -> f);
+      case Step.ChangeContainer c -> container(f -> f);
+      case Step.HaveContainer h -> container(f -> tenancy(f));
+      case Step.DestroyContainer d -> container(f -> tenancy(f));
+      case Step.RollBack r ->
+          container(f -> new Facts.Restored(f.ctid(), state.restored, state.timesRestored));
+      case Step.StartContainer s -> power();
+      case Step.RestartContainer r -> power();
+      case Step.StopContainer s -> power();
+      case Step.TakeSnapshot t ->
+          state.snapshots.containsKey(t.desired().name())
+              ? Observation.Present.of(t.desired())
               : new Observation.Absent();
     };
+  }
+
+  private Observation container(Function<Facts.Container, Facts> facts) {
+    return state
+        .container
+        .<Observation>map(f -> new Observation.Present(facts.apply(f), state.containerMark))
+        .orElse(new Observation.Absent());
+  }
+
+  private Facts tenancy(Facts.Container container) {
+    return new Facts.Tenancy(container.ctid(), container.hostname(), state.guarded);
+  }
+
+  private Observation power() {
+    return state
+        .container
+        .<Observation>map(
+            f ->
+                Observation.Present.of(
+                    new Facts.Power(f.ctid(), state.running, !state.running || state.settled)))
+        .orElse(new Observation.Absent());
   }
 
   @Override
@@ -89,10 +117,33 @@ final class MemoryHost implements ContainerHost {
           switch (step) {
             case Step.ProvideTemplate t -> state.templates.put(t.desired().file(), t.desired());
             case Step.CreateContainer c -> create(c, mark);
-            case Step.StartContainer s -> state.running = true;
+            case Step.StartContainer s -> start();
+            case Step.RestartContainer r -> start();
+            case Step.StopContainer s -> state.running = false;
+            case Step.ChangeContainer c -> change(c, mark);
+            case Step.TakeSnapshot t -> state.snapshot(t.desired().name());
+            case Step.RollBack r -> state.rollBack(r.desired(), mark);
+            case Step.DestroyContainer d -> state.destroy();
+            case Step.HaveContainer h -> throw new AssertionError("nothing to do");
           }
           return step;
         });
+  }
+
+  private void start() {
+    state.running = true;
+    state.settled = true;
+  }
+
+  private void change(Step.ChangeContainer step, Optional<Mark> mark) {
+    state.container = Optional.of(step.desired());
+    for (ContainerDifference.Field field :
+        ContainerDifference.between(step.from(), step.desired())) {
+      state.settled &= field.effect() != Effect.RESTART;
+      if (field.name().equals("purpose")) {
+        state.containerMark = mark;
+      }
+    }
   }
 
   private void create(Step.CreateContainer step, Optional<Mark> mark) {

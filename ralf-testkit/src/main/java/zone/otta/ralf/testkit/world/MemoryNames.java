@@ -39,6 +39,11 @@ final class MemoryNames implements InternalDns {
     faults.around(
         step.name(),
         () -> {
+          if (step instanceof Step.Removal) {
+            state.names.remove(step.name());
+            state.nameMarks.remove(step.name());
+            return step;
+          }
           state.names.put(step.name(), step.desired());
           if (step instanceof Step.RegisterAddress) {
             state.nameMarks.put(step.name(), mark);

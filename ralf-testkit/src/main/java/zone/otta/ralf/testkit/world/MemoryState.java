@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import zone.otta.ralf.guest.FileOwner;
@@ -14,6 +15,7 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 
 /** What the world holds; lives on when the process that changed it is gone. */
@@ -24,12 +26,28 @@ public final class MemoryState {
   /** A role with its verifier as stored. */
   record Role(Facts.Role facts, String verifier) {}
 
+  /** What a snapshot keeps of a container. */
+  record Saved(
+      Facts.Container container,
+      Optional<Mark> mark,
+      Map<String, GuestFile> files,
+      Set<String> packages,
+      boolean serviceEnabled,
+      Map<String, Role> roles,
+      Map<String, Facts.Database> databases,
+      Map<String, List<String>> schemas) {}
+
   final Map<String, Facts.Template> templates = new TreeMap<>();
   final List<String> available =
       new ArrayList<>(List.of("ubuntu-24.04-standard_24.04-2_amd64.tar.zst"));
   Optional<Facts.Container> container = Optional.empty();
   Optional<Mark> containerMark = Optional.empty();
   boolean running;
+  boolean settled = true;
+  boolean guarded;
+  Optional<SnapshotName> restored = Optional.empty();
+  int timesRestored;
+  final Map<SnapshotName, Saved> snapshots = new HashMap<>();
   int bootLooks;
   final Map<String, Facts> names = new TreeMap<>();
   final Map<String, Mark> nameMarks = new HashMap<>();
@@ -48,6 +66,64 @@ public final class MemoryState {
   Instant tick() {
     now = now.plusMillis(10);
     return now;
+  }
+
+  void snapshot(SnapshotName name) {
+    if (snapshots.containsKey(name)) {
+      throw new AssertionError("snapshot taken twice");
+    }
+    snapshots.put(
+        name,
+        new Saved(
+            container.orElseThrow(),
+            containerMark,
+            Map.copyOf(files),
+            Set.copyOf(packages),
+            serviceEnabled,
+            Map.copyOf(roles),
+            Map.copyOf(databases),
+            Map.copyOf(schemas)));
+  }
+
+  /** Stops the container, as the real one does. */
+  void rollBack(Facts.Restored wanted, Optional<Mark> mark) {
+    Saved saved = snapshots.get(wanted.snapshot().orElseThrow());
+    empty();
+    container = Optional.of(saved.container());
+    containerMark = mark;
+    files.putAll(saved.files());
+    packages.addAll(saved.packages());
+    serviceEnabled = saved.serviceEnabled();
+    roles.putAll(saved.roles());
+    databases.putAll(saved.databases());
+    schemas.putAll(saved.schemas());
+    restored = wanted.snapshot();
+    timesRestored = wanted.times();
+  }
+
+  void destroy() {
+    if (guarded || running) {
+      throw new AssertionError("a guarded or running container cannot be destroyed");
+    }
+    empty();
+    snapshots.clear();
+    container = Optional.empty();
+    containerMark = Optional.empty();
+    restored = Optional.empty();
+    timesRestored = 0;
+  }
+
+  private void empty() {
+    running = false;
+    settled = true;
+    serviceActive = false;
+    serviceEnabled = false;
+    aptUpdated = false;
+    files.clear();
+    packages.clear();
+    roles.clear();
+    databases.clear();
+    schemas.clear();
   }
 
   static BigDecimal seconds(Instant instant) {

@@ -205,8 +205,10 @@ final class ReferenceNode implements ContainerHostWorld {
         case Step.StartContainer s ->
             boxes.containsKey(s.desired().ctid())
                 ? Observation.Present.of(
-                    new Facts.Power(s.desired().ctid(), boxes.get(s.desired().ctid()).running))
+                    new Facts.Power(
+                        s.desired().ctid(), boxes.get(s.desired().ctid()).running, true))
                 : new Observation.Absent();
+        case Step.Host other -> throw new AssertionError(other.name());
       };
     }
 
@@ -244,6 +246,7 @@ final class ReferenceNode implements ContainerHostWorld {
         case Step.ProvideTemplate t -> provide(t.desired());
         case Step.CreateContainer c -> create(c, mark);
         case Step.StartContainer s -> start(boxes.get(s.desired().ctid()));
+        case Step.Host other -> throw new AssertionError(other.name());
       }
     }
 
