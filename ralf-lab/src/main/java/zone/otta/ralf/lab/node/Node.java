@@ -93,7 +93,7 @@ public final class Node {
           case "guests" ->
               List.of(
                   "pvesh", "get", "/cluster/resources", "--type", "vm", "--output-format", "json");
-          case "config" -> List.of("pct", "config", argument, "--current");
+          case "config" -> List.of("pct", "config", argument);
           case "pending" -> List.of("pct", "pending", argument);
           case "snapshots" -> List.of("pct", "listsnapshot", argument);
           case "status" -> List.of("pct", "status", argument);
