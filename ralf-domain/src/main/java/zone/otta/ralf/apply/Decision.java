@@ -84,6 +84,8 @@ sealed interface Decision {
           case Step.ChangeContainer c -> halfChanged(c, started, seen, ours);
           case Step.Host h -> seen.equals(planned.prior());
           case Step.Dns d -> seen.equals(planned.prior());
+          // Its own earlier steps changed what it runs with; a restart is checked and repeatable.
+          case Step.RunService s -> seen instanceof Observation.Present || freshInside;
           case Step.Guest g -> freshInside || seen.equals(planned.prior());
           case Step.Removal r -> seen.equals(planned.prior());
         };

@@ -90,6 +90,9 @@ public final class Executor {
         preflight.observe(plan.steps().stream().map(PlannedStep::step).toList());
     for (int i = 0; i < seen.size(); i++) {
       PlannedStep step = plan.steps().get(i);
+      if (notYetUp(step, seen.get(i), state)) {
+        continue;
+      }
       boolean started =
           state.started().contains(step.number()) || state.verified().contains(step.number());
       if (Decision.of(step, started, seen.get(i), ownership) instanceof Decision.Stop stop) {
@@ -97,6 +100,15 @@ public final class Executor {
       }
     }
     return Optional.empty();
+  }
+
+  /** The container is down, and an open step of this plan brings it up: its inside comes later. */
+  private boolean notYetUp(PlannedStep step, Observation seen, RunState state) {
+    return step.step() instanceof Step.Guest
+        && seen instanceof Observation.InNewContainer
+        && plan.changes().stream()
+            .filter(s -> !state.verified().contains(s.number()))
+            .anyMatch(s -> Preflight.bringsUp(s.step()));
   }
 
   private Optional<Outcome> perform(PlannedStep step, boolean startedEarlier) {

@@ -44,7 +44,7 @@ public final class Preflight {
   private List<Observation> observeInside(
       List<Step> steps, Observation[] seen, List<Step.Guest> inside) {
     for (int i = 0; i < steps.size(); i++) {
-      if (power(steps.get(i)) && !running(seen[i])) {
+      if (bringsUp(steps.get(i)) && !running(seen[i])) {
         return inside.stream().map(s -> (Observation) new Observation.InNewContainer()).toList();
       }
     }
@@ -60,14 +60,14 @@ public final class Preflight {
   /** A container that runs but whose system is still coming up is busy. */
   private void boots(List<Step> steps, Observation[] seen) {
     for (int i = 0; i < steps.size(); i++) {
-      if (power(steps.get(i)) && running(seen[i])) {
+      if (bringsUp(steps.get(i)) && running(seen[i])) {
         seen[i] = booted(seen[i]).orElse(seen[i]);
       }
     }
   }
 
   /** A step after which the container runs. */
-  private static boolean power(Step step) {
+  static boolean bringsUp(Step step) {
     return step instanceof Step.StartContainer || step instanceof Step.RestartContainer;
   }
 

@@ -22,6 +22,7 @@ public final class Planner {
     var planned = new ArrayList<PlannedStep>();
     var findings = new ArrayList<Finding>();
     boolean stopped = false;
+    boolean rewritten = false;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       Observation seen = observations.get(i);
@@ -30,11 +31,22 @@ public final class Planner {
         // It runs now, but will not when it is this step's turn.
         action = Action.UPDATE;
       }
+      if (rewritten && step instanceof Step.RunService) {
+        // What it runs with now will be old when it is this step's turn.
+        action = action == Action.KEEP ? Action.UPDATE : action;
+      }
       stopped |= step instanceof Step.StopContainer && action != Action.KEEP;
+      rewritten |= configures(step) && action != Action.KEEP;
       planned.add(new PlannedStep(i + 1, action, step, seen));
       obstacle(step, seen).ifPresent(findings::add);
     }
     return new Result(planned, findings);
+  }
+
+  private static boolean configures(Step step) {
+    return step instanceof Step.WriteFile
+        || step instanceof Step.MakeCertificate
+        || step instanceof Step.InstallPackage;
   }
 
   private static Action action(Step step, Observation seen) {

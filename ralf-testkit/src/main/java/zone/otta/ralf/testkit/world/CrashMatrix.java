@@ -3,17 +3,19 @@ package zone.otta.ralf.testkit.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.PlanReport;
-import zone.otta.ralf.PlanRequest;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.gate.Approval;
+import zone.otta.ralf.plan.MarkKey;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
@@ -29,12 +31,34 @@ public final class CrashMatrix {
   /** One case: where it broke and how often it was resumed until it was done. */
   public record Case(String point, int resumptions, boolean sameEnd) {}
 
-  private final PlanRequest request;
+  /** Makes one plan of a service's life. */
+  @FunctionalInterface
+  public interface Chapter {
+    /**
+     * @param ownership of the service's runs so far
+     * @param last the plan that was executed before; empty at first
+     */
+    PlanReport plan(Pipeline pipeline, Ownership ownership, Optional<Plan> last);
+  }
+
+  private final List<Chapter> chapters;
+  private final ServiceName service;
+  private final MarkKey key;
   private final Supplier<Journal> journals;
   private final PayloadReader reader;
 
-  public CrashMatrix(PlanRequest request, Supplier<Journal> journals, PayloadReader reader) {
-    this.request = request;
+  /**
+   * @param chapters all but the last are executed undisturbed; the last is broken
+   */
+  public CrashMatrix(
+      List<Chapter> chapters,
+      ServiceName service,
+      MarkKey key,
+      Supplier<Journal> journals,
+      PayloadReader reader) {
+    this.chapters = List.copyOf(chapters);
+    this.service = service;
+    this.key = key;
     this.journals = journals;
     this.reader = reader;
   }
@@ -79,42 +103,69 @@ public final class CrashMatrix {
     private int records;
 
     Attempt() {
-      World world = MemoryWorld.of(state);
-      PlanReport report = new Pipeline(world).plan(request);
-      plan = report.plan().orElseThrow();
-      Runs runs = new Runs(journal, reader, world.clock());
+      Optional<Plan> last = Optional.empty();
+      for (Chapter chapter : chapters.subList(0, chapters.size() - 1)) {
+        Plan earlier = planned(chapter, last);
+        if (!execute(earlier, open(earlier), CallFaults.none(), journal)) {
+          throw new IllegalStateException("an earlier chapter failed");
+        }
+        last = Optional.of(earlier);
+      }
+      plan = planned(chapters.get(chapters.size() - 1), last);
+      run = open(plan);
+    }
+
+    private Plan planned(Chapter chapter, Optional<Plan> last) {
+      PlanReport report =
+          chapter.plan(new Pipeline(MemoryWorld.of(state)), ownership(journal), last);
+      Plan made = report.plan().orElseThrow();
+      if (made.blocked() || made.isEmpty()) {
+        throw new IllegalStateException("not a plan to execute: " + made.findings());
+      }
+      return made;
+    }
+
+    private long open(Plan made) {
       var approval =
           new Approval(
               UUID.randomUUID(),
-              plan.hash(),
-              plan.warnings(),
+              made.hash(),
+              made.warnings(),
               "test",
               "test",
               "test",
               1,
               Long.MAX_VALUE);
-      run = runs.open(plan, approval);
+      return runs(journal).open(made, approval);
+    }
+
+    private Runs runs(Journal written) {
+      return new Runs(written, reader, MemoryWorld.of(state).clock());
+    }
+
+    private Ownership ownership(Journal written) {
+      return new Ownership(service, key, runs(written).numbers(service), true);
     }
 
     /** Whether the run is complete. */
     boolean go(CallFaults faults, int record, boolean after) {
-      World world = MemoryWorld.of(state, plan, faults);
       DyingJournal dying = new DyingJournal(journal, record, after);
-      Runs runs = new Runs(dying, reader, world.clock());
-      Ownership ownership =
-          new Ownership(
-              plan.deployment().service(),
-              request.ownership().key(),
-              runs.numbers(plan.deployment().service()),
-              true);
       try {
-        Outcome outcome =
-            new Pipeline(world).deploy(plan, run, ownership, runs, new Silent(), () -> false);
-        records = dying.appends();
-        return outcome instanceof Outcome.Completed;
+        return execute(plan, run, faults, dying);
       } catch (SimulatedCrash crash) {
         return false;
+      } finally {
+        records = dying.appends();
       }
+    }
+
+    private boolean execute(Plan made, long number, CallFaults faults, Journal written) {
+      World world = MemoryWorld.of(state, made, faults);
+      Outcome outcome =
+          new Pipeline(world)
+              .deploy(
+                  made, number, ownership(written), runs(written), new Silent(), () -> false);
+      return outcome instanceof Outcome.Completed;
     }
   }
 

@@ -111,6 +111,10 @@ final class MemoryHost implements ContainerHost {
 
   @Override
   public void apply(Step.Host step, Optional<Mark> mark) {
+    if (step instanceof Step.ChangeContainer change) {
+      change(change, mark);
+      return;
+    }
     faults.around(
         step.name(),
         () -> {
@@ -120,7 +124,7 @@ final class MemoryHost implements ContainerHost {
             case Step.StartContainer s -> start();
             case Step.RestartContainer r -> start();
             case Step.StopContainer s -> state.running = false;
-            case Step.ChangeContainer c -> change(c, mark);
+            case Step.ChangeContainer c -> throw new AssertionError("not one call");
             case Step.TakeSnapshot t -> state.snapshot(t.desired().name());
             case Step.RollBack r -> state.rollBack(r.desired(), mark);
             case Step.DestroyContainer d -> state.destroy();
@@ -135,15 +139,58 @@ final class MemoryHost implements ContainerHost {
     state.settled = true;
   }
 
+  /** Two calls, as on a real node: a run may end between them. */
   private void change(Step.ChangeContainer step, Optional<Mark> mark) {
-    state.container = Optional.of(step.desired());
-    for (ContainerDifference.Field field :
-        ContainerDifference.between(step.from(), step.desired())) {
+    Facts.Container grown = state.container.orElseThrow();
+    Facts.Container set = withRootfs(step.desired(), grown.rootfsMib());
+    if (!set.equals(grown)) {
+      faults.around(
+          "set",
+          () -> {
+            set(grown, set, mark);
+            return step;
+          });
+    }
+    if (!step.desired().equals(set)) {
+      faults.around(
+          "resize",
+          () -> {
+            state.container = Optional.of(step.desired());
+            return step;
+          });
+    }
+  }
+
+  private void set(Facts.Container from, Facts.Container to, Optional<Mark> mark) {
+    state.container = Optional.of(to);
+    for (ContainerDifference.Field field : ContainerDifference.between(from, to)) {
       state.settled &= field.effect() != Effect.RESTART;
       if (field.name().equals("purpose")) {
         state.containerMark = mark;
       }
     }
+  }
+
+  private static Facts.Container withRootfs(Facts.Container c, long rootfsMib) {
+    return new Facts.Container(
+        c.ctid(),
+        c.hostname(),
+        c.cores(),
+        c.memoryMib(),
+        c.swapMib(),
+        c.rootfsStorage(),
+        rootfsMib,
+        c.unprivileged(),
+        c.nesting(),
+        c.bridge(),
+        c.address(),
+        c.gateway(),
+        c.mac(),
+        c.nameserver(),
+        c.searchdomain(),
+        c.onboot(),
+        c.tags(),
+        c.purpose());
   }
 
   private void create(Step.CreateContainer step, Optional<Mark> mark) {

@@ -13,7 +13,7 @@ import zone.otta.ralf.testkit.world.MemoryWorld;
 
 class PlanTest {
   private static PlanReport report() {
-    return new Pipeline(MemoryWorld.of(new MemoryState())).plan(Requests.postgresql(Set.of()));
+    return new Pipeline(MemoryWorld.of(new MemoryState())).plan(Requests.postgresql(Requests.owning(Set.of())));
   }
 
   @Test

@@ -20,6 +20,7 @@ import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.HostName;
+import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
@@ -31,7 +32,21 @@ final class Requests {
 
   private Requests() {}
 
-  static PlanRequest postgresql(Set<Long> runs) {
+  /** The card with more memory and a larger root file system, at a site with another resolver. */
+  static PlanRequest larger(Ownership ownership) {
+    return request(4096L, 32768L, Ipv4Address.of("10.10.0.2"), ownership);
+  }
+
+  static PlanRequest postgresql(Ownership ownership) {
+    return request(2048L, 16384L, Site.DEFAULT.resolver(), ownership);
+  }
+
+  static Ownership owning(Set<Long> runs) {
+    return new Ownership(SERVICE, KEY, runs, true);
+  }
+
+  static PlanRequest request(
+      long ramMib, long rootfsMib, Ipv4Address resolver, Ownership ownership) {
     ServiceCard card =
         new ServiceCard(
             SERVICE,
@@ -45,8 +60,8 @@ final class Requests {
             List.of(),
             new Resources(
                 Optional.of(2),
-                Optional.of(2048L),
-                Optional.of(16384L),
+                Optional.of(ramMib),
+                Optional.of(rootfsMib),
                 Optional.of(0L),
                 List.of()),
             Security.UNSTATED,
@@ -62,20 +77,20 @@ final class Requests {
     return new PlanRequest(
         card,
         placement,
-        site(),
+        site(resolver),
         List.of(),
         Sha256.of("policies"),
         "0.1.0",
-        new Ownership(SERVICE, KEY, runs, true));
+        ownership);
   }
 
-  private static Site site() {
+  static Site site(Ipv4Address resolver) {
     Site d = Site.DEFAULT;
     DnsEndpoint.Server server = new DnsEndpoint.Server("10.10.0.1", 53);
     return new Site(
         d.network(),
         d.gateway(),
-        d.resolver(),
+        resolver,
         d.bridge(),
         d.zone(),
         d.ctidRule(),
