@@ -83,6 +83,22 @@ public final class CrashMatrix {
     return cases;
   }
 
+  /** Whether the last chapter, executed undisturbed, leaves nothing to do for itself. */
+  public boolean settles() {
+    Attempt undisturbed = new Attempt();
+    if (!undisturbed.go(CallFaults.none(), 0, false)) {
+      return false;
+    }
+    PlanReport again =
+        chapters
+            .get(chapters.size() - 1)
+            .plan(
+                new Pipeline(MemoryWorld.of(undisturbed.state)),
+                undisturbed.ownership(undisturbed.journal),
+                Optional.of(undisturbed.plan));
+    return again.plan().filter(Plan::isEmpty).isPresent();
+  }
+
   private Case broken(String point, CallFaults faults, int record, boolean after, String end) {
     Attempt attempt = new Attempt();
     boolean done = attempt.go(faults, record, after);
@@ -163,8 +179,7 @@ public final class CrashMatrix {
       World world = MemoryWorld.of(state, made, faults);
       Outcome outcome =
           new Pipeline(world)
-              .deploy(
-                  made, number, ownership(written), runs(written), new Silent(), () -> false);
+              .deploy(made, number, ownership(written), runs(written), new Silent(), () -> false);
       return outcome instanceof Outcome.Completed;
     }
   }

@@ -137,6 +137,9 @@ public final class MemoryState {
     var out = new StringBuilder();
     out.append("templates ").append(templates.keySet()).append('\n');
     out.append("container ").append(container).append(" running ").append(running).append('\n');
+    out.append("settled ").append(!running || settled).append(" restored ");
+    out.append(restored.map(n -> n + " " + timesRestored).orElse("never")).append('\n');
+    out.append("snapshots ").append(new TreeSet<>(snapshotNames())).append('\n');
     out.append("marked ").append(containerMark.isPresent()).append('\n');
     names.forEach((n, f) -> out.append("name ").append(n).append(' ').append(f).append('\n'));
     files.forEach(
@@ -160,6 +163,10 @@ public final class MemoryState {
     databases.forEach((n, d) -> out.append("database ").append(d).append('\n'));
     schemas.forEach((n, s) -> out.append("schema ").append(n).append(' ').append(s).append('\n'));
     return out.toString();
+  }
+
+  private List<String> snapshotNames() {
+    return snapshots.keySet().stream().map(SnapshotName::value).toList();
   }
 
   private static String sum(String path, GuestFile file) {

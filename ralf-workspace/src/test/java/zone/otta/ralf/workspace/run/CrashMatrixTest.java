@@ -70,15 +70,25 @@ class CrashMatrixTest {
     brokenLast("new after removal", List.of(NEW, DESTROY, NEW));
   }
 
+  @Test
+  void whatWasDoneLeavesNothingToDo() {
+    for (List<Chapter> chapters :
+        List.of(
+            List.of(NEW),
+            List.of(NEW, LARGER),
+            List.of(NEW, SNAPSHOT),
+            List.of(NEW, SNAPSHOT, DESTROY))) {
+      assertThat(matrix(chapters).settles()).as("%s chapters", chapters.size()).isTrue();
+    }
+  }
+
+  private static CrashMatrix matrix(List<Chapter> chapters) {
+    return new CrashMatrix(
+        chapters, Requests.SERVICE, Requests.KEY, MemoryJournal::new, CrashMatrixTest::read);
+  }
+
   private static List<CrashMatrix.Case> brokenLast(String name, List<Chapter> chapters) {
-    List<CrashMatrix.Case> cases =
-        new CrashMatrix(
-                chapters,
-                Requests.SERVICE,
-                Requests.KEY,
-                MemoryJournal::new,
-                CrashMatrixTest::read)
-            .run();
+    List<CrashMatrix.Case> cases = matrix(chapters).run();
     long resumed = cases.stream().filter(c -> c.resumptions() > 0).count();
     System.out.println(
         "crash matrix, " + name + ": " + cases.size() + " cases, " + resumed + " resumed");

@@ -13,7 +13,8 @@ import zone.otta.ralf.testkit.world.MemoryWorld;
 
 class PlanTest {
   private static PlanReport report() {
-    return new Pipeline(MemoryWorld.of(new MemoryState())).plan(Requests.postgresql(Requests.owning(Set.of())));
+    return new Pipeline(MemoryWorld.of(new MemoryState()))
+        .plan(Requests.postgresql(Requests.owning(Set.of())));
   }
 
   @Test

@@ -75,13 +75,7 @@ final class Requests {
             new DnsName("postgres.otta.zone"),
             new Ctid(20010));
     return new PlanRequest(
-        card,
-        placement,
-        site(resolver),
-        List.of(),
-        Sha256.of("policies"),
-        "0.1.0",
-        ownership);
+        card, placement, site(resolver), List.of(), Sha256.of("policies"), "0.1.0", ownership);
   }
 
   static Site site(Ipv4Address resolver) {
