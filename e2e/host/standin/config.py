@@ -1,4 +1,4 @@
-"""A container's configuration: current values, values that wait for the next start, the lock."""
+"""A container's configuration: current values, values that wait for the next start, snapshots, the lock."""
 
 import contextlib
 import fcntl
@@ -12,14 +12,15 @@ from .failure import Failure, no_such_container
 from .properties import escape_description
 
 # Stored with the config but not part of it.
-APPLY_AT_START = ("nameserver", "searchdomain", "features", "timezone")
+APPLY_AT_START = ("arch", "features", "nameserver", "searchdomain", "timezone")
 
 
 class Config:
-    def __init__(self, vmid, current=None, pending=None):
+    def __init__(self, vmid, current=None, pending=None, snapshots=None):
         self.vmid = vmid
         self.current = current or {}
         self.pending = pending or {}  # key -> new value, None = delete
+        self.snapshots = snapshots or {}  # name -> config with snaptime
 
     @staticmethod
     def path(vmid):
@@ -35,13 +36,13 @@ class Config:
             stored = json.loads(Config.path(vmid).read_text())
         except FileNotFoundError:
             raise no_such_container(vmid, place.NODE, code) from None
-        return Config(vmid, stored["current"], stored["pending"])
+        return Config(vmid, stored["current"], stored["pending"], stored.get("snapshots"))
 
     def save(self):
         path = Config.path(self.vmid)
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
-        new.write_text(json.dumps({"current": self.current, "pending": self.pending}))
+        new.write_text(json.dumps(vars(self)))
         os.replace(new, path)
 
     def remove(self):
@@ -65,7 +66,7 @@ class Config:
             self.save()
 
     def digest(self):
-        return hashlib.sha1(json.dumps([self.current, self.pending], sort_keys=True).encode()).hexdigest()
+        return hashlib.sha1(json.dumps(vars(self), sort_keys=True).encode()).hexdigest()
 
     def check_lock(self):
         if "lock" in self.current:

@@ -6,6 +6,7 @@ import socket
 
 ROOT = pathlib.Path("/run/pve")
 CONTAINERS = ROOT / "lxc"  # lxc's own folder: ID/config, ID/rootfs
+VOLUMES = ROOT / "volume"  # the containers' disks and their snapshots
 CONFIGS = ROOT / "config"  # what Proxmox keeps in /etc/pve/lxc
 TEMPLATES = ROOT / "template"  # storage "local", content vztmpl
 AVAILABLE = ROOT / "available"  # what pveam could download

@@ -9,6 +9,7 @@ from .config import Config
 from .failure import Failure
 from .options import parse
 from .properties import size_bytes, split
+from .storage import STORAGES
 
 VERSION = "9.2.11"
 REPOSITORY = "14a22df3"
@@ -19,7 +20,7 @@ def pveversion(_arguments):
 
 
 def get(arguments):
-    words, options = parse(arguments, 1, {"output-format": "text", "type": "text", "vmid": "text"},
+    words, options = parse(arguments, 1, {"output-format": "text", "type": "text", "vmid": "text", "feature": "text"},
                            "pvesh get <api_path> [OPTIONS] [FORMAT_OPTIONS]")
     path = words[0]
     if path == "/version":
@@ -31,9 +32,23 @@ def get(arguments):
     elif match := re.fullmatch(rf"/nodes/{place.NODE}/lxc/(\d+)/config", path):
         config = Config.load(int(match[1]))
         answer = config.view(False) | {"digest": config.digest()}
+    elif match := re.fullmatch(rf"/nodes/{place.NODE}/lxc/(\d+)/snapshot", path):
+        answer = snapshots(Config.load(int(match[1])))
+    elif (match := re.fullmatch(rf"/nodes/{place.NODE}/lxc/(\d+)/feature", path)) and options.get("feature") == "snapshot":
+        store = Config.load(int(match[1])).current["rootfs"].partition(":")[0]
+        answer = {"hasFeature": 0 if STORAGES[store].kind == "dir" else 1}
     else:
         raise Failure(f"No 'get' handler defined for '{path}'", 1)
     print(json.dumps(answer, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
+
+
+def snapshots(config):
+    """In the order of their names, then where the container stands."""
+    all_ = [{key: values[key] for key in ("description", "parent", "snaptime") if key in values} | {"name": name}
+            for name, values in sorted(config.snapshots.items())]
+    current = {"name": "current", "description": "You are here!", "digest": config.digest(),
+               "running": int(runtime.running(config.vmid))}
+    return all_ + [current | ({"parent": config.current["parent"]} if "parent" in config.current else {})]
 
 
 def resource(id_):

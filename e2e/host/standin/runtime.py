@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
+import time
 
-from . import place
+from . import place, volume
 from .failure import Failure
 from .properties import split
 
@@ -14,8 +15,7 @@ CLEAN_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 KEPT_PATH = "/sbin:/bin:/usr/sbin:/usr/bin"
 
 
-def rootfs(vmid):
-    return place.CONTAINERS / str(vmid) / "rootfs"
+rootfs = volume.folder
 
 
 def lxc(program, vmid, *arguments):
@@ -34,20 +34,13 @@ def pid(vmid):
 
 def unpack(vmid, template):
     """-> the number of bytes in the archive's members' blocks, as tar counts them."""
-    folder = rootfs(vmid)
-    folder.mkdir(parents=True)
-    os.chown(folder, place.FIRST_ID, place.FIRST_ID)
     done = subprocess.run(
-        ["lxc-usernsexec", *MAP, "--", "tar", "-C", str(folder), "--numeric-owner", "--totals", "--exclude=./dev/*",
+        ["lxc-usernsexec", *MAP, "--", "tar", "-C", str(rootfs(vmid)), "--numeric-owner", "--totals", "--exclude=./dev/*",
          "-xf", str(template)],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failure(done.stderr.strip() or "tar failed")
     return done.stderr.strip().splitlines()[-1]
-
-
-def forget(vmid):
-    shutil.rmtree(place.CONTAINERS / str(vmid), ignore_errors=True)
 
 
 def write_lxc_config(vmid, config):
@@ -76,6 +69,15 @@ def write_lxc_config(vmid, config):
     (place.CONTAINERS / str(vmid) / "config").write_text("\n".join(lines) + "\n")
 
 
+def limit(vmid, config):
+    """Memory and cores of a running container, at once."""
+    values = {"memory.limit_in_bytes": f"{config['memory']}M"}
+    if config.get("cores"):
+        values["cpu.cfs_quota_us"] = str(int(config["cores"]) * 100000)
+    for key, value in values.items():
+        subprocess.run(lxc("lxc-cgroup", vmid, key, value), capture_output=True, check=False)
+
+
 def start(vmid):
     # lxc's monitor outlives this call and must not hold the caller's pipes.
     done = subprocess.run(lxc("lxc-start", vmid, "-d"), stdin=subprocess.DEVNULL, capture_output=True, text=True,
@@ -87,6 +89,12 @@ def start(vmid):
 
 def stop(vmid, *arguments):
     return subprocess.run(lxc("lxc-stop", vmid, *arguments), stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def wait_stopped(vmid, seconds):
+    deadline = time.monotonic() + seconds
+    while running(vmid) and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def attach(vmid, argv, keep_environment):

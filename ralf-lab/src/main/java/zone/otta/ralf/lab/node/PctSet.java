@@ -18,7 +18,7 @@ final class PctSet {
   private static final String USAGE = "pct set <vmid> [OPTIONS]\n";
   private static final List<String> WAIT_FOR_START =
       List.of("arch", "features", "nameserver", "searchdomain");
-  private static final List<String> READ_ONLY = List.of("ostype", "unprivileged");
+  private static final List<String> READ_ONLY = List.of("unprivileged");
   private static final List<String> REQUIRED = List.of("memory", "ostype", "rootfs");
   private final World world;
   private final SecureRandom random = new SecureRandom();
