@@ -166,7 +166,9 @@ public final class Walk {
     return withProgress(
         progress -> {
           Deploying.Ended ended = way.walk(deploying(progress));
-          StopText.lines(ended.outcome(), plan.steps().size(), ended.run(), session.language())
+          int verified = ledger.runs().state(ended.run()).verified().size();
+          StopText.lines(
+                  ended.outcome(), plan.steps().size(), verified, ended.run(), session.language())
               .forEach(session.output()::aside);
           var status = new ArrayList<>(before);
           status.addAll(ended.status());

@@ -12,6 +12,7 @@ import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.plan.Action;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
+import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.smoke.SmokeResult;
 
 /**
@@ -24,6 +25,9 @@ public final class ProgressText implements Progress, AutoCloseable {
   private final LiveLine live;
   private final boolean german;
   private int lastWaiting;
+  private int steps;
+  private Duration all = Duration.ZERO;
+  private Duration packages = Duration.ZERO;
 
   /**
    * @param whole whether status objects are also shown as JSON
@@ -78,6 +82,11 @@ public final class ProgressText implements Progress, AutoCloseable {
   @Override
   public void verified(PlannedStep step, int total, boolean changed, Duration took) {
     live.done();
+    steps++;
+    all = all.plus(took);
+    if (step.step() instanceof Step.InstallPackage) {
+      packages = packages.plus(took);
+    }
     String there =
         changed || step.action() == Action.KEEP ? "" : german ? " (war schon da)" : " (was there)";
     String line = count(step, total) + " " + what(step) + there;
@@ -121,7 +130,22 @@ public final class ProgressText implements Progress, AutoCloseable {
   public void judged(Phase phase, StatusObject status) {
     live.done();
     output.lines(StatusLine.of(status, output.style(), whole));
-    output.line("Gate " + phase.gate() + ": " + output.style().verdict(status.result()));
+    output.line(
+        "Gate "
+            + phase.gate()
+            + ": "
+            + output.style().verdict(status.result())
+            + (phase == Phase.DEPLOY && steps > 0 && status.result() != Verdict.BLOCKER ? "   " + whereTheTimeWent() : ""));
+  }
+
+  private String whereTheTimeWent() {
+    String spent =
+        (german ? "%d Schritte in %s" : "%d steps in %s").formatted(steps, Durations.seconds(all));
+    return packages.isZero()
+        ? spent
+        : spent
+            + (german ? " (davon %s Pakete)" : " (%s of it packages)")
+                .formatted(Durations.seconds(packages));
   }
 
   @Override

@@ -37,9 +37,7 @@ public final class StepText {
               german ? "Rückkehr" : "rollback",
               s.desired().snapshot().map(n -> (german ? "zu " : "to ") + n).orElse(""));
       case Step.DestroyContainer s ->
-          parts(
-              "container",
-              s.ctid() + (german ? " mit allen Volumes" : " with all its volumes"));
+          parts("container", s.ctid() + (german ? " mit allen Volumes" : " with all its volumes"));
       case Step.RegisterAddress s ->
           parts("dns", s.desired().name() + " A " + s.desired().address());
       case Step.RegisterPointer s -> parts("dns", "PTR");

@@ -10,13 +10,18 @@ import zone.otta.ralf.plan.PlannedStep;
 public final class StopText {
   private StopText() {}
 
-  /** Empty if the run did not stop. */
-  public static List<String> lines(Outcome outcome, int total, long run, Language language) {
+  /**
+   * Empty if the run did not stop.
+   *
+   * @param verified how many of the run's steps are verified by now, earlier attempts included
+   */
+  public static List<String> lines(
+      Outcome outcome, int total, int verified, long run, Language language) {
     boolean german = language == Language.DE;
     return switch (outcome) {
       case Outcome.Completed completed -> List.of();
       case Outcome.Interrupted end -> interrupted(end, total, run, german);
-      case Outcome.Stopped stopped -> stopped(stopped, total, run, language);
+      case Outcome.Stopped stopped -> stopped(stopped, total, verified, run, language);
     };
   }
 
@@ -34,7 +39,7 @@ public final class StopText {
   }
 
   private static List<String> stopped(
-      Outcome.Stopped stopped, int total, long run, Language language) {
+      Outcome.Stopped stopped, int total, int verified, long run, Language language) {
     boolean german = language == Language.DE;
     var lines = new ArrayList<String>();
     String why = SafeText.of(stopped.why().summary().in(language));
@@ -50,9 +55,9 @@ public final class StopText {
                         + total
                         + " "
                         + name(s))
-            .orElse(german ? "vor der ersten Änderung" : "before the first change");
+            .orElse(before(verified, german));
     lines.add((german ? "Angehalten " : "Stopped ") + place + ": " + why + code);
-    lines.add(known(stopped, german));
+    lines.add(known(stopped, verified, german));
     stopped
         .why()
         .notes()
@@ -65,14 +70,28 @@ public final class StopText {
     return lines;
   }
 
-  private static String known(Outcome.Stopped stopped, boolean german) {
-    int before = stopped.at().map(s -> s.number() - 1).orElse(0);
-    String known =
-        before == 0
-            ? (german ? "Bekannt: nichts wurde geändert." : "Known: nothing was changed before it.")
-            : german
-                ? "Bekannt: Schritte 1–%d sind geprüft.".formatted(before)
-                : "Known: steps 1–%d are verified.".formatted(before);
+  private static String before(int verified, boolean german) {
+    if (verified > 0) {
+      return german ? "vor der nächsten Änderung" : "before the next change";
+    }
+    return german ? "vor der ersten Änderung" : "before the first change";
+  }
+
+  private static String known(Outcome.Stopped stopped, int verified, boolean german) {
+    String known;
+    if (stopped.at().isPresent() && stopped.at().get().number() > 1) {
+      known =
+          (german ? "Bekannt: Schritte 1–%d sind geprüft." : "Known: steps 1–%d are verified.")
+              .formatted(stopped.at().get().number() - 1);
+    } else if (verified > 0) {
+      known =
+          (german
+                  ? "Bekannt: %d Schritte sind geprüft; seither wurde nichts geändert."
+                  : "Known: %d steps are verified; nothing was changed since.")
+              .formatted(verified);
+    } else {
+      known = german ? "Bekannt: nichts wurde geändert." : "Known: nothing was changed.";
+    }
     if (stopped.outcomeKnown() || stopped.at().isEmpty()) {
       return known + (german ? " Unbekannt: nichts." : " Unknown: nothing.");
     }
