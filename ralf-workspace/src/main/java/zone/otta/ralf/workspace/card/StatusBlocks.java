@@ -6,10 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import zone.otta.ralf.card.EmbeddedStatus;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
@@ -20,8 +17,6 @@ import zone.otta.ralf.diagnostics.Text;
  * not.
  */
 final class StatusBlocks {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final Set<String> RESULTS = Set.of("OK", "WARNUNG", "BLOCKER");
 
   private final Reading reading;
@@ -38,7 +33,7 @@ final class StatusBlocks {
 
   void read(Outline.Fence fence) {
     try {
-      object(fence, JSON.readTree(fence.literal()));
+      object(fence, StatusMembers.of(fence.literal()));
     } catch (JacksonException e) {
       Passage.Range range = place(fence, e.getLocation());
       CardPath path = reading.remark(CardPath.STATUS, range);
@@ -57,10 +52,8 @@ final class StatusBlocks {
     }
   }
 
-  private void object(Outline.Fence fence, JsonNode node) {
-    String stepId = node.path("step_id").asString("");
-    String result = node.path("result").asString("");
-    if (!node.isObject() || stepId.isEmpty() || !RESULTS.contains(result)) {
+  private void object(Outline.Fence fence, StatusMembers members) {
+    if (members.stepId().isEmpty() || !RESULTS.contains(members.result())) {
       CardPath path = reading.remark(CardPath.STATUS, fence.passage().whole());
       reading.add(
           Finding.blocker(
@@ -77,7 +70,7 @@ final class StatusBlocks {
     }
     CardPath path = reading.next(CardPath.STATUS, fence.passage().whole());
     markMembers(path, fence);
-    objects.add(new EmbeddedStatus(stepId, result));
+    objects.add(new EmbeddedStatus(members.stepId(), members.result()));
   }
 
   private void markMembers(CardPath path, Outline.Fence fence) {
