@@ -20,7 +20,7 @@ record StatusMembers(String stepId, String result) {
   /**
    * Reads all of the text.
    *
-  * @throws JacksonException if it is anything but one JSON value or nothing
+   * @throws JacksonException if it is anything but one JSON value or nothing
    */
   static StatusMembers of(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
