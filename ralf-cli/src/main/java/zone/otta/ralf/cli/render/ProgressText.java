@@ -135,7 +135,9 @@ public final class ProgressText implements Progress, AutoCloseable {
             + phase.gate()
             + ": "
             + output.style().verdict(status.result())
-            + (phase == Phase.DEPLOY && steps > 0 && status.result() != Verdict.BLOCKER ? "   " + whereTheTimeWent() : ""));
+            + (phase == Phase.DEPLOY && steps > 0 && status.result() != Verdict.BLOCKER
+                ? "   " + whereTheTimeWent()
+                : ""));
   }
 
   private String whereTheTimeWent() {

@@ -210,6 +210,61 @@ public abstract class InternalDnsContract {
     assertThat(fault(() -> dns.resolve(NAME))).isEqualTo(Fault.NOT_UNDERSTOOD);
   }
 
+  @Test
+  void dn18_a_removal_takes_address_and_mark_and_leaves_the_neighbours() {
+    dns.apply(address(), MARK);
+    stage.put(OWNER + " 300 TXT \"contact=ops\"");
+    assertThat(observe(noAddress())).isEqualTo(ours(MARK));
+    dns.apply(noAddress(), mark("postgresql", 2));
+    assertThat(stage.records(OWNER)).containsExactly("300 TXT \"contact=ops\"");
+    assertThat(observe(noAddress())).isEqualTo(new Observation.Absent());
+  }
+
+  @Test
+  void dn19_a_removal_takes_the_pointer() {
+    dns.apply(address(), MARK);
+    dns.apply(pointer(), MARK);
+    observe(noPointer());
+    dns.apply(noPointer(), mark("postgresql", 2));
+    assertThat(stage.records(REVERSE)).isEmpty();
+    assertThat(observe(noPointer())).isEqualTo(new Observation.Absent());
+  }
+
+  @Test
+  void dn20_what_is_not_ours_is_not_removed() {
+    stage.put(OWNER + " 300 A 10.10.20.10");
+    stage.put(REVERSE + " 300 PTR other.otta.zone.");
+    observe(noAddress());
+    observe(noPointer());
+    assertConflict(noAddress());
+    assertConflict(noPointer());
+    stage.put(OWNER + " 300 TXT \"" + mark("gitea", 4).line() + "\"");
+    observe(noAddress());
+    assertConflict(noAddress());
+    assertThat(stage.records(OWNER)).contains("300 A 10.10.20.10").hasSize(2);
+    assertThat(stage.records(REVERSE)).containsExactly("300 PTR other.otta.zone.");
+  }
+
+  @Test
+  void dn21_what_changed_since_it_was_observed_is_not_removed() {
+    dns.apply(address(), MARK);
+    observe(noAddress());
+    stage.remove(NAME, "A");
+    stage.put(OWNER + " 300 A 10.10.20.99");
+    assertConflict(noAddress());
+    assertThat(stage.records(OWNER)).containsExactly("300 A 10.10.20.99", text(MARK));
+  }
+
+  @Test
+  void dn22_a_removal_whose_answer_was_lost_is_looked_up() {
+    dns.apply(address(), MARK);
+    observe(noAddress());
+    stage.ails(Ailment.ANSWERS_LOST);
+    assertThat(fault(() -> dns.apply(noAddress(), MARK))).isEqualTo(Fault.UNREACHABLE);
+    stage.ails(Ailment.NONE);
+    assertThat(observe(noAddress())).isEqualTo(new Observation.Absent());
+  }
+
   private void assertNothingConcluded() {
     for (Step.Dns step : List.of(address(), pointer())) {
       try {
@@ -254,6 +309,14 @@ public abstract class InternalDnsContract {
 
   protected static Step.RegisterAddress address() {
     return new Step.RegisterAddress(new Facts.Address(NAME, ADDRESS, 300));
+  }
+
+  protected static Step.UnregisterAddress noAddress() {
+    return new Step.UnregisterAddress(address().desired());
+  }
+
+  protected static Step.UnregisterPointer noPointer() {
+    return new Step.UnregisterPointer(pointer().desired());
   }
 
   protected static Step.RegisterPointer pointer() {

@@ -61,10 +61,15 @@ public class MemoryDns implements InternalDns {
             Finding.blocker("RALF-W023", Text.same("the answer proves nothing")));
       }
     }
+    return held(step);
+  }
+
+  /** What the zone really holds. */
+  private Observation held(Step.Dns step) {
     String name = MemoryRecords.name(step);
     List<Entry> all = zone.entries(name);
     List<Entry> set = zone.entries(name, MemoryRecords.type(step));
-    if (all.isEmpty()) {
+    if (all.isEmpty() || set.isEmpty() && step instanceof Step.Removal) {
       return new Observation.Absent();
     }
     return set.size() == 1
@@ -98,15 +103,26 @@ public class MemoryDns implements InternalDns {
           Fault.REFUSED, "RALF-W021", Text.same("REFUSED"), Text.same("check the key"));
     }
     Observation.Present ours = observed.remove(step.desired());
-    if (ours != null && mine(ours, mark) && look(step).equals(ours)) {
+    boolean free = ours != null && mine(ours, mark) && held(step).equals(ours);
+    if (free) {
       free(step);
+    }
+    if (step instanceof Step.Removal) {
+      if (!free) {
+        throw conflict();
+      }
+      return;
     }
     if (!zone.entries(MemoryRecords.name(step)).stream().allMatch(MemoryDns::neighbour)
         || (ours == null && !zone.entries(MemoryRecords.name(step)).isEmpty())) {
-      throw new PortException(
-          Fault.CONFLICT, "RALF-W022", Text.same("the name is in use"), Optional.empty());
+      throw conflict();
     }
     MemoryRecords.of(step, mark).forEach(zone::put);
+  }
+
+  private static PortException conflict() {
+    return new PortException(
+        Fault.CONFLICT, "RALF-W022", Text.same("the name is in use"), Optional.empty());
   }
 
   private static boolean mine(Observation.Present present, Mark mark) {
