@@ -93,12 +93,41 @@ public final class Runs {
 
   /** The approval a run of the plan may use, or why there is none. */
   public Permission approvalFor(Plan plan) {
-    Sha256 hash = plan.hash();
     ServiceName service = plan.deployment().service();
     var used = new HashSet<UUID>();
     opened(service).forEach(o -> used.add(o.approval()));
+    renewed(service).forEach(r -> used.add(r.approval()));
+    return usable(plan, approvals(service), used);
+  }
+
+  /**
+   * The approval a stopped run goes on with: its own as long as that holds, else a later one of the
+   * same plan that no run has used. From here on that one is used up.
+   */
+  public Permission renewFor(Event.Opened run, Plan plan) {
+    var own = new HashSet<UUID>(Set.of(run.approval()));
+    renewed(run.service()).stream()
+        .filter(r -> r.run() == run.run())
+        .forEach(r -> own.add(r.approval()));
+    List<Approval> mine =
+        approvals(run.service()).stream().filter(a -> own.contains(a.id())).toList();
+    Permission still = usable(plan, mine, Set.of());
+    if (!(still instanceof Permission.Refused)
+        || !(approvalFor(plan) instanceof Permission.Granted later)) {
+      return still;
+    }
+    log(run.service()).append(new Event.Renewed(run.run(), later.approval().id()));
+    return later;
+  }
+
+  private List<Event.Renewed> renewed(ServiceName service) {
+    return events(StreamName.service(service), "renewed", Event.Renewed.class);
+  }
+
+  private Permission usable(Plan plan, List<Approval> approvals, Set<UUID> used) {
+    Sha256 hash = plan.hash();
     Optional<Finding> problem = Optional.empty();
-    List<Approval> all = new ArrayList<>(approvals(service));
+    List<Approval> all = new ArrayList<>(approvals);
     java.util.Collections.reverse(all);
     for (Approval approval : all) {
       if (!approval.plan().equals(hash)) {

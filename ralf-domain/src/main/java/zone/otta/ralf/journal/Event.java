@@ -26,6 +26,9 @@ public sealed interface Event {
   /** A run began: it uses up the approval. */
   record Opened(long run, ServiceName service, Sha256 plan, UUID approval) implements Event {}
 
+  /** A stopped run goes on with a later approval, which is used up by that. */
+  record Renewed(long run, UUID approval) implements Event {}
+
   /** A step is about to be applied: from here on its outcome is unknown until Verified. */
   record Started(int step, String name) implements Event {}
 
@@ -60,6 +63,7 @@ public sealed interface Event {
           "planned",
           "approved",
           "opened",
+          "renewed",
           "started",
           "verified",
           "stopped",

@@ -2,6 +2,7 @@ package zone.otta.ralf.plan;
 
 import java.util.Set;
 import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.site.DnsName;
 
 /**
  * Tells what is ours. An object is ours if it carries a mark of this service with a valid MAC, and
@@ -16,18 +17,21 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
     runs = Set.copyOf(runs);
   }
 
-  /** The name a mark binds an object by; empty for steps whose object carries none. */
+  /**
+   * The name a mark binds an object by; empty for steps whose object carries none. A pointer has no
+   * room for a mark: it is owned by the name it points to, whose mark it shares.
+   */
   public static String object(Step step) {
     return switch (step) {
       case Step.CreateContainer create -> "container " + create.desired().ctid();
-      case Step.RegisterAddress register -> "dns " + register.desired().name();
-      case Step.RegisterPointer register -> "pointer " + register.desired().address();
+      case Step.RegisterAddress register -> dns(register.desired().name());
+      case Step.RegisterPointer register -> dns(register.desired().name());
       case Step.ChangeContainer change -> "container " + change.desired().ctid();
       case Step.HaveContainer have -> "container " + have.desired().ctid();
       case Step.RollBack back -> "container " + back.desired().ctid();
       case Step.DestroyContainer destroy -> destroy.object();
       case Step.UnregisterAddress unregister -> unregister.object();
-      case Step.UnregisterPointer unregister -> unregister.object();
+      case Step.UnregisterPointer unregister -> dns(unregister.pointer().name());
       case Step.ProvideTemplate t -> "";
       case Step.StartContainer s -> "";
       case Step.RestartContainer s -> "";
@@ -39,17 +43,17 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
 
   public boolean ours(Step step, Observation.Present present) {
     return switch (step) {
-      case Step.CreateContainer create -> marked(step, present);
-      case Step.RegisterAddress register -> !dnsMarks || marked(step, present);
+      case Step.CreateContainer create -> marked(object(step), present);
+      case Step.RegisterAddress register -> !dnsMarks || marked(object(step), present);
       case Step.RegisterPointer register ->
-          !dnsMarks || present.facts().equals(register.desired()) || marked(step, present);
-      case Step.ChangeContainer change -> marked(step, present);
-      case Step.HaveContainer have -> marked(step, present);
-      case Step.RollBack back -> marked(step, present);
-      case Step.DestroyContainer destroy -> marked(step, present);
-      case Step.UnregisterAddress unregister -> !dnsMarks || marked(step, present);
+          !dnsMarks || present.facts().equals(register.desired()) || pointed(present);
+      case Step.ChangeContainer change -> marked(object(step), present);
+      case Step.HaveContainer have -> marked(object(step), present);
+      case Step.RollBack back -> marked(object(step), present);
+      case Step.DestroyContainer destroy -> marked(object(step), present);
+      case Step.UnregisterAddress unregister -> !dnsMarks || marked(object(step), present);
       case Step.UnregisterPointer unregister ->
-          !dnsMarks || present.facts().equals(unregister.pointer()) || marked(step, present);
+          !dnsMarks || present.facts().equals(unregister.pointer()) || pointed(present);
       case Step.ProvideTemplate template -> true;
       case Step.StartContainer start -> true;
       case Step.RestartContainer restart -> true;
@@ -59,11 +63,20 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
     };
   }
 
-  private boolean marked(Step step, Observation.Present present) {
+  private static String dns(DnsName name) {
+    return "dns " + name;
+  }
+
+  /** A pointer to whatever name is ours if that name carries our mark. */
+  private boolean pointed(Observation.Present present) {
+    return present.facts() instanceof Facts.Pointer seen && marked(dns(seen.name()), present);
+  }
+
+  private boolean marked(String object, Observation.Present present) {
     return present
         .mark()
         .filter(m -> m.service().equals(service) && runs.contains(m.run()))
-        .filter(m -> key.verify(m, object(step)))
+        .filter(m -> key.verify(m, object))
         .isPresent();
   }
 }

@@ -106,8 +106,8 @@ public final class Planner {
     return Finding.blocker(
             "RALF-N011",
             Text.of(
-                Ownership.object(step) + " exists and is not ours",
-                Ownership.object(step) + " gibt es schon und gehört nicht uns"))
+                inTheWay(step) + " exists and is not ours",
+                inTheWay(step) + " gibt es schon und gehört nicht uns"))
         .note(
             Text.of(
                 "no valid mark of this workspace's journal; it carries: " + mark,
@@ -149,6 +149,12 @@ public final class Planner {
   private static String de(List<ContainerDifference.Field> fields) {
     return String.join(
         ", ", fields.stream().map(f -> f + " (" + f.effect().text().de() + ")").toList());
+  }
+
+  private static String inTheWay(Step step) {
+    return step instanceof Step.RegisterPointer register
+        ? "pointer " + register.desired().address()
+        : step instanceof Step.Removal removal ? removal.object() : Ownership.object(step);
   }
 
   private static Finding guarded(Step.DestroyContainer step) {

@@ -3,6 +3,7 @@ package zone.otta.ralf.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Ipv4Address;
 
 /**
@@ -40,7 +41,7 @@ public interface SmokeProbe {
     record Refused(String sqlState, String message) implements Outcome {}
 
     /** No server answered, or not as one; what is known. */
-    record NoAnswer(String why) implements Outcome {}
+    record NoAnswer(Text why) implements Outcome {}
   }
 
   /** Never throws for a failed login. */

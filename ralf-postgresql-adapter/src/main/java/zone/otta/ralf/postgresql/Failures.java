@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.SmokeProbe.Login;
 import zone.otta.ralf.port.SmokeProbe.Outcome;
 
@@ -42,42 +43,65 @@ final class Failures {
     return Objects.requireNonNullElse(value, "");
   }
 
-  private static String why(SQLException failure, Login login) {
-    String server = login.address() + ":" + login.port();
-    Optional<PinnedTrust.Other> other = cause(failure, PinnedTrust.Other.class);
-    if (other.isPresent()) {
-      return server
-          + " shows another certificate than the pinned one, SHA-256 "
-          + other.get().getMessage();
-    }
-    return KINDS.entrySet().stream()
-        .filter(k -> cause(failure, k.getKey()).isPresent())
-        .findFirst()
-        .map(k -> server + " " + k.getValue())
-        .orElseGet(() -> server + " " + bySqlState(text(failure.getSQLState()), login));
+  private static Text why(SQLException failure, Login login) {
+    String server = login.address() + ":" + login.port() + " ";
+    Text what =
+        cause(failure, PinnedTrust.Other.class)
+            .map(other -> otherCertificate(text(other.getMessage())))
+            .or(() -> byKind(failure))
+            .orElseGet(() -> bySqlState(text(failure.getSQLState()), login));
+    return Text.of(server + what.en(), server + what.de());
   }
 
-  private static final Map<Class<? extends Throwable>, String> KINDS = kinds();
+  private static Text otherCertificate(String fingerprint) {
+    return Text.of(
+        "shows another certificate than the pinned one, SHA-256 " + fingerprint,
+        "zeigt ein anderes Zertifikat als das angeheftete, SHA-256 " + fingerprint);
+  }
 
-  private static Map<Class<? extends Throwable>, String> kinds() {
-    Map<Class<? extends Throwable>, String> kinds = new LinkedHashMap<>();
-    kinds.put(SocketTimeoutException.class, "does not answer in time");
-    kinds.put(ConnectException.class, "takes no connection");
-    kinds.put(SSLException.class, "does not complete the TLS 1.3 handshake");
-    kinds.put(EOFException.class, "closed the connection without a word");
+  private static Optional<Text> byKind(SQLException failure) {
+    return KINDS.entrySet().stream()
+        .filter(k -> cause(failure, k.getKey()).isPresent())
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static final Map<Class<? extends Throwable>, Text> KINDS = kinds();
+
+  private static Map<Class<? extends Throwable>, Text> kinds() {
+    Map<Class<? extends Throwable>, Text> kinds = new LinkedHashMap<>();
+    kinds.put(
+        SocketTimeoutException.class,
+        Text.of("does not answer in time", "antwortet nicht in der Zeit"));
+    kinds.put(ConnectException.class, Text.of("takes no connection", "nimmt keine Verbindung an"));
+    kinds.put(
+        SSLException.class,
+        Text.of("does not complete the TLS 1.3 handshake", "beendet den TLS-1.3-Handschlag nicht"));
+    kinds.put(
+        EOFException.class,
+        Text.of("closed the connection without a word", "schloss die Verbindung ohne ein Wort"));
     return kinds;
   }
 
   /** What the driver itself refuses or misses, by its SQLSTATE. */
-  private static String bySqlState(String state, Login login) {
+  private static Text bySqlState(String state, Login login) {
     return switch (state) {
       case "08004" ->
           login.pinned().isPresent()
-              ? "offers no TLS, or another authentication than SCRAM-SHA-256 (08004)"
-              : "wants another authentication than SCRAM-SHA-256 (08004)";
-      case "08001", "08006" -> "cannot be reached (" + state + ")";
-      case "08P01" -> "does not speak the PostgreSQL protocol (08P01)";
-      default -> "could not be asked (" + state + ")";
+              ? Text.of(
+                  "offers no TLS, or another authentication than SCRAM-SHA-256 (08004)",
+                  "bietet kein TLS an oder eine andere Anmeldung als SCRAM-SHA-256 (08004)")
+              : Text.of(
+                  "wants another authentication than SCRAM-SHA-256 (08004)",
+                  "verlangt eine andere Anmeldung als SCRAM-SHA-256 (08004)");
+      case "08001", "08006" ->
+          Text.of("cannot be reached (" + state + ")", "ist nicht zu erreichen (" + state + ")");
+      case "08P01" ->
+          Text.of(
+              "does not speak the PostgreSQL protocol (08P01)",
+              "spricht das PostgreSQL-Protokoll nicht (08P01)");
+      default ->
+          Text.of("could not be asked (" + state + ")", "ließ sich nicht befragen (" + state + ")");
     };
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
 
@@ -57,10 +58,13 @@ public final class JdbcProbe implements SmokeProbe {
     try {
       return outcome.get(login.limit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new Outcome.NoAnswer("no answer within " + login.limit().toMillis() + " ms");
+      long limit = login.limit().toMillis();
+      return new Outcome.NoAnswer(
+          Text.of(
+              "no answer within " + limit + " ms", "keine Antwort innerhalb von " + limit + " ms"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.NoAnswer("interrupted");
+      return new Outcome.NoAnswer(Text.of("interrupted", "unterbrochen"));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure

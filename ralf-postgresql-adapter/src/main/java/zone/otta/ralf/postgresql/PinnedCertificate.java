@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.site.Ipv4Address;
 
@@ -27,14 +28,14 @@ record PinnedCertificate(X509Certificate certificate) {
   /** The pinned certificate cannot be what the server needs; why, for people. */
   static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
-    private final String why;
+    private final transient Text why;
 
-    Unusable(String why) {
-      super(why);
-      this.why = why;
+    Unusable(String en, String de) {
+      super(en);
+      this.why = Text.of(en, de);
     }
 
-    String why() {
+    Text why() {
       return why;
     }
   }
@@ -55,9 +56,13 @@ record PinnedCertificate(X509Certificate certificate) {
       if (all.size() == 1 && all.iterator().next() instanceof X509Certificate one) {
         return one;
       }
-      throw new Unusable("what is pinned holds " + all.size() + " certificates, not one");
+      throw new Unusable(
+          "what is pinned holds " + all.size() + " certificates, not one",
+          "angeheftet sind " + all.size() + " Zertifikate, nicht eines");
     } catch (CertificateException e) {
-      throw new Unusable("what is pinned is not a certificate in PEM");
+      throw new Unusable(
+          "what is pinned is not a certificate in PEM",
+          "was angeheftet ist, ist kein Zertifikat in PEM");
     }
   }
 
@@ -66,7 +71,8 @@ record PinnedCertificate(X509Certificate certificate) {
     Instant until = certificate.getNotAfter().toInstant();
     if (now.isBefore(from) || now.isAfter(until)) {
       throw new Unusable(
-          "the pinned certificate is valid from " + from + " until " + until + " only");
+          "the pinned certificate is valid from " + from + " until " + until + " only",
+          "das angeheftete Zertifikat gilt nur von " + from + " bis " + until);
     }
   }
 
@@ -79,10 +85,14 @@ record PinnedCertificate(X509Certificate certificate) {
               && names.stream()
                   .anyMatch(n -> n.get(0).equals(IP_NAME) && address.toString().equals(n.get(1)));
       if (!found) {
-        throw new Unusable("the pinned certificate does not name the address " + address);
+        throw new Unusable(
+            "the pinned certificate does not name the address " + address,
+            "das angeheftete Zertifikat nennt die Adresse " + address + " nicht");
       }
     } catch (CertificateParsingException e) {
-      throw new Unusable("the names of the pinned certificate cannot be read");
+      throw new Unusable(
+          "the names of the pinned certificate cannot be read",
+          "die Namen des angehefteten Zertifikats sind nicht zu lesen");
     }
   }
 

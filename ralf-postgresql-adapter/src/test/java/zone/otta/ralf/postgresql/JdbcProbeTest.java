@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.SmokeProbe.Login;
 import zone.otta.ralf.port.SmokeProbe.Outcome;
 import zone.otta.ralf.postgresql.server.Impostor;
@@ -177,9 +178,10 @@ class JdbcProbeTest {
   private String why(Login login) {
     Outcome outcome = stage.probe().login(login, stage.tunnel());
     assertThat(outcome).isInstanceOf(Outcome.NoAnswer.class);
-    String why = ((Outcome.NoAnswer) outcome).why();
-    assertThat(why).doesNotContain(SmokeProbeContract.PASSWORD);
-    return why;
+    Text why = ((Outcome.NoAnswer) outcome).why();
+    assertThat(why.en() + why.de()).doesNotContain(SmokeProbeContract.PASSWORD);
+    assertThat(why.de()).isNotEqualTo(why.en());
+    return why.en();
   }
 
   private static Login withoutTls(Login l) {

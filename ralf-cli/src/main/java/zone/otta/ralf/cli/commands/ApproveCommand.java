@@ -106,6 +106,6 @@ public final class ApproveCommand implements Command {
                 "Plan " + name + " approved by " + approval.actor() + " until " + until,
                 "Plan " + name + " freigegeben von " + approval.actor() + " bis " + until));
     session.output().line(session.say("Next: ", "Weiter: ") + "ralf apply " + name);
-    session.output().document(Records.toJson(approval));
+    session.output().document((Json.Obj) Records.toJson(approval));
   }
 }

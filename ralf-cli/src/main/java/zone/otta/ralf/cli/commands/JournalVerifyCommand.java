@@ -44,7 +44,7 @@ public final class JournalVerifyCommand implements Command {
     return Exit.OK;
   }
 
-  private static Json answer(Verdict verdict, String text) {
+  private static Json.Obj answer(Verdict verdict, String text) {
     return Json.object().with("verdict", verdict.name()).with("summary", text);
   }
 }

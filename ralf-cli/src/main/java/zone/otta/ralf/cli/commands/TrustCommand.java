@@ -23,7 +23,8 @@ import zone.otta.ralf.workspace.trust.TrustStore;
     name = "trust",
     description = {
       "Fetch the host keys of the site's servers, show them, and store them if you agree.",
-      "Compare with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the node itself."
+      "Compare with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the node itself.",
+      "A key that changed is taken with its --fingerprint only."
     },
     footer = {
       "",
@@ -33,7 +34,9 @@ import zone.otta.ralf.workspace.trust.TrustStore;
 public final class TrustCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
-  @Option(names = "--yes", description = "store what the servers show, without a question")
+  @Option(
+      names = "--yes",
+      description = "store keys of servers that are not known yet, without a question")
   boolean yes;
 
   @Option(
@@ -51,13 +54,13 @@ public final class TrustCommand implements Command {
   public Exit run(Session session) {
     Workspace workspace = Workspace.require(session);
     TrustStore store = new TrustStore(StateDirectory.openOrCreate(workspace.stateRoot()));
-    List<ScannedHost> hosts = ScannedHost.all(workspace.site());
+    List<ScannedHost> hosts = session.worlds().hostKeys(workspace.site());
     hosts.forEach(h -> show(session, store, h));
-    for (ScannedHost host : hosts) {
-      if (!(store.judge(key(host)) instanceof Judgement.Trusted)) {
-        learn(session, store, host);
-      }
-    }
+    List<ScannedHost> others =
+        hosts.stream().filter(h -> !(store.judge(key(h)) instanceof Judgement.Trusted)).toList();
+    // All or none: a refusal leaves the trust store as it was.
+    others.forEach(h -> requireConsent(session, store.judge(key(h)), h));
+    others.forEach(h -> learn(session, store, h));
     session.output().document(Json.object().with("hosts", Json.array(hosts, h -> json(store, h))));
     return Exit.OK;
   }
@@ -79,20 +82,23 @@ public final class TrustCommand implements Command {
                   case Judgement.Trusted trusted -> session.say("trusted already", "schon bekannt");
                   case Judgement.Unknown unknown -> session.say("not known yet", "noch unbekannt");
                   case Judgement.Changed changed ->
-                      session.say("CHANGED, was ", "GEÄNDERT, war ")
-                          + String.join(
-                              ", ", changed.expected().stream().map(HostKey::fingerprint).toList());
+                      session.say("CHANGED, was ", "GEÄNDERT, war ") + fingerprints(changed);
                 });
   }
 
-  private void learn(Session session, TrustStore store, ScannedHost host) {
+  private void requireConsent(Session session, Judgement judgement, ScannedHost host) {
     if (!fingerprints.isEmpty()) {
       if (!fingerprints.contains(host.fingerprint())) {
         throw new Refused(Exit.BLOCKER, other(host));
       }
+    } else if (judgement instanceof Judgement.Changed changed) {
+      throw new Refused(Exit.BLOCKER, changed(host, changed));
     } else if (!yes && !agreed(session, host)) {
       throw new Refused(Exit.APPROVAL, unasked(host));
     }
+  }
+
+  private static void learn(Session session, TrustStore store, ScannedHost host) {
     store.replace(key(host));
     session.output().line(session.say("stored: ", "gespeichert: ") + host.alias());
   }
@@ -119,6 +125,28 @@ public final class TrustCommand implements Command {
             Text.of(
                 "find out who answers at " + host.target() + "; do not go on",
                 "herausfinden, wer unter " + host.target() + " antwortet; nicht weitermachen"));
+  }
+
+  private static Finding changed(ScannedHost host, Judgement.Changed changed) {
+    return Finding.blocker(
+            "RALF-W004",
+            Text.of(
+                "the host key of "
+                    + host.alias()
+                    + " is another than the trusted one: somebody may be in between",
+                "der Host-Schlüssel von "
+                    + host.alias()
+                    + " ist ein anderer als der vertraute: jemand könnte dazwischen sitzen"))
+        .note(Text.of("trusted: " + fingerprints(changed), "vertraut: " + fingerprints(changed)))
+        .note(Text.of("shown: " + host.fingerprint(), "gezeigt: " + host.fingerprint()))
+        .help(
+            Text.of(
+                "if the node was installed anew: read the fingerprint at its console, then ralf trust --fingerprint SHA256:...",
+                "wurde der Knoten neu installiert: den Fingerabdruck an seiner Konsole lesen, dann ralf trust --fingerprint SHA256:..."));
+  }
+
+  private static String fingerprints(Judgement.Changed changed) {
+    return String.join(", ", changed.expected().stream().map(HostKey::fingerprint).toList());
   }
 
   private static Finding unasked(ScannedHost host) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusJson;
@@ -35,7 +36,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Opens it, makes it if needed.
+   * Opens it, makes it if needed; says so if an unfinished end had to be cut off.
    *
    * @throws zone.otta.ralf.port.PortException {@code RALF-J001} if another process writes it
    */
@@ -44,7 +45,11 @@ public final class Ledger implements AutoCloseable {
     var here = session.here();
     JournalHolder holder =
         new JournalHolder(here.user(), here.host(), here.processId(), here.clock().instant());
-    return new Ledger(state, FileJournal.open(state, holder), session);
+    FileJournal journal = FileJournal.open(state, holder);
+    journal
+        .tornTail()
+        .ifPresent(t -> session.output().notice(Found.of(t.finding(), session.language())));
+    return new Ledger(state, journal, session);
   }
 
   /** How the payloads of events are read. */

@@ -2,14 +2,12 @@ package zone.otta.ralf.cli.phases;
 
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.apply.RunLog;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Plan;
 
@@ -42,32 +40,14 @@ public final class Resuming {
       return Optional.empty();
     }
     Plan plan = StoredPlan.find(ledger.plans(), run.plan().hex()).plan();
-    stillApproved(run, plan);
+    requireApproval(run, plan);
     return Optional.of(walk.resume(plan, number, List.of()));
   }
 
-  private void stillApproved(Event.Opened run, Plan plan) {
-    long now = RunLog.micros(session.here().clock().instant());
-    boolean valid =
-        ledger.runs().approvals(run.service()).stream()
-            .filter(a -> a.id().equals(run.approval()))
-            .anyMatch(a -> a.plan().equals(plan.hash()) && !a.expiredAt(now));
-    if (valid || renewed(run, plan, now)) {
-      return;
+  private void requireApproval(Event.Opened run, Plan plan) {
+    if (ledger.runs().renewFor(run, plan) instanceof Runs.Permission.Refused refused) {
+      throw new Refused(Exit.APPROVAL, refused.why());
     }
-    throw new Refused(Exit.APPROVAL, Runs.expired(plan));
-  }
-
-  /** A later approval of the same plan that no other run has used. */
-  private boolean renewed(Event.Opened run, Plan plan, long now) {
-    List<Event.Opened> runs = ledger.runs().opened(run.service());
-    for (Approval approval : ledger.runs().approvals(run.service())) {
-      boolean used = runs.stream().anyMatch(r -> r.approval().equals(approval.id()));
-      if (approval.plan().equals(plan.hash()) && !used && !approval.expiredAt(now)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Finding unknown(long number) {

@@ -46,7 +46,7 @@ public record CheckRecord(List<Card> cards) {
     return cards.stream().map(Card::verdict).reduce(Verdict.OK, Verdict::and);
   }
 
-  public Json json() {
+  public Json.Obj json() {
     return Json.object()
         .with("verdict", verdict().name())
         .with("cards", Json.array(cards, Card::json));

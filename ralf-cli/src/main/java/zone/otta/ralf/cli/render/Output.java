@@ -1,6 +1,7 @@
 package zone.otta.ralf.cli.render;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import zone.otta.ralf.diagnostics.Language;
@@ -16,6 +17,7 @@ public final class Output {
   private final Style style;
   private final Language language;
   private final boolean json;
+  private final List<Found> notices = new ArrayList<>();
   private UnaryOperator<String> redact = UnaryOperator.identity();
 
   public Output(PrintStream out, PrintStream err, Style style, Language language, boolean json) {
@@ -89,16 +91,34 @@ public final class Output {
     }
   }
 
-  /** The whole result as one document. */
-  public void document(Json document) {
+  /**
+   * Something to know beside the result. In JSON it goes with whatever is printed next: as the
+   * document's member {@code notices}, or as an event of its own before the event.
+   */
+  public void notice(Found found) {
     if (json) {
-      write(out, SafeText.json(document.pretty()));
+      notices.add(found);
+    } else {
+      findings(List.of(found));
+    }
+  }
+
+  /** The whole result as one document. */
+  public void document(Json.Obj document) {
+    if (json) {
+      Json.Obj whole =
+          notices.isEmpty() ? document : document.with("notices", Json.array(notices, Found::json));
+      notices.clear();
+      write(out, SafeText.json(whole.pretty()));
     }
   }
 
   /** One of several records, on a line of its own. */
   public void event(Json event) {
     if (json) {
+      List<Found> before = List.copyOf(notices);
+      notices.clear();
+      before.forEach(n -> event(Json.object().with("event", "notice").with("finding", n.json())));
       write(out, SafeText.json(event.compact()));
     }
   }

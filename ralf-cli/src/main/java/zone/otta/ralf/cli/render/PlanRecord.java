@@ -104,7 +104,7 @@ public record PlanRecord(
     return steps.stream().filter(s -> s.action() == action).count();
   }
 
-  public Json json() {
+  public Json.Obj json() {
     return Json.object()
         .with("verdict", verdict.name())
         .with("service", service)

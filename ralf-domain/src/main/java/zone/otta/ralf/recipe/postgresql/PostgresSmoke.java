@@ -171,7 +171,7 @@ public final class PostgresSmoke {
               Text.same(
                   PostgresRecipe.LOGIN + ", " + a.tls() + ", PostgreSQL " + a.serverVersion()));
       case Outcome.Refused r -> SmokeResult.failed(SmokeCheck.REMOTE_SCRAM, words(r));
-      case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.REMOTE_SCRAM, Text.same(n.why()));
+      case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.REMOTE_SCRAM, n.why());
     };
   }
 
@@ -254,7 +254,7 @@ public final class PostgresSmoke {
                   a.rows().size() + " tables in schema state",
                   a.rows().size() + " Tabellen im Schema state"));
       case Outcome.Refused r -> SmokeResult.failed(SmokeCheck.STATE_TABLES, words(r));
-      case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.STATE_TABLES, Text.same(n.why()));
+      case Outcome.NoAnswer n -> SmokeResult.failed(SmokeCheck.STATE_TABLES, n.why());
     };
   }
 
@@ -321,8 +321,8 @@ public final class PostgresSmoke {
           SmokeResult.failed(
               check,
               Text.of(
-                  "no refusal, but no answer: " + n.why(),
-                  "keine Abweisung, sondern keine Antwort: " + n.why()));
+                  "no refusal, but no answer: " + n.why().en(),
+                  "keine Abweisung, sondern keine Antwort: " + n.why().de()));
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestQuestion;
@@ -152,7 +153,10 @@ class PostgresSmokeTest {
   @Test
   void noAnswerIsNoRefusal() {
     server =
-        login -> login.user().equals("postgres") ? new Outcome.NoAnswer("timeout") : good(login);
+        login ->
+            login.user().equals("postgres")
+                ? new Outcome.NoAnswer(Text.same("timeout"))
+                : good(login);
     assertOnlyFailed(SmokeCheck.SUPERUSER);
   }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.MarkKey;
 import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.InternalDns;
@@ -30,6 +33,7 @@ public abstract class InternalDnsContract {
   private static final String OWNER = "postgres.otta.zone.";
   private static final String REVERSE = "10.20.10.10.in-addr.arpa.";
   private static final String REVERSE_ZONE = "10.10.in-addr.arpa";
+  private static final ServiceName SERVICE = ServiceName.parse("postgresql").orElseThrow();
   private static final Mark MARK = mark("postgresql", 1);
 
   private DnsStage stage;
@@ -263,6 +267,23 @@ public abstract class InternalDnsContract {
     assertThat(fault(() -> dns.apply(noAddress(), MARK))).isEqualTo(Fault.UNREACHABLE);
     stage.ails(Ailment.NONE);
     assertThat(observe(noAddress())).isEqualTo(new Observation.Absent());
+  }
+
+  @Test
+  void dn23_a_pointer_shares_the_mark_of_the_name_it_points_to_and_is_replaced_by_it() {
+    MarkKey key = new MarkKey(new byte[MarkKey.BYTES]);
+    Mark mark = key.sign(SERVICE, 3, "dns old.otta.zone");
+    Ownership ownership = new Ownership(SERVICE, key, Set.of(3L), true);
+    stage.put("old.otta.zone. 300 A 10.10.20.10");
+    stage.put("old.otta.zone. " + text(mark));
+    stage.put(REVERSE + " 300 PTR old.otta.zone.");
+    assertThat(observe(pointer()))
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            p -> assertThat(ownership.ours(pointer(), p)).as(p.toString()).isTrue());
+    dns.apply(pointer(), MARK);
+    assertThat(stage.records(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
+    assertThat(stage.records("old.otta.zone.")).containsExactly("300 A 10.10.20.10", text(mark));
   }
 
   private void assertNothingConcluded() {

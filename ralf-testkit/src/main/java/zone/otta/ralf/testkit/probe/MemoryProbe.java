@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.function.Supplier;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.testkit.probe.ProbeStage.Trouble;
@@ -22,14 +23,14 @@ public class MemoryProbe implements SmokeProbe {
   @Override
   public Outcome login(Login login, Tunnel through) {
     if (login.pinned().filter(p -> !fit(p)).isPresent()) {
-      return new Outcome.NoAnswer("the pinned certificate does not fit");
+      return new Outcome.NoAnswer(Text.same("the pinned certificate does not fit"));
     }
     try {
       Socket socket = through.connect(login.address(), login.port(), login.limit());
       socket.close();
       return answer(login);
     } catch (IOException e) {
-      return new Outcome.NoAnswer("no connection");
+      return new Outcome.NoAnswer(Text.same("no connection"));
     }
   }
 
@@ -41,7 +42,7 @@ public class MemoryProbe implements SmokeProbe {
   protected Outcome answer(Login login) {
     MemoryServer now = server.get();
     if (now.trouble() == Trouble.SILENT) {
-      return new Outcome.NoAnswer("no answer in time");
+      return new Outcome.NoAnswer(Text.same("no answer in time"));
     }
     if (login.pinned().isEmpty()) {
       return new Outcome.Refused(
@@ -54,7 +55,7 @@ public class MemoryProbe implements SmokeProbe {
     }
     boolean itself =
         now.trouble() == Trouble.NONE && login.pinned().get().equals(now.certificate());
-    return itself ? session(login, now) : new Outcome.NoAnswer("another certificate");
+    return itself ? session(login, now) : new Outcome.NoAnswer(Text.same("another certificate"));
   }
 
   private static Outcome session(Login login, MemoryServer now) {

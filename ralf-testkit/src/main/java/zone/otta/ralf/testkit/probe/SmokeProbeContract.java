@@ -144,7 +144,7 @@ public abstract class SmokeProbeContract {
 
   private void assertNoAnswer(Login login) {
     assertThat(login(login))
-        .isInstanceOfSatisfying(Outcome.NoAnswer.class, n -> assertThat(n.why()).isNotBlank());
+        .isInstanceOfSatisfying(Outcome.NoAnswer.class, n -> assertThat(n.why().en()).isNotBlank());
   }
 
   private Outcome login(Login login) {

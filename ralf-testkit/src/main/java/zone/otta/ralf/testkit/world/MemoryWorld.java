@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Secret;
@@ -41,7 +42,7 @@ public final class MemoryWorld {
         new OneSecret(),
         new NoTunnel(),
         Optional.empty(),
-        (login, through) -> new SmokeProbe.Outcome.NoAnswer("no network in memory"),
+        (login, through) -> new SmokeProbe.Outcome.NoAnswer(Text.same("no network in memory")),
         state::tick,
         duration -> state.now = state.now.plus(duration));
   }

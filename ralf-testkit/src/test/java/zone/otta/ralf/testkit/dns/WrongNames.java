@@ -59,6 +59,21 @@ final class WrongNames {
     }
   }
 
+  /** Sees no mark on what cannot carry one itself. */
+  static final class DisownsPointers extends MemoryDns {
+    DisownsPointers(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    protected Observation look(Step.Dns step) {
+      return step instanceof Step.RegisterPointer
+              && super.look(step) instanceof Observation.Present p
+          ? Observation.Present.of(p.facts())
+          : super.look(step);
+    }
+  }
+
   /** Sees what it wants to see. */
   static final class SeesTheWish extends MemoryDns {
     SeesTheWish(MemoryZone zone) {

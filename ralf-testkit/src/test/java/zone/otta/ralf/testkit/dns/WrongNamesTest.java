@@ -41,7 +41,13 @@ class WrongNamesTest {
         new Wrong("dn13", WrongNames.BelievesUnsigned::new),
         new Wrong("dn14", WrongNames.SendsTwice::new),
         new Wrong("dn16", WrongNames.CachesNothing::new),
-        new Wrong("dn17", WrongNames.EmptyOnSilence::new));
+        new Wrong("dn17", WrongNames.EmptyOnSilence::new),
+        new Wrong("dn18", WrongRemovals.LeavesMark::new),
+        new Wrong("dn19", WrongRemovals.KeepsPointer::new),
+        new Wrong("dn20", WrongRemovals.RemovesAnything::new),
+        new Wrong("dn21", WrongRemovals.RemovesTheUnseen::new),
+        new Wrong("dn22", WrongRemovals.AssumesRemoved::new),
+        new Wrong("dn23", WrongNames.DisownsPointers::new));
   }
 
   @ParameterizedTest
@@ -62,7 +68,7 @@ class WrongNamesTest {
 
   @Test
   void every_rule_was_seen_red() {
-    Stream<String> rules = IntStream.rangeClosed(1, 17).mapToObj("dn%02d"::formatted);
+    Stream<String> rules = IntStream.rangeClosed(1, 23).mapToObj("dn%02d"::formatted);
     assertThat(Stream.concat(wrong().stream().map(Wrong::red), Stream.of("dn15")).distinct())
         .containsExactlyInAnyOrderElementsOf(rules.toList());
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
@@ -63,7 +64,7 @@ final class WrongProbes {
     return spoilt(
         o ->
             o instanceof SmokeProbe.Outcome.Refused r && r.sqlState().startsWith("42")
-                ? new SmokeProbe.Outcome.NoAnswer("failed")
+                ? new SmokeProbe.Outcome.NoAnswer(Text.same("failed"))
                 : o);
   }
 
@@ -71,7 +72,7 @@ final class WrongProbes {
   static Function<Supplier<MemoryServer>, SmokeProbe> takesDownForRefused() {
     return spoilt(
         o ->
-            o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().equals("no connection")
+            o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().equals("no connection")
                 ? new SmokeProbe.Outcome.Refused("28000", "pg_hba.conf rejects connection for host")
                 : o);
   }
@@ -80,7 +81,7 @@ final class WrongProbes {
   static Function<Supplier<MemoryServer>, SmokeProbe> throwsOnSilence() {
     return spoilt(
         o -> {
-          if (o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().contains("in time")) {
+          if (o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().contains("in time")) {
             throw new IllegalStateException("timeout");
           }
           return o;
@@ -103,7 +104,7 @@ final class WrongProbes {
           try {
             tunnel.connect(login.address(), login.port(), login.limit()).close();
           } catch (IOException e) {
-            return new SmokeProbe.Outcome.NoAnswer("no connection");
+            return new SmokeProbe.Outcome.NoAnswer(Text.same("no connection"));
           }
           return new MemoryProbe(server).login(login, tunnel);
         };
@@ -116,7 +117,7 @@ final class WrongProbes {
           try {
             return new MemoryProbe(server).login(login, tunnel);
           } catch (PortException e) {
-            return new SmokeProbe.Outcome.NoAnswer("failed");
+            return new SmokeProbe.Outcome.NoAnswer(Text.same("failed"));
           }
         };
   }
@@ -128,7 +129,7 @@ final class WrongProbes {
           SmokeProbe.Outcome outcome = new MemoryProbe(server).login(login, tunnel);
           return outcome instanceof SmokeProbe.Outcome.NoAnswer
               ? new SmokeProbe.Outcome.NoAnswer(
-                  login.user() + ":" + new String(login.password().reveal()) + "@server")
+                  Text.same(login.user() + ":" + new String(login.password().reveal()) + "@server"))
               : outcome;
         };
   }
