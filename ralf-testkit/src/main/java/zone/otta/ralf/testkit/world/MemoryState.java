@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +88,7 @@ public final class MemoryState {
 
   /** Stops the container, as the real one does. */
   void rollBack(Facts.Restored wanted, Optional<Mark> mark) {
-    Saved saved = snapshots.get(wanted.snapshot().orElseThrow());
+    Saved saved = Objects.requireNonNull(snapshots.get(wanted.snapshot().orElseThrow()));
     empty();
     container = Optional.of(saved.container());
     containerMark = mark;
