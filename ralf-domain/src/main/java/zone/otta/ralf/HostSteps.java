@@ -56,7 +56,7 @@ final class HostSteps {
     return steps;
   }
 
-  private static boolean snapshots(Site site, NodeInventory inventory) {
+  static boolean snapshots(Site site, NodeInventory inventory) {
     return inventory.storages().stream()
         .anyMatch(s -> s.name().equals(site.rootfsStorage()) && SNAPSHOTS.contains(s.type()));
   }

@@ -1,5 +1,7 @@
 package zone.otta.ralf;
 
+import java.util.List;
+import zone.otta.ralf.apply.TakenSnapshot;
 import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
@@ -10,6 +12,16 @@ import zone.otta.ralf.site.Site;
  *
  * @param last the plan that was executed last: it tells where the service is
  * @param version RALF's own version
+ * @param taken the snapshots our journal knows of, oldest first
  */
 public record OperationRequest(
-    Operation operation, Plan last, Site site, String version, Ownership ownership) {}
+    Operation operation,
+    Plan last,
+    Site site,
+    String version,
+    Ownership ownership,
+    List<TakenSnapshot> taken) {
+  public OperationRequest {
+    taken = List.copyOf(taken);
+  }
+}

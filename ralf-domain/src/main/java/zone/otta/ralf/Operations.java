@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.World;
-import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Plan;
-import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.Planner;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
@@ -34,8 +32,9 @@ final class Operations {
     List<Step> steps = steps(request, deployment);
     List<Observation> seen = new Preflight(world).observe(steps);
     Planner.Result planned = new Planner(request.ownership()).plan(counted(steps, seen), seen);
-    var findings = new ArrayList<>(missing(planned.steps()));
-    findings.addAll(planned.findings());
+    boolean blocked = Verdict.of(planned.findings()) == Verdict.BLOCKER;
+    var findings = new ArrayList<>(planned.findings());
+    findings.addAll(OperationFindings.of(request, inventory, planned.steps(), blocked));
     Plan plan =
         new Plan(
             request.last().card(),
@@ -89,42 +88,5 @@ final class Operations {
               : steps.get(i));
     }
     return counted;
-  }
-
-  /** What an operation needs and is not there. */
-  private static List<Finding> missing(List<PlannedStep> steps) {
-    var findings = new ArrayList<Finding>();
-    boolean rollback = steps.stream().anyMatch(s -> s.step() instanceof Step.RollBack);
-    for (PlannedStep planned : steps) {
-      if (!(planned.prior() instanceof Observation.Absent)) {
-        continue;
-      }
-      if (planned.step() instanceof Step.HaveContainer have) {
-        findings.add(noContainer(have.desired().ctid()));
-      }
-      if (rollback && planned.step() instanceof Step.TakeSnapshot take) {
-        findings.add(noSnapshot(take.desired()));
-      }
-    }
-    return findings;
-  }
-
-  private static Finding noContainer(Ctid ctid) {
-    return Finding.blocker(
-            "RALF-N018",
-            Text.of("container " + ctid + " is not there", "Container " + ctid + " ist nicht da"))
-        .help(Text.of("`ralf plan` shows what is there", "`ralf plan` zeigt, was da ist"));
-  }
-
-  private static Finding noSnapshot(Facts.Snapshot snapshot) {
-    return Finding.blocker(
-            "RALF-N019",
-            Text.of(
-                "container " + snapshot.ctid() + " has no snapshot " + snapshot.name(),
-                "Container " + snapshot.ctid() + " hat keinen Schnappschuss " + snapshot.name()))
-        .help(
-            Text.of(
-                "`pct listsnapshot " + snapshot.ctid() + "` on the node lists them",
-                "`pct listsnapshot " + snapshot.ctid() + "` auf dem Knoten zeigt sie"));
   }
 }

@@ -8,6 +8,7 @@ import zone.otta.ralf.cli.commands.CardShowCommand;
 import zone.otta.ralf.cli.commands.CheckCommand;
 import zone.otta.ralf.cli.commands.Command;
 import zone.otta.ralf.cli.commands.DemoCommand;
+import zone.otta.ralf.cli.commands.DestroyCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
@@ -15,7 +16,9 @@ import zone.otta.ralf.cli.commands.LabDownCommand;
 import zone.otta.ralf.cli.commands.LabUpCommand;
 import zone.otta.ralf.cli.commands.PlaceCommand;
 import zone.otta.ralf.cli.commands.PlanCommand;
+import zone.otta.ralf.cli.commands.RollbackCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
+import zone.otta.ralf.cli.commands.SnapshotCommand;
 import zone.otta.ralf.cli.commands.StatusCommand;
 import zone.otta.ralf.cli.commands.TrustCommand;
 import zone.otta.ralf.cli.commands.UpCommand;
@@ -33,6 +36,9 @@ final class CommandTable {
           "up",
           "smoke",
           "status",
+          "snapshot",
+          "rollback",
+          "destroy",
           "journal show",
           "journal verify",
           "trust",
@@ -66,6 +72,9 @@ final class CommandTable {
       case "up" -> new UpCommand();
       case "smoke" -> new SmokeCommand();
       case "status" -> new StatusCommand();
+      case "snapshot" -> new SnapshotCommand();
+      case "rollback" -> new RollbackCommand();
+      case "destroy" -> new DestroyCommand();
       case "journal show" -> new JournalShowCommand();
       case "journal verify" -> new JournalVerifyCommand();
       case "trust" -> new TrustCommand();

@@ -25,6 +25,9 @@ final class Help {
       Afterwards:
         smoke SERVICE        judge a running service again           gate 4
         status [SERVICE]     what there is and how it stands
+        snapshot SERVICE     keep its present state under a name
+        rollback SERVICE     put it back; what came after is lost    gates 3 and 4
+        destroy SERVICE      remove it; the journal stays            gate 3
         journal show|verify  what happened; is the record whole
 
       Around it:
@@ -58,6 +61,9 @@ final class Help {
       Danach:
         smoke DIENST         laufenden Dienst erneut beurteilen      Gate 4
         status [DIENST]      was es gibt und wie es steht
+        snapshot DIENST      seinen Stand unter einem Namen festhalten
+        rollback DIENST      zurücksetzen; was danach kam, ist weg   Gates 3 und 4
+        destroy DIENST       entfernen; das Journal bleibt           Gate 3
         journal show|verify  was geschah; ist die Aufzeichnung heil
 
       Drumherum:

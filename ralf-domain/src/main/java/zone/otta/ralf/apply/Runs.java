@@ -19,6 +19,7 @@ import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.json.Records;
 import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Journal;
 
 /** Approvals and runs as the journal has them. The stream {@code runs} numbers the runs. */
@@ -77,6 +78,24 @@ public final class Runs {
 
   public RunState state(long run) {
     return RunState.of(journal.readStream(StreamName.run(run), 0, ALL), reader);
+  }
+
+  /** The snapshots that runs of a service took and no removal took away since, oldest first. */
+  public List<TakenSnapshot> snapshots(ServiceName service) {
+    var taken = new ArrayList<TakenSnapshot>();
+    for (Event.Opened run : opened(service)) {
+      for (StoredEvent stored : journal.readStream(StreamName.run(run.run()), 0, ALL)) {
+        if (!stored.event().type().equals("verified")) {
+          continue;
+        }
+        Event.Verified event = read(stored, Event.Verified.class);
+        if (event.name().equals(Step.DestroyContainer.NAME)) {
+          taken.clear();
+        }
+        TakenSnapshot.of(event, run.run(), stored.event().occurredUs()).ifPresent(taken::add);
+      }
+    }
+    return taken;
   }
 
   public List<Event.Judged> judged(ServiceName service) {

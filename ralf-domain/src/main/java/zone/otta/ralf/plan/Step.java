@@ -119,9 +119,12 @@ public sealed interface Step {
 
   /** Keep the container's present state under a name. */
   record TakeSnapshot(Facts.Snapshot desired) implements Host {
+    /** Of the step's name; the snapshot's own name follows. The journal holds both. */
+    public static final String PREFIX = "snapshot ";
+
     @Override
     public String name() {
-      return "snapshot " + desired.name();
+      return PREFIX + desired.name();
     }
   }
 
@@ -135,9 +138,12 @@ public sealed interface Step {
 
   /** Remove the container with its volumes. */
   record DestroyContainer(Ctid ctid) implements Host, Removal {
+    /** The step's name, as the journal has it. */
+    public static final String NAME = "destroy";
+
     @Override
     public String name() {
-      return "destroy";
+      return NAME;
     }
 
     @Override

@@ -7,7 +7,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zone.otta.ralf.cli.phases.JudgedCard;
 import zone.otta.ralf.cli.phases.Judging;
 import zone.otta.ralf.cli.phases.Ledger;
 import zone.otta.ralf.cli.phases.Resuming;
@@ -19,6 +18,7 @@ import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.gate.Approval;
+import zone.otta.ralf.plan.Operation;
 
 /** {@code ralf apply}. */
 @CommandLine.Command(
@@ -78,10 +78,13 @@ public final class ApplyCommand implements Command {
   private Optional<Walk.Arrived> first(
       Session session, Workspace workspace, Ledger ledger, Walk walk) {
     StoredPlan stored = StoredPlan.find(ledger.plans(), plan.orElseThrow());
-    JudgedCard judged =
-        new Judging(session, workspace)
-            .one(card.map(session::absolute).orElseGet(() -> walk.cardFile(stored)));
-    walk.stillTrue(stored, judged);
+    Optional<Operation> operation = stored.plan().operation();
+    if (operation.isPresent()) {
+      walk.stillTrue(stored, operation.get());
+    } else {
+      Path file = card.map(session::absolute).orElseGet(() -> walk.cardFile(stored));
+      walk.stillTrue(stored, new Judging(session, workspace).one(file));
+    }
     if (stored.plan().isEmpty()) {
       Arrival.nothing(session, stored);
       return Optional.empty();

@@ -19,6 +19,7 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Plan;
 
 /** A person's yes to exactly one plan. */
@@ -59,6 +60,20 @@ public final class Approving {
             RunLog.micros(now.plus(lasts)));
     ServiceName service = plan.deployment().service();
     ledger.runs().log(service).append(new Event.Approved(service, approval));
+    return approval;
+  }
+
+  /** Asks for the approval and journals it. */
+  Approval ask(Plan plan, Consent consent) {
+    Consent.Yes yes = consent.ask(plan);
+    Approval approval = grant(plan, yes.accepted(), yes.actor(), A_DAY);
+    session
+        .output()
+        .event(
+            Json.object()
+                .with("event", "approved")
+                .with("plan", plan.hash().hex())
+                .with("actor", approval.actor()));
     return approval;
   }
 

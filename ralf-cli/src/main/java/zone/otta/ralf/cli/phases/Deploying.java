@@ -19,6 +19,7 @@ import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.smoke.SmokeReport;
@@ -82,6 +83,9 @@ public final class Deploying {
       snapshot(plan, run);
       return new Ended(run, outcome, Optional.empty(), List.of(deployed), Optional.empty());
     }
+    if (!smoked(plan)) {
+      return operated(plan, run, outcome, deployed);
+    }
     SmokeReport smoke = smoke(plan.deployment(), runs.log(run));
     runs.log(run).append(new Event.Closed(run, Verdict.OK, Optional.of(smoke.verdict())));
     StatusObject judged = judge(plan.deployment(), smoke);
@@ -92,6 +96,29 @@ public final class Deploying {
         Optional.of(smoke),
         new ArrayList<>(List.of(deployed, judged)),
         pipeline.connection(plan.deployment()));
+  }
+
+  /** A rollback may have brought anything back; a snapshot changes nothing. */
+  private static boolean smoked(Plan plan) {
+    return plan.operation()
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s -> false;
+                  case Operation.RollBack r -> true;
+                  case Operation.Destroy d -> false;
+                })
+        .orElse(true);
+  }
+
+  /** Ends at gate 3. */
+  private Ended operated(Plan plan, long run, Outcome outcome, StatusObject deployed) {
+    ledger.runs().log(run).append(new Event.Closed(run, Verdict.OK, Optional.empty()));
+    if (LastRun.destroys(plan)) {
+      ledger.nothingRuns(plan.deployment().service(), deployed);
+    }
+    snapshot(plan, run);
+    return new Ended(run, outcome, Optional.empty(), List.of(deployed), Optional.empty());
   }
 
   /** Phase 5 on its own: judges the running service of an earlier run. */

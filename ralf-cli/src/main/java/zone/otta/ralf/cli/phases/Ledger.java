@@ -101,6 +101,11 @@ public final class Ledger implements AutoCloseable {
             new Event.Judged(service, phase.number(), status.result(), StatusJson.write(status)));
   }
 
+  /** Of a service that is gone only the last phase still stands; the journal keeps the others. */
+  void nothingRuns(ServiceName service, StatusObject last) {
+    statuses.keepOnly(service, last);
+  }
+
   @Override
   public void close() {
     journal.close();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.ServiceRow;
+import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.journal.Event;
@@ -58,12 +59,18 @@ public final class Memory {
     runs.judged(name).stream()
         .filter(j -> j.phase() > 1)
         .forEach(j -> gates.put(j.phase() - 1, j.result()));
+    Optional<ServiceState> state = ServiceState.newest(journal, name);
+    Optional<Long> destroyed = state.flatMap(ServiceState::destroyedUs);
+    if (destroyed.isPresent()) {
+      gates.remove(Phase.SMOKE.gate());
+    }
     return Optional.of(
         new ServiceRow(
             name.value(),
             gates,
-            ServiceState.newest(journal, name).map(Memory::where),
-            since(name),
+            state.map(Memory::where),
+            destroyed.orElseGet(() -> since(name)),
+            destroyed.isPresent(),
             stopped(name),
             status));
   }

@@ -24,6 +24,7 @@ import zone.otta.ralf.workspace.json.JsonReader;
  *
  * @param gates verdicts of phases 1 to 5 that were judged so far, by phase
  * @param atUs microseconds since 1970
+ * @param destroyedUs when it was destroyed, if it was
  */
 public record ServiceState(
     ServiceName service,
@@ -32,7 +33,8 @@ public record ServiceState(
     String node,
     Placement placement,
     List<Judgement> gates,
-    long atUs) {
+    long atUs,
+    Optional<Long> destroyedUs) {
   static final String KIND = "service";
 
   /** The last verdict of a phase. */
@@ -44,6 +46,7 @@ public record ServiceState(
 
   static ServiceState of(Plan plan, long run, Ledger ledger, Instant now) {
     ServiceName service = plan.deployment().service();
+    boolean destroyed = LastRun.destroys(plan) && ledger.runs().closed(run).isPresent();
     return new ServiceState(
         service,
         run,
@@ -51,7 +54,8 @@ public record ServiceState(
         plan.binding().node(),
         plan.deployment().placement(),
         gates(ledger.runs().judged(service)),
-        RunLog.micros(now));
+        RunLog.micros(now),
+        destroyed ? Optional.of(RunLog.micros(now)) : Optional.empty());
   }
 
   static List<Judgement> gates(List<Event.Judged> judged) {

@@ -13,6 +13,7 @@ import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.placement.Placement;
+import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.smoke.SmokeReport;
 
@@ -86,7 +87,9 @@ final class Statuses {
 
   static String approve(Plan plan) {
     if (plan.isEmpty()) {
-      return "ralf smoke " + plan.deployment().service();
+      return plan.operation().isPresent()
+          ? "ralf status " + plan.deployment().service()
+          : "ralf smoke " + plan.deployment().service();
     }
     var line = new StringBuilder("ralf approve " + plan.hash().shortForm());
     plan.warnings().forEach(code -> line.append(" --accept ").append(code));
@@ -100,11 +103,12 @@ final class Statuses {
           status(
               Phase.DEPLOY,
               Verdict.OK,
-              session.say(
-                  all + " of " + all + " steps verified in run " + run + ".",
-                  all + " von " + all + " Schritten geprüft in Lauf " + run + "."),
+              done(plan)
+                  + session.say(
+                      all + " of " + all + " steps verified in run " + run + ".",
+                      all + " von " + all + " Schritten geprüft in Lauf " + run + "."),
               journal,
-              "ralf smoke " + plan.deployment().service());
+              next(plan));
       case Outcome.Stopped stopped ->
           status(
               Phase.DEPLOY,
@@ -129,6 +133,42 @@ final class Statuses {
               journal,
               "ralf apply --resume " + run);
     };
+  }
+
+  /** What an operation did, as a sentence; nothing for the plan of a card. */
+  private String done(Plan plan) {
+    String service = plan.deployment().service().value();
+    return plan.operation()
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s ->
+                      session.say(
+                          "Snapshot " + s.name() + " of " + service + " taken: ",
+                          "Schnappschuss " + s.name() + " von " + service + " angelegt: ");
+                  case Operation.RollBack r ->
+                      session.say(
+                          service + " is back at snapshot " + r.to() + ": ",
+                          service + " ist zurück auf Schnappschuss " + r.to() + ": ");
+                  case Operation.Destroy d ->
+                      session.say(
+                          service + " is destroyed, its journal stays: ",
+                          service + " ist entfernt, sein Journal bleibt: ");
+                })
+        .orElse("");
+  }
+
+  private static String next(Plan plan) {
+    String service = plan.deployment().service().value();
+    return plan.operation()
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s -> OperationWords.rollBack(service, s.name().value());
+                  case Operation.RollBack r -> "ralf smoke " + service;
+                  case Operation.Destroy d -> "ralf journal show --stream service:" + service;
+                })
+        .orElse("ralf smoke " + service);
   }
 
   private String where(int number, int all, String name) {

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.PlanReport;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.card.ServiceName;
+import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.render.PlanRecord;
 import zone.otta.ralf.cli.render.PlanText;
 import zone.otta.ralf.cli.render.Progress;
@@ -18,12 +21,12 @@ import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.gate.StatusJson;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Plan;
 
 /** The way from a plan to gate 4, as {@code apply}, {@code up} and {@code demo} share it. */
@@ -62,25 +65,51 @@ public final class Walk {
 
   /** The printed form of a plan. */
   public PlanRecord record(Planning.Planned planned) {
+    return record(
+        planned.verdict(),
+        planned.card().card().service(),
+        planned.report(),
+        planned.found(session.language()),
+        planned.status(),
+        planned.file());
+  }
+
+  /** The printed form of an operation's plan. */
+  public PlanRecord record(Operating.Planned planned) {
+    return record(
+        planned.report().gate2(),
+        planned.plan().deployment().service(),
+        planned.report(),
+        Found.all(planned.report().planning(), session.language()),
+        List.of(planned.status()),
+        planned.file());
+  }
+
+  private PlanRecord record(
+      Verdict verdict,
+      ServiceName service,
+      PlanReport report,
+      List<Found> found,
+      List<StatusObject> status,
+      String file) {
     String next =
-        planned
-            .report()
+        report
             .plan()
-            .filter(p -> planned.report().gate2() != Verdict.BLOCKER)
+            .filter(p -> report.gate2() != Verdict.BLOCKER)
             .map(Statuses::approve)
             .orElse("");
     return new PlanRecord(
-        planned.verdict(),
-        planned.report().gate1(),
-        planned.report().gate2(),
-        planned.card().card().service().value(),
-        planned.report().plan().map(p -> p.hash().hex()).orElse(""),
-        PlanRecord.world(planned.report()),
-        planned.report().plan().map(p -> PlanRecord.lines(p, session.language())).orElse(List.of()),
-        planned.found(session.language()),
-        planned.status(),
+        verdict,
+        report.gate1(),
+        report.gate2(),
+        service.value(),
+        report.plan().map(p -> p.hash().hex()).orElse(""),
+        PlanRecord.world(report),
+        report.plan().map(p -> PlanRecord.lines(p, session.language())).orElse(List.of()),
+        found,
+        status,
         world.remoteCommands(),
-        planned.file(),
+        file,
         next);
   }
 
@@ -97,37 +126,20 @@ public final class Walk {
 
   /** Plans again and compares: only the plan that was approved is executed. */
   public void stillTrue(StoredPlan stored, JudgedCard card) {
-    var report = new Planning(session, workspace, ledger, world).look(card);
+    PlanReport report = new Planning(session, workspace, ledger, world).look(card);
     Optional<Finding> lost =
         report.plan().flatMap(p -> LostMemory.find(p, card.card().service(), ledger));
     if (lost.isPresent()) {
       throw new Refused(Exit.APPROVAL, lost.get());
     }
-    Optional<Plan> now = report.plan();
-    if (now.isEmpty()) {
-      throw new Refused(Exit.BLOCKER, report.planning());
-    }
-    if (!now.get().hash().equals(stored.hash())) {
-      throw new Refused(Exit.APPROVAL, stale(stored, now.get()));
-    }
+    new StillTrue(session).require(stored, report);
   }
 
-  private Finding stale(StoredPlan stored, Plan now) {
-    Finding finding =
-        Finding.blocker(
-            "RALF-G004",
-            Text.of(
-                "plan " + stored.hash().shortForm() + " is stale: the world or the card changed",
-                "Plan "
-                    + stored.hash().shortForm()
-                    + " ist überholt: die Welt oder die Karte hat sich geändert"));
-    for (String line : PlanDifference.between(stored.plan(), now, session)) {
-      finding = finding.note(Text.same(line));
-    }
-    return finding.help(
-        Text.of(
-            "plan again and approve that plan: ralf plan " + stored.card(),
-            "neu planen und jenen Plan freigeben: ralf plan " + stored.card()));
+  /** The same for the plan of an operation: no card is asked, but what runs now. */
+  public void stillTrue(StoredPlan stored, Operation operation) {
+    LastRun last = LastRun.of(stored.plan().deployment().service().value(), ledger);
+    PlanReport report = new Operating(session, workspace, ledger, world).look(operation, last);
+    new StillTrue(session).require(stored, report);
   }
 
   /** The approval a run may use. */
@@ -167,8 +179,7 @@ public final class Walk {
         progress -> {
           Deploying.Ended ended = way.walk(deploying(progress));
           int verified = ledger.runs().state(ended.run()).verified().size();
-          StopText.lines(
-                  ended.outcome(), plan.steps().size(), verified, ended.run(), session.language())
+          StopText.lines(ended.outcome(), plan, verified, ended.run(), session.language())
               .forEach(session.output()::aside);
           var status = new ArrayList<>(before);
           status.addAll(ended.status());

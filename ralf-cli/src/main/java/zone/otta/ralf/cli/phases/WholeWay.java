@@ -38,7 +38,7 @@ public final class WholeWay {
       if (plan.get().isEmpty()) {
         return again(walk, ledger, plan.get(), planned.status());
       }
-      Approval approval = approve(ledger, plan.get(), consent);
+      Approval approval = new Approving(session, ledger).ask(plan.get(), consent);
       return walk.first(plan.get(), approval, planned.status());
     }
   }
@@ -50,20 +50,6 @@ public final class WholeWay {
     var status = new ArrayList<>(before);
     status.addAll(smoked.status());
     return new Walk.Arrived(smoked.exit(), Optional.empty(), status);
-  }
-
-  private Approval approve(Ledger ledger, Plan plan, Consent consent) {
-    Consent.Yes yes = consent.ask(plan);
-    Approval approval =
-        new Approving(session, ledger).grant(plan, yes.accepted(), yes.actor(), Approving.A_DAY);
-    session
-        .output()
-        .event(
-            Json.object()
-                .with("event", "approved")
-                .with("plan", plan.hash().hex())
-                .with("actor", approval.actor()));
-    return approval;
   }
 
   private void told(PlanRecord record, Walk walk) {

@@ -79,6 +79,10 @@ public record PlanRecord(
                       + ")")
           .toList();
     }
+    if (planned.step() instanceof Step.RollBack || planned.step() instanceof Step.StopContainer) {
+      // The step's own words say it.
+      return List.of();
+    }
     return planned.action() == Action.UPDATE
             && planned.prior() instanceof Observation.Present present
         ? FactsDifference.between(present.facts(), planned.step().desired())

@@ -13,7 +13,8 @@ import zone.otta.ralf.json.Json;
  *
  * @param gates verdicts by gate, 1 to 4, as far as judged
  * @param where {@code pve/20010 10.10.20.10}, once a run has begun
- * @param sinceUs when it was judged last, microseconds since 1970
+ * @param sinceUs when it was judged last, or destroyed; microseconds since 1970
+ * @param destroyed whether it was there and is no more; {@code where} tells where it was
  * @param stopped what stopped its last run, if that did not end: step and run
  */
 public record ServiceRow(
@@ -21,6 +22,7 @@ public record ServiceRow(
     Map<Integer, Verdict> gates,
     Optional<String> where,
     long sinceUs,
+    boolean destroyed,
     Optional<Stopped> stopped,
     List<StatusObject> status) {
   /** A run that waits to be resumed. */
@@ -47,6 +49,7 @@ public record ServiceRow(
         .with("gates", byGate)
         .withOptional("where", where, Json.Str::new)
         .with("since_us", sinceUs)
+        .with("destroyed", destroyed)
         .withOptional(
             "stopped", stopped, s -> Json.object().with("run", s.run()).with("at", s.at()))
         .with("status", Json.array(status, StatusJson::write));

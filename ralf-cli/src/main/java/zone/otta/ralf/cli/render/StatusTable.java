@@ -57,10 +57,16 @@ public final class StatusTable {
     for (int gate = 1; gate <= 4; gate++) {
       line.append(gate(Optional.ofNullable(row.gates().get(gate)))).append(' ');
     }
-    line.append(DisplayWidth.pad(row.where().orElse("-"), 22)).append(' ');
+    line.append(DisplayWidth.pad(where(row), 22)).append(' ');
     Instant since = Instant.EPOCH.plus(row.sinceUs(), ChronoUnit.MICROS);
     return line.append(Durations.ago(Duration.between(since, clock.instant()), language))
         .toString();
+  }
+
+  private String where(ServiceRow row) {
+    return row.destroyed()
+        ? language == Language.DE ? "entfernt" : "destroyed"
+        : row.where().orElse("-");
   }
 
   private String gate(Optional<Verdict> verdict) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.diagnostics.Language;
+import zone.otta.ralf.plan.Operation;
+import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
 
 /** What a person must know when a run stopped: what is known, what is not, what next. */
@@ -16,17 +18,23 @@ public final class StopText {
    * @param verified how many of the run's steps are verified by now, earlier attempts included
    */
   public static List<String> lines(
-      Outcome outcome, int total, int verified, long run, Language language) {
+      Outcome outcome, Plan plan, int verified, long run, Language language) {
+    return lines(outcome, plan.steps().size(), verified, run, takesAway(plan), language);
+  }
+
+  static List<String> lines(
+      Outcome outcome, int total, int verified, long run, boolean takesAway, Language language) {
+    String next = next(run, takesAway, language == Language.DE);
     boolean german = language == Language.DE;
     return switch (outcome) {
       case Outcome.Completed completed -> List.of();
-      case Outcome.Interrupted end -> interrupted(end, total, run, german);
-      case Outcome.Stopped stopped -> stopped(stopped, total, verified, run, language);
+      case Outcome.Interrupted end -> interrupted(end, total, next, german);
+      case Outcome.Stopped stopped -> stopped(stopped, total, verified, next, language);
     };
   }
 
   private static List<String> interrupted(
-      Outcome.Interrupted end, int total, long run, boolean german) {
+      Outcome.Interrupted end, int total, String next, boolean german) {
     int done = end.verified();
     return List.of(
         german
@@ -35,11 +43,11 @@ public final class StopText {
         german
             ? "Bekannt: Schritte 1–%d sind geprüft. Unbekannt: nichts.".formatted(done)
             : "Known: steps 1–%d are verified. Unknown: nothing.".formatted(done),
-        next(run, german));
+        next);
   }
 
   private static List<String> stopped(
-      Outcome.Stopped stopped, int total, int verified, long run, Language language) {
+      Outcome.Stopped stopped, int total, int verified, String next, Language language) {
     boolean german = language == Language.DE;
     var lines = new ArrayList<String>();
     String why = SafeText.of(stopped.why().summary().in(language));
@@ -66,7 +74,7 @@ public final class StopText {
         .why()
         .help()
         .ifPresent(h -> lines.add((german ? "Hilfe: " : "Help: ") + SafeText.of(h.in(language))));
-    lines.add(next(run, german));
+    lines.add(next);
     return lines;
   }
 
@@ -106,9 +114,27 @@ public final class StopText {
     return SafeText.of(step.step().name());
   }
 
-  private static String next(long run, boolean german) {
-    return (german ? "Nichts ist verloren.  Weiter: " : "Nothing is lost.  Next: ")
+  private static String next(long run, boolean takesAway, boolean german) {
+    return (takesAway ? done(german) : nothingLost(german))
+        + (german ? "  Weiter: " : "  Next: ")
         + "ralf apply --resume "
         + run;
+  }
+
+  /** Half a removal or half a rollback is no state to stay in, and did lose something. */
+  private static boolean takesAway(Plan plan) {
+    return plan.operation()
+        .filter(o -> o instanceof Operation.Destroy || o instanceof Operation.RollBack)
+        .isPresent();
+  }
+
+  private static String done(boolean german) {
+    return german
+        ? "Was geschehen ist, bleibt; der Rest lässt sich fortsetzen."
+        : "What is done stays done; the rest can be resumed.";
+  }
+
+  private static String nothingLost(boolean german) {
+    return german ? "Nichts ist verloren." : "Nothing is lost.";
   }
 }

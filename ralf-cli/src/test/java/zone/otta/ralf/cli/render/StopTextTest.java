@@ -81,7 +81,12 @@ class StopTextTest {
             String.join(
                 "\n",
                 StopText.lines(
-                    new Outcome.Stopped(Optional.of(step(3)), WHY, false), 19, 2, 41, Language.DE)))
+                    new Outcome.Stopped(Optional.of(step(3)), WHY, false),
+                    19,
+                    2,
+                    41,
+                    false,
+                    Language.DE)))
         .isEqualTo(
             """
             Angehalten in Schritt 3/19 start: seit 30 s keine Antwort von pve:22 (RALF-W002).
@@ -90,8 +95,19 @@ class StopTextTest {
             Nichts ist verloren.  Weiter: ralf apply --resume 41""");
   }
 
+  @Test
+  void halfARemovalDidLoseSomething() {
+    Outcome stopped = new Outcome.Stopped(Optional.of(step(4)), WHY, false);
+    assertThat(StopText.lines(stopped, 4, 3, 41, true, Language.EN).getLast())
+        .isEqualTo(
+            "What is done stays done; the rest can be resumed.  Next: ralf apply --resume 41");
+    assertThat(StopText.lines(stopped, 4, 3, 41, true, Language.DE).getLast())
+        .isEqualTo(
+            "Was geschehen ist, bleibt; der Rest lässt sich fortsetzen.  Weiter: ralf apply --resume 41");
+  }
+
   private static String english(Outcome outcome, int verified) {
-    return String.join("\n", StopText.lines(outcome, 19, verified, 41, Language.EN));
+    return String.join("\n", StopText.lines(outcome, 19, verified, 41, false, Language.EN));
   }
 
   private static PlannedStep step(int number) {

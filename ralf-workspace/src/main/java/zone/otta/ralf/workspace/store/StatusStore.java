@@ -42,6 +42,19 @@ public final class StatusStore {
     return file;
   }
 
+  /** Removes the service's objects but this one: they tell of something that is no more. */
+  public void keepOnly(ServiceName service, StatusObject last) {
+    for (Path file : list(directory.resolve(service.value()))) {
+      if (!stem(file).isEmpty() && !stem(file).equals(last.stepId())) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          throw StoreFault.io(file, e);
+        }
+      }
+    }
+  }
+
   /** The service's objects in order of their step_id, which is the order of the phases. */
   public List<StatusObject> read(ServiceName service) {
     return list(directory.resolve(service.value())).stream()

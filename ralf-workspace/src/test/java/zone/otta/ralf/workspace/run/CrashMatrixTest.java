@@ -106,7 +106,8 @@ class CrashMatrixTest {
                 last.orElseThrow(),
                 Requests.site(Site.DEFAULT.resolver()),
                 "0.1.0",
-                ownership));
+                ownership,
+                List.of()));
   }
 
   static Json read(String payload) {
