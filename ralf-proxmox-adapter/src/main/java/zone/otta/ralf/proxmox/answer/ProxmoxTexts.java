@@ -12,7 +12,8 @@ import zone.otta.ralf.port.Fault;
  * Proxmox VE 9.2.11 and 8.4.21, where they are equal.
  */
 public final class ProxmoxTexts {
-  private record Row(Pattern line, Fault fault, String code, Text what, Text help) {}
+  /** A line, and what it means. */
+  record Row(Pattern line, Fault fault, String code, Text what, Text help) {}
 
   private static final int QUOTE = 300;
 
@@ -145,14 +146,18 @@ public final class ProxmoxTexts {
 
   private ProxmoxTexts() {}
 
-  private static Row row(String line, Fault fault, String code, Text what, Text help) {
+  static Row row(String line, Fault fault, String code, Text what, Text help) {
     return new Row(Pattern.compile(line), fault, code, what, help);
   }
 
   /** The meaning of the first line that has one. */
   public static Optional<Meaning> known(String output) {
     List<String> lines = output.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-    for (Row row : ROWS) {
+    return known(ROWS, lines).or(() -> known(ChangeTexts.ROWS, lines));
+  }
+
+  private static Optional<Meaning> known(List<Row> rows, List<String> lines) {
+    for (Row row : rows) {
       for (int i = 0; i < lines.size(); i++) {
         if (row.line.matcher(lines.get(i)).matches()) {
           return Optional.of(meaning(row, quote(lines, i)));

@@ -38,8 +38,7 @@ public abstract class ContainerChangesContract {
   private void holds(Rule rule) throws Exception {
     try (ContainerHostWorld world = open();
         ContainerHost host = world.host()) {
-      host.apply(
-          new Step.CreateContainer(world.container(), world.template()), Optional.of(MARK));
+      host.apply(new Step.CreateContainer(world.container(), world.template()), Optional.of(MARK));
       rule.in(host, world.container());
     }
   }
@@ -146,8 +145,7 @@ public abstract class ContainerChangesContract {
   }
 
   @Test
-  public final void ch30_a_second_rollback_to_the_same_snapshot_is_another_fact()
-      throws Exception {
+  public final void ch30_a_second_rollback_to_the_same_snapshot_is_another_fact() throws Exception {
     holds(
         (host, made) -> {
           host.apply(snapshot(made), Optional.empty());
