@@ -1,7 +1,6 @@
 package zone.otta.ralf.workspace.card;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -76,12 +75,14 @@ final class RandomWord {
   }
 
   private static double entropy(String word) {
-    var counts = new HashMap<Integer, Integer>();
-    word.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+    var counts = new int[128]; // words are ASCII
+    for (int i = 0; i < word.length(); i++) {
+      counts[word.charAt(i)]++;
+    }
     double bits = 0;
-    for (int count : counts.values()) {
+    for (int count : counts) {
       double share = (double) count / word.length();
-      bits -= share * Math.log(share) / Math.log(2);
+      bits -= count == 0 ? 0 : share * Math.log(share) / Math.log(2);
     }
     return bits;
   }

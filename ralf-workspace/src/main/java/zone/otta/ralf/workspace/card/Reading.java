@@ -42,6 +42,16 @@ final class Reading {
     }
   }
 
+  /** Whether further findings of this severity are only counted. */
+  boolean full(Severity severity) {
+    return seen.getOrDefault(severity, 0) >= MOST;
+  }
+
+  /** Counts findings that are not even made. */
+  void leaveOut(Severity severity, int number) {
+    seen.merge(severity, number, Integer::sum);
+  }
+
   /** Remembers a place; the first one given for a path stays. */
   void mark(CardPath path, int line, int from, int to) {
     spans.putIfAbsent(path, span(line, from, to));

@@ -4,17 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.site.SecretReference;
 
-/** Finds {@code password=...}, {@code Token: ...} and the like, where the value is no reference. */
+/**
+ * Finds {@code password=...}, {@code Token: ...} and the like, where the value is no reference.
+ * Looks back from each sign to the name, so that the time stays linear whatever stands in the text.
+ */
 final class SecretAssignment {
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?i)(?:passw(?:or[dt]|d)|kennwort|passphrase|secret|token|pwd|credential"
-              + "|(?:api|private|access|secret)[_-]?key)s?[\"'`*]{0,3}[ \\t]{0,8}([:=])[ \\t]{0,8}");
+  private static final List<String> NAMES =
+      List.of(
+          "password",
+          "passwort",
+          "passwd",
+          "kennwort",
+          "passphrase",
+          "secret",
+          "token",
+          "pwd",
+          "credential",
+          "apikey",
+          "api_key",
+          "api-key",
+          "privatekey",
+          "private_key",
+          "private-key",
+          "accesskey",
+          "access_key",
+          "access-key",
+          "secretkey",
+          "secret_key",
+          "secret-key");
+  private static final String LAST_LETTERS = "dtelnyDTELNY";
   private static final Set<String> HARMLESS =
       Set.of(
           "true",
@@ -59,6 +80,9 @@ final class SecretAssignment {
           "|",
           ">",
           "-");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?:env:)?[A-Z][A-Z0-9]*+(?:_[A-Z0-9]*+)+[,;.)]?");
+  private static final Pattern SCHEME = Pattern.compile("(?:env|file|vaultwarden):.*");
   private static final Text KIND =
       Text.of("the value of a password or token", "der Wert eines Passworts oder Tokens");
   private static final int LONGEST = 512;
@@ -67,17 +91,47 @@ final class SecretAssignment {
 
   static List<SecretScan.Hit> find(String text) {
     var hits = new ArrayList<SecretScan.Hit>();
-    Matcher name = NAME.matcher(text);
-    int from = 0;
-    while (from <= text.length() && name.find(from)) {
-      int start = afterEmphasis(text, name.end());
-      int end = valueEnd(text, start);
-      if (secret(text, start, end, name.group(1).equals("="))) {
-        hits.add(new SecretScan.Hit(unquotedStart(text, start), end, KIND));
+    int at = 0;
+    while (at < text.length()) {
+      char sign = text.charAt(at++);
+      if ((sign == ':' || sign == '=') && named(text, at - 1)) {
+        int start = afterEmphasis(text, at);
+        int end = valueEnd(text, start);
+        if (secret(text, start, end, sign == '=')) {
+          hits.add(new SecretScan.Hit(unquotedStart(text, start), end, KIND));
+        }
+        at = Math.max(at, end);
       }
-      from = Math.max(name.end(), end);
     }
     return hits;
+  }
+
+  /** Whether a telling name ends before the sign; quotes, emphasis and a plural may follow it. */
+  private static boolean named(String text, int sign) {
+    int blanks = back(text, sign, " \t", 8);
+    int end = back(text, blanks, "\"'`*", 3);
+    boolean plural = end > 0 && text.charAt(end - 1) == 's';
+    return endsWithName(text, end) || (plural && endsWithName(text, end - 1));
+  }
+
+  private static int back(String text, int from, String over, int most) {
+    int at = from;
+    while (at > 0 && from - at < most && over.indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean endsWithName(String text, int end) {
+    if (end == 0 || LAST_LETTERS.indexOf(text.charAt(end - 1)) < 0) {
+      return false;
+    }
+    for (String name : NAMES) {
+      if (text.regionMatches(true, end - name.length(), name, 0, name.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int afterEmphasis(String text, int at) {
@@ -125,19 +179,18 @@ final class SecretAssignment {
   }
 
   private static boolean harmless(String value) {
-    String first = value.split("[\\s,;()]", 2)[0].toLowerCase(Locale.ROOT);
-    return first.isEmpty()
-        || HARMLESS.contains(first)
+    int end = 0;
+    while (end < value.length() && " \t,;()".indexOf(value.charAt(end)) < 0) {
+      end++;
+    }
+    return end == 0
+        || HARMLESS.contains(value.substring(0, end).toLowerCase(Locale.ROOT))
         || "$<{*•.…".indexOf(value.charAt(0)) >= 0
-        || value.matches("(?:env:)?[A-Z][A-Z0-9]*+(?:_[A-Z0-9]*+)+[,;.)]?")
-        || value.matches("(?:env|file|vaultwarden):.*")
-        || SecretReference.parse(value).filter(r -> value.contains("_")).isPresent();
+        || VARIABLE.matcher(value).matches()
+        || SCHEME.matcher(value).matches();
   }
 
-  /**
-   * Nothing but a remark in parentheses follows: the word is the value, not the start of a
-   * sentence.
-   */
+  /** Nothing but a remark in parentheses follows: the word is the value, not a sentence's start. */
   private static boolean alone(String text, int end) {
     int i = end;
     while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {

@@ -3,6 +3,7 @@ package zone.otta.ralf.workspace.card;
 import java.util.List;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
 
 /** Reports plaintext secrets by place and kind, never by value. */
@@ -13,7 +14,12 @@ final class SecretFindings {
     int line = 0;
     int start = 0;
     int at = 0;
-    for (SecretScan.Hit hit : hits) {
+    for (int i = 0; i < hits.size(); i++) {
+      if (reading.full(Severity.BLOCKER)) {
+        reading.leaveOut(Severity.BLOCKER, hits.size() - i);
+        return;
+      }
+      SecretScan.Hit hit = hits.get(i);
       while (at < hit.from()) {
         char c = text.charAt(at++);
         boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';

@@ -52,7 +52,7 @@ final class SecurityLines {
     if (words.contains("pg_hba")) {
       hba(line, words);
     }
-    if (words.matches(".*\\bufw\\b.*")) {
+    if (words.contains("ufw") && words.matches(".*\\bufw\\b.*")) {
       ufw(line, words);
     }
     KeyedItem.of(line).filter(i -> i.key().equals("tls")).ifPresent(this::tls);

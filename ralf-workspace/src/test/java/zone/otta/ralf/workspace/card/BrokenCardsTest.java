@@ -114,7 +114,11 @@ class BrokenCardsTest {
   }
 
   static byte[] content(String card) {
-    try (InputStream in = BrokenCardsTest.class.getResourceAsStream("/cards/" + card + ".md")) {
+    return resource("/cards/" + card + ".md");
+  }
+
+  static byte[] resource(String name) {
+    try (InputStream in = BrokenCardsTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
