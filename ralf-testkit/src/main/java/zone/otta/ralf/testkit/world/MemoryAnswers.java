@@ -1,5 +1,6 @@
 package zone.otta.ralf.testkit.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,7 +58,7 @@ final class MemoryAnswers {
                 file.owner().user(),
                 file.owner().group(),
                 file.owner().mode().substring(1),
-                file.text().length(),
+                file.text().getBytes(StandardCharsets.UTF_8).length,
                 file.modified().toPlainString(),
                 file.content(),
                 path));

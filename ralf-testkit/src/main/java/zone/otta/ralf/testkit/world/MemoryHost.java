@@ -1,9 +1,12 @@
 package zone.otta.ralf.testkit.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.ContainerDifference;
 import zone.otta.ralf.plan.Effect;
 import zone.otta.ralf.plan.Facts;
@@ -11,9 +14,12 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.testkit.host.Trouble;
 
-/** A Proxmox node in memory. */
+/** A Proxmox node in memory; keeps the contract of its port. */
 final class MemoryHost implements ContainerHost {
   private static final long FREE = 500L << 30;
   private final MemoryState state;
@@ -26,19 +32,7 @@ final class MemoryHost implements ContainerHost {
 
   @Override
   public NodeInventory inventory(Query query) {
-    List<NodeInventory.Guest> guests =
-        state
-            .container
-            .map(
-                c ->
-                    List.of(
-                        new NodeInventory.Guest(
-                            c.ctid(),
-                            NodeInventory.Guest.Kind.CONTAINER,
-                            c.hostname().label(),
-                            state.running,
-                            Optional.empty())))
-            .orElse(List.of());
+    List<NodeInventory.Guest> guests = guests();
     return new NodeInventory(
         "pve",
         "9.2.11",
@@ -61,9 +55,34 @@ final class MemoryHost implements ContainerHost {
         state.running);
   }
 
+  private List<NodeInventory.Guest> guests() {
+    var guests = new ArrayList<NodeInventory.Guest>();
+    state.container.ifPresent(
+        c -> guests.add(guest(c.ctid(), c.hostname().label(), state.running)));
+    state.strangers.forEach((ctid, name) -> guests.add(guest(ctid, name, false)));
+    return guests;
+  }
+
+  private NodeInventory.Guest guest(Ctid ctid, String name, boolean running) {
+    return new NodeInventory.Guest(
+        ctid,
+        NodeInventory.Guest.Kind.CONTAINER,
+        name,
+        running,
+        Optional.ofNullable(state.locks.get(ctid)));
+  }
+
   @Override
   public List<Observation> observe(List<Step.Host> steps) {
-    return steps.stream().map(this::observe).toList();
+    Optional<Trouble> trouble = state.line.take();
+    if (trouble.isEmpty()) {
+      return steps.stream().map(this::observe).toList();
+    }
+    return switch (trouble.get()) {
+      case LOST_BEFORE, LOST_AFTER -> throw MemoryLine.lost();
+      case CUT -> throw MemoryLine.notUnderstood("the answer broke off");
+      case GIBBERISH -> steps.stream().map(s -> unknown("RALF-W014", "gibberish")).toList();
+    };
   }
 
   private Observation observe(Step.Host step) {
@@ -72,15 +91,17 @@ final class MemoryHost implements ContainerHost {
           state.templates.containsKey(t.desired().file())
               ? Observation.Present.of(t.desired())
               : new Observation.Absent();
-      case Step.CreateContainer c -> container(f -> f);
-      case Step.ChangeContainer c -> container(f -> f);
-      case Step.HaveContainer h -> container(f -> tenancy(f));
-      case Step.DestroyContainer d -> container(f -> tenancy(f));
+      case Step.CreateContainer c -> container(c.desired().ctid(), f -> f);
+      case Step.ChangeContainer c -> container(c.desired().ctid(), f -> f);
+      case Step.HaveContainer h -> container(h.desired().ctid(), f -> tenancy(f));
+      case Step.DestroyContainer d -> container(d.ctid(), f -> tenancy(f));
       case Step.RollBack r ->
-          container(f -> new Facts.Restored(f.ctid(), state.restored, state.timesRestored));
-      case Step.StartContainer s -> power();
-      case Step.RestartContainer r -> power();
-      case Step.StopContainer s -> power();
+          container(
+              r.desired().ctid(),
+              f -> new Facts.Restored(f.ctid(), state.restored, state.timesRestored));
+      case Step.StartContainer s -> power(s.desired().ctid());
+      case Step.RestartContainer r -> power(r.desired().ctid());
+      case Step.StopContainer s -> power(s.desired().ctid());
       case Step.TakeSnapshot t ->
           state.snapshots.containsKey(t.desired().name())
               ? Observation.Present.of(t.desired())
@@ -88,20 +109,32 @@ final class MemoryHost implements ContainerHost {
     };
   }
 
-  private Observation container(Function<Facts.Container, Facts> facts) {
-    return state
-        .container
+  private Observation container(Ctid ctid, Function<Facts.Container, Facts> facts) {
+    if (state.locks.containsKey(ctid)) {
+      return new Observation.Busy("lock: " + state.locks.get(ctid));
+    }
+    if (state.strangers.containsKey(ctid)) {
+      return unknown("RALF-W047", "container " + ctid + " is not ours");
+    }
+    return at(ctid)
         .<Observation>map(f -> new Observation.Present(facts.apply(f), state.containerMark))
         .orElse(new Observation.Absent());
+  }
+
+  private Optional<Facts.Container> at(Ctid ctid) {
+    return state.container.filter(c -> c.ctid().equals(ctid));
+  }
+
+  private static Observation unknown(String code, String why) {
+    return new Observation.Unknown(Finding.blocker(code, Text.same(why)));
   }
 
   private Facts tenancy(Facts.Container container) {
     return new Facts.Tenancy(container.ctid(), container.hostname(), state.guarded);
   }
 
-  private Observation power() {
-    return state
-        .container
+  private Observation power(Ctid ctid) {
+    return at(ctid)
         .<Observation>map(
             f ->
                 Observation.Present.of(
@@ -111,6 +144,16 @@ final class MemoryHost implements ContainerHost {
 
   @Override
   public void apply(Step.Host step, Optional<Mark> mark) {
+    Step.Host unusedReply =
+        MemoryLine.send(
+            state.line.take(),
+            () -> {
+              act(step, mark);
+              return step;
+            });
+  }
+
+  private void act(Step.Host step, Optional<Mark> mark) {
     if (step instanceof Step.ChangeContainer change) {
       change(change, mark);
       return;
@@ -119,10 +162,10 @@ final class MemoryHost implements ContainerHost {
         step.name(),
         () -> {
           switch (step) {
-            case Step.ProvideTemplate t -> state.templates.put(t.desired().file(), t.desired());
+            case Step.ProvideTemplate t -> provide(t.desired());
             case Step.CreateContainer c -> create(c, mark);
-            case Step.StartContainer s -> start();
-            case Step.RestartContainer r -> start();
+            case Step.StartContainer s -> start(s.desired().ctid());
+            case Step.RestartContainer r -> start(r.desired().ctid());
             case Step.StopContainer s -> state.running = false;
             case Step.ChangeContainer c -> throw new AssertionError("not one call");
             case Step.TakeSnapshot t -> state.snapshot(t.desired().name());
@@ -134,7 +177,21 @@ final class MemoryHost implements ContainerHost {
         });
   }
 
-  private void start() {
+  private void provide(Facts.Template template) {
+    if (!state.templates.containsKey(template.file())
+        && !state.available.contains(template.file())) {
+      throw MemoryLine.failure(Fault.REFUSED, "RALF-W044", "no such template");
+    }
+    state.templates.put(template.file(), template);
+  }
+
+  private void start(Ctid ctid) {
+    if (at(ctid).isEmpty()) {
+      throw MemoryLine.failure(Fault.REFUSED, "RALF-W007", "no container " + ctid + " of ours");
+    }
+    if (state.locks.containsKey(ctid)) {
+      throw MemoryLine.failure(Fault.CONFLICT, "RALF-W031", "locked");
+    }
     state.running = true;
     state.settled = true;
   }
@@ -194,9 +251,14 @@ final class MemoryHost implements ContainerHost {
   }
 
   private void create(Step.CreateContainer step, Optional<Mark> mark) {
-    if (state.container.isPresent()) {
-      throw new AssertionError("created twice");
+    Ctid ctid = step.desired().ctid();
+    if (state.container.isPresent() || state.strangers.containsKey(ctid)) {
+      throw MemoryLine.failure(Fault.CONFLICT, "RALF-W030", ctid + " exists");
     }
+    if (!state.templates.containsKey(step.template().file())) {
+      throw MemoryLine.failure(Fault.REFUSED, "RALF-W033", "the template is not there");
+    }
+    state.created++;
     state.container = Optional.of(step.desired());
     state.containerMark = mark;
     state.bootLooks = 2;

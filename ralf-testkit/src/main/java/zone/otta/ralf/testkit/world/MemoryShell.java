@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
@@ -17,14 +18,17 @@ import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.testkit.host.Trouble;
 
 /**
- * The inside of the container in memory. SQL scripts are known by their first line, {@code -- ralf:
- * role ralf}; what they make is taken from the plan's own facts.
+ * The inside of the container in memory; keeps the contract of its port. SQL scripts are known by
+ * their first line, {@code -- ralf: role ralf}; what they make is taken from the plan's own facts.
  */
 final class MemoryShell implements GuestShell {
   private static final Pattern TITLE = Pattern.compile("-- ralf: ([a-z ]+?) ?([a-z_0-9]+)\n");
   private static final Pattern VERIFIER = Pattern.compile("PASSWORD '(SCRAM-SHA-256\\$[^']+)'");
+  private static final int MOST_OUTPUT = 1 << 20;
+  private static final int INCOMPLETE_UPLOAD = 65;
   private final MemoryState state;
   private final CallFaults faults;
   private final Map<String, Step> scripts;
@@ -39,17 +43,32 @@ final class MemoryShell implements GuestShell {
 
   @Override
   public Result run(Ctid ctid, GuestCommand command) {
-    if (!state.running) {
+    requireRunning(ctid);
+    Optional<Trouble> trouble = state.line.take();
+    Result result = MemoryLine.send(trouble, () -> perform(command));
+    if (result.out().length() > MOST_OUTPUT) {
+      throw MemoryLine.notUnderstood(command.title() + " says more than a mebibyte");
+    }
+    if (trouble.equals(Optional.of(Trouble.CUT))) {
+      return ok(result.out().substring(0, result.out().length() / 2));
+    }
+    return trouble.equals(Optional.of(Trouble.GIBBERISH)) ? ok("gibberish\n") : result;
+  }
+
+  private void requireRunning(Ctid ctid) {
+    if (!state.running || state.container.filter(c -> c.ctid().equals(ctid)).isEmpty()) {
       throw new PortException(
           Fault.REFUSED,
           "RALF-W007",
           Text.same("container " + ctid + " does not run"),
           Text.same("start it"));
     }
-    if (command instanceof GuestCommand.Ask ask) {
-      return ok(answer(ask.questions()));
-    }
-    return faults.around(command.title(), () -> change(command));
+  }
+
+  private Result perform(GuestCommand command) {
+    return command instanceof GuestCommand.Ask ask
+        ? ok(answer(ask.questions()))
+        : faults.around(command.title(), () -> change(command));
   }
 
   private String answer(List<GuestQuestion> questions) {
@@ -65,7 +84,9 @@ final class MemoryShell implements GuestShell {
   private Result change(GuestCommand command) {
     switch (command) {
       case GuestCommand.Ask ask -> throw new IllegalStateException("asked");
-      case GuestCommand.WriteFile file -> write(file);
+      case GuestCommand.WriteFile file -> {
+        return write(file);
+      }
       case GuestCommand.AptUpdate update -> state.aptUpdated = true;
       case GuestCommand.AptInstall install -> install(install);
       case GuestCommand.ConfigurePackages configure -> {}
@@ -87,12 +108,13 @@ final class MemoryShell implements GuestShell {
     return ok("");
   }
 
-  private void write(GuestCommand.WriteFile file) {
+  private Result write(GuestCommand.WriteFile file) {
     String text = new String(file.content().bytes(), StandardCharsets.UTF_8);
     if (!Sha256.of(text).equals(file.sum())) {
-      throw new AssertionError("sum differs");
+      return new Result(INCOMPLETE_UPLOAD, "", "ralf: incomplete upload\n");
     }
     put(file.path().value(), text, file.owner());
+    return ok("");
   }
 
   private void put(String path, String text, FileOwner owner) {

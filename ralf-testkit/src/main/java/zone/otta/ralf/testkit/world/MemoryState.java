@@ -18,6 +18,9 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.testkit.dns.MemoryZone;
 
 /** What the world holds; lives on when the process that changed it is gone. */
 public final class MemoryState {
@@ -50,8 +53,14 @@ public final class MemoryState {
   int timesRestored;
   final Map<SnapshotName, Saved> snapshots = new HashMap<>();
   int bootLooks;
-  final Map<String, Facts> names = new TreeMap<>();
-  final Map<String, Mark> nameMarks = new HashMap<>();
+  final MemoryLine line = new MemoryLine();
+  final MemoryZone zone = new MemoryZone();
+
+  /** Other people's containers by id, and their names; none of them runs. */
+  final Map<Ctid, String> strangers = new TreeMap<>();
+
+  final Map<Ctid, String> locks = new HashMap<>();
+  int created;
   final Map<String, GuestFile> files = new TreeMap<>();
   final TreeSet<String> packages = new TreeSet<>();
   boolean aptUpdated;
@@ -71,7 +80,7 @@ public final class MemoryState {
 
   void snapshot(SnapshotName name) {
     if (snapshots.containsKey(name)) {
-      throw new AssertionError("snapshot taken twice");
+      throw MemoryLine.failure(Fault.CONFLICT, "RALF-W048", "snapshot " + name + " exists");
     }
     snapshots.put(
         name,
@@ -104,7 +113,7 @@ public final class MemoryState {
 
   void destroy() {
     if (guarded || running) {
-      throw new AssertionError("a guarded or running container cannot be destroyed");
+      throw MemoryLine.failure(Fault.REFUSED, "RALF-W045", "guarded or running");
     }
     empty();
     snapshots.clear();
@@ -133,7 +142,7 @@ public final class MemoryState {
         .setScale(9);
   }
 
-  /** The end state as text, without times, salts and marks: equal states, equal texts. */
+  /** The end state as text, without times and salts: equal states, equal texts. */
   public String dump() {
     var out = new StringBuilder();
     out.append("templates ").append(templates.keySet()).append('\n');
@@ -142,7 +151,7 @@ public final class MemoryState {
     out.append(restored.map(n -> n + " " + timesRestored).orElse("never")).append('\n');
     out.append("snapshots ").append(new TreeSet<>(snapshotNames())).append('\n');
     out.append("marked ").append(containerMark.isPresent()).append('\n');
-    names.forEach((n, f) -> out.append("name ").append(n).append(' ').append(f).append('\n'));
+    out.append(zone.dump());
     files.forEach(
         (p, f) ->
             out.append("file ")

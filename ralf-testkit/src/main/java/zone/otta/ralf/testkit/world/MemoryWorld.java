@@ -38,7 +38,7 @@ public final class MemoryWorld {
     return new World(
         new MemoryHost(state, faults),
         new MemoryShell(state, faults, scripts),
-        new MemoryNames(state, faults),
+        new CountedNames(state.zone, faults),
         new OneSecret(),
         new NoTunnel(),
         Optional.empty(),

@@ -3,18 +3,18 @@ package zone.otta.ralf.testkit.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.site.Ipv4Address;
 
-/** Plain TCP on loopback: the right tunnel, and on demand a wrong one. */
+/** Plain TCP on loopback: {@link MemoryTunnel}, and on demand a wrong one. */
 final class DirectTunnelWorld implements TunnelWorld {
   private final Set<TunnelMistake> mistakes;
   private final LoopbackServices services = new LoopbackServices();
@@ -29,7 +29,7 @@ final class DirectTunnelWorld implements TunnelWorld {
 
   @Override
   public Tunnel tunnel() {
-    return new Direct();
+    return mistakes.isEmpty() ? new MemoryTunnel() : new Direct();
   }
 
   @Override
@@ -52,50 +52,42 @@ final class DirectTunnelWorld implements TunnelWorld {
     services.close();
   }
 
-  private final class Direct implements Tunnel {
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private volatile boolean closed;
-
+  /** The right tunnel, and what it gets wrong. */
+  private final class Direct extends MemoryTunnel {
     @Override
     public Socket connect(Ipv4Address address, int port, Duration limit) throws IOException {
-      if (closed) {
-        throw new IOException("closed");
+      List<Socket> before = List.copyOf(sockets);
+      Socket socket = connected(address, port, limit);
+      if (makes(TunnelMistake.CLOSES_THE_OTHERS)) {
+        for (Socket other : before) {
+          other.close();
+        }
       }
-      Socket socket = new Wrong();
+      return socket;
+    }
+
+    private Socket connected(Ipv4Address address, int port, Duration limit) throws IOException {
       try {
-        socket.connect(
-            new InetSocketAddress(address.toString(), port), Math.toIntExact(limit.toMillis()));
+        return super.connect(address, port, limit);
       } catch (ConnectException e) {
         if (makes(TunnelMistake.THROWS_WHERE_NOBODY_LISTENS)) {
-          throw new PortException(
-              Fault.UNREACHABLE,
-              "RALF-W001",
-              zone.otta.ralf.diagnostics.Text.same("x"),
-              java.util.Optional.empty());
+          throw new PortException(Fault.UNREACHABLE, "RALF-W001", Text.same("x"), Optional.empty());
         }
-        throw new ConnectException(address + ":" + port + ": refused");
+        throw e;
       }
-      if (makes(TunnelMistake.CLOSES_THE_OTHERS)) {
-        sockets.forEach(DirectTunnelWorld::end);
-      }
-      sockets.add(socket);
-      return socket;
+    }
+
+    @Override
+    protected Socket socket() {
+      return new Wrong();
     }
 
     @Override
     public void close() {
-      closed = true;
-      if (!makes(TunnelMistake.LEAVES_SOCKETS_OPEN)) {
-        sockets.forEach(DirectTunnelWorld::end);
+      if (makes(TunnelMistake.LEAVES_SOCKETS_OPEN)) {
+        sockets.clear();
       }
-    }
-  }
-
-  private static void end(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+      super.close();
     }
   }
 

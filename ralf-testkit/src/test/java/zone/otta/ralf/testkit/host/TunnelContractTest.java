@@ -33,7 +33,7 @@ class TunnelContractTest {
   }
 
   @Nested
-  class RightTunnel extends TunnelContract {
+  class MemoryTunnelKeepsIt extends TunnelContract {
     @Override
     protected TunnelWorld open() {
       return new DirectTunnelWorld(EnumSet.noneOf(TunnelMistake.class));
