@@ -3,7 +3,7 @@
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 REPO=$(dirname "$HERE")
-OUT=$HERE/target
+OUT=${RALF_E2E_OUT:-$HERE/target}
 CHILD=''
 for part in assert jdk needs templates world; do
   # shellcheck source=/dev/null

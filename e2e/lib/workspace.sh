@@ -57,8 +57,22 @@ Y
 
 # ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
 ralf() {
-  in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" "$REPO/ralf" --lang en "$@"
+  in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" \
+    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" "$REPO/ralf" --lang en "$@"
 }
+
+# The first word that is no option of all commands.
+command_of() {
+  while [ $# -gt 0 ]; do
+    case $1 in --format | --lang | --state) shift 2 ;; -*) shift ;; *) printf '%s\n' "$1"; return ;; esac
+  done
+}
+
+# said TEXT PATTERN: in what RALF said last.
+said() { expect_match "$1" "$2" "$SAID"; }
+
+# ends TEXT CODE
+ends() { expect_equal "$1 (code $2)" "$2" $RC || { printf '%s\n' "$SAID" | tail -n 12 | sed 's/^/  # /'; return 1; }; }
 
 # Builds and warms the launcher outside, where there is a network for Maven; inside it must only start.
 prepare_ralf() {
@@ -84,13 +98,14 @@ trust_hosts() {
 }
 fingerprint() { ssh-keygen -lf "$WORK/$1.pub" | cut -d' ' -f2; }
 
+# planned NAME: plans the card and approves the plan; sets PLAN. Fails if there is none.
+planned() {
+  call "$1-plan" 120 --format json plan services/postgresql/service_card.md
+  PLAN=$(plan_hash "$1-plan")
+  [ $RC = 0 ] && [ -n "$PLAN" ] || return 1
+  call "$1-approve" 60 approve "${PLAN:0:12}"
+  [ $RC = 0 ]
+}
+
 # plan_hash NAME: from the JSON of the last plan.
 plan_hash() { sed -n 's/^.*"\(plan\|hash\)"[: ]*"\([0-9a-f]\{64\}\)".*$/\2/p' "$OUT/$1.log" | head -n 1; }
-
-# Back to a host without the service: for the next run from nothing.
-reset_host() {
-  in_host pct stop $CTID 2>/dev/null || :
-  in_host pct destroy $CTID --purge 1 > /dev/null 2>&1 || :
-  printf 'server 10.10.0.1\nzone otta.zone\nupdate delete postgres.otta.zone.\nsend\nzone 10.10.in-addr.arpa\nupdate delete 10.20.10.10.in-addr.arpa.\nsend\n' |
-    in_host nsupdate -k "$WORK/tsig.conf"
-}

@@ -23,4 +23,7 @@ rc=255" "$out"
   expect_equal "pct list, as recorded" "VMID       Status     Lock         Name                
 100        stopped                 intranet            " "$out"
   expect_match "pveam list, as recorded" "^local:vztmpl/$TEMPLATE_NAME +[0-9.]+MB\$" "$(pve pveam list local)"
+  out=$(LIMIT=300 in_host "$HERE/agreement/play" "$HERE"/agreement/*.txt 2>&1) &&
+    ok "the stand-in answers as agreed with the lab and the captures: $(tail -n 1 <<< "$out")" ||
+    not_ok "the stand-in answers as agreed with the lab and the captures" "$out"
 }
