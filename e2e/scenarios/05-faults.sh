@@ -29,23 +29,21 @@ before_anything_is_made() {
   plan_says "host silent: no greeting" 6 RALF-W001
   in_host bash -c 'kill -CONT $(cat /run/sshd_host.pid)'
 
-  break_at drop-before list
+  break_at "drop-before list"
   plan_says "connection dropped while the node is asked" 6 'RALF-W002|RALF-W006'
   nothing_was_made "after a dropped question"
 
   stop_sshd
   ssh-keygen -q -t ed25519 -N '' -f "$WORK/otherkey"
   start_sshd otherkey
-  plan_says "host key changed" 6 RALF-W004
+  plan_says "host key changed" 3 RALF-W004
   stop_sshd
   start_sshd hostkey
 
   stop_named
   plan_says "BIND down" 6 RALF-W020
-  start_named faketime -f +1h
-  plan_says "the DNS server's clock is off by an hour" 6 'RALF-W02[0-9]'
-  stop_named
   start_named
+  CLOCK=+1h plan_says "the clock is off by an hour" 6 'RALF-W02[13]'
 
   in_host mv "/run/pve/template/$TEMPLATE_NAME" /run/pve/aside
   plan_says "template missing" 3 'RALF-N005'
@@ -84,19 +82,19 @@ one_run_through_all_faults() {
   nothing_was_made "a corrupt template leaves no container"
   in_host mv /run/pve/aside "/run/pve/template/$TEMPLATE_NAME"
 
-  break_at drop-before create
+  break_at 'drop-before create'
   resumed_into drop-before-create "connection dropped before create" RALF-W002
   nothing_was_made "a create that never ran"
-  break_at drop-after create
-  resumed_into drop-after-create "connection dropped after create, before the reply" RALF-W002
-  expect_equal "the container is there, unknown to the run" "status: stopped" "$(in_host pct status $CTID)"
-  break_at drop-after start
-  resumed_into drop-after-start "connection dropped after start, before the reply" RALF-W002
-
-  break_at hang exec
+  # A lost answer is looked up at once and the run goes on; where nothing happened it stops.
+  break_at 'drop-after create' 'drop-before start'
+  resumed_into drop-after-create "connection dropped after create went on; before start" RALF-W002
+  expect_match "create is verified although its answer was lost" '"event":"verified".*"name":"container".*"changed":true' "$SAID"
+  expect_equal "and start never ran" "status: stopped" "$(in_host pct status $CTID)"
+  break_at 'drop-after start' 'hang exec'
   end=$SECONDS
-  resumed_into hang "the host falls silent in the middle" 'RALF-W00[126]'
+  resumed_into hang "connection dropped after start went on; then the host falls silent" 'RALF-W00[126]'
   ok "the silence was noticed within $((SECONDS - end)) s"
+  expect_equal "the container runs, once" "status: running" "$(in_host pct status $CTID)"
   in_host pkill -KILL -f 'sshd: root' || :
 
   guest_is_up
@@ -125,8 +123,8 @@ resumed_into() {
   fault "$2" 5 "$3"
 }
 
-# break_at KIND WORD: see host/standin/faults.py
-break_at() { printf '%s\n' "$*" | in_host tee /run/pve/fault > /dev/null; }
+# break_at "KIND WORD"...: see host/standin/faults.py
+break_at() { printf '%s\n' "$@" | in_host tee /run/pve/fault > /dev/null; }
 
 nothing_was_made() {
   in_host rm -f /run/pve/fault
@@ -153,8 +151,7 @@ start_sshd() {
 }
 stop_named() { in_host bash -c 'pid=$(cat /run/named.pid); kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.05; done'; }
 
-# start_named [PREFIX...]
 start_named() {
-  in_host "$@" named -c "$WORK/named.conf"
+  in_host named -c "$WORK/named.conf"
   wait_until 20 in_ops dig +short +time=1 +tries=1 @10.10.0.1 ns.otta.zone A > /dev/null
 }

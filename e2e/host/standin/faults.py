@@ -1,6 +1,6 @@
-"""One thing that goes wrong with the connection, once, at a command that a scenario names.
+"""What goes wrong with the connection, each once, at a command that a scenario names.
 
-/run/pve/fault holds a kind and a word, `drop-after create`:
+A line of /run/pve/fault holds a kind and a word, `drop-after create`:
 drop-before  the connection is cut and the command does not run
 drop-after   the command runs to its end, then the connection is cut without an exit code
 hang         the command neither runs nor ends, and its ssh session is silent
@@ -17,13 +17,16 @@ FILE = place.ROOT / "fault"
 def due(words):
     """-> the kind of fault for this call, which is used up by it; else an empty text."""
     try:
-        kind, _, word = FILE.read_text().strip().partition(" ")
+        lines = FILE.read_text().splitlines()
     except FileNotFoundError:
         return ""
-    if word not in words:
-        return ""
-    FILE.unlink(missing_ok=True)
-    return kind
+    for line in lines:
+        kind, _, word = line.partition(" ")
+        if word in words:
+            lines.remove(line)
+            FILE.write_text("\n".join(lines))
+            return kind
+    return ""
 
 
 def before(words):
