@@ -55,14 +55,10 @@ outside_probe:
 Y
 }
 
-# CLOCK (+1h) sets RALF's clock off.
-CLOCK=''
-
 # ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
 ralf() {
   in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" \
-    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" \
-    ${CLOCK:+env FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f "$CLOCK"} "$REPO/ralf" --lang en "$@"
+    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" "$REPO/ralf" --lang en "$@"
 }
 
 # The first word that is no option of all commands.
