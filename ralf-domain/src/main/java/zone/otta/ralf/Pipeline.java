@@ -8,6 +8,7 @@ import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.drift.DriftReport;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
@@ -69,6 +70,11 @@ public final class Pipeline {
             world.tunnel(),
             world.outside())
         .run(told);
+  }
+
+  /** What is not as the last completed run left it. Changes nothing. */
+  public DriftReport drift(DriftRequest request) {
+    return Drifted.look(world, request);
   }
 
   public Optional<String> connection(Deployment deployment) {

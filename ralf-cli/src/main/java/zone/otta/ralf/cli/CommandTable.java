@@ -9,6 +9,7 @@ import zone.otta.ralf.cli.commands.CheckCommand;
 import zone.otta.ralf.cli.commands.Command;
 import zone.otta.ralf.cli.commands.DemoCommand;
 import zone.otta.ralf.cli.commands.DestroyCommand;
+import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
@@ -35,6 +36,7 @@ final class CommandTable {
           "apply",
           "up",
           "smoke",
+          "drift",
           "status",
           "snapshot",
           "rollback",
@@ -71,6 +73,7 @@ final class CommandTable {
       case "apply" -> new ApplyCommand();
       case "up" -> new UpCommand();
       case "smoke" -> new SmokeCommand();
+      case "drift" -> new DriftCommand();
       case "status" -> new StatusCommand();
       case "snapshot" -> new SnapshotCommand();
       case "rollback" -> new RollbackCommand();

@@ -102,6 +102,27 @@ public final class Runs {
     return events(StreamName.service(service), "judged", Event.Judged.class);
   }
 
+  /** The last comparison with the record, and when it was made (microseconds since 1970). */
+  public Optional<Compared> compared(ServiceName service) {
+    List<StoredEvent> all =
+        journal.readStream(StreamName.service(service), 0, ALL).stream()
+            .filter(e -> e.event().type().equals("drifted"))
+            .toList();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Compared(
+                read(all.getLast(), Event.Drifted.class), all.getLast().event().occurredUs()));
+  }
+
+  /** What a comparison found, and when. */
+  public record Compared(Event.Drifted drift, long atUs) {}
+
+  /** The service's runs that were completed, in order. */
+  public List<Event.Opened> completed(ServiceName service) {
+    return opened(service).stream().filter(o -> closed(o.run()).isPresent()).toList();
+  }
+
   /** Whether a run of a plan may begin. */
   public sealed interface Permission {
     record Granted(Approval approval) implements Permission {}

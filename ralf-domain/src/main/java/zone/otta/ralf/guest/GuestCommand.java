@@ -211,6 +211,24 @@ public sealed interface GuestCommand {
     }
   }
 
+  /** {@code systemctl unmask UNIT}: takes back that somebody made it unstartable. */
+  record UnmaskUnit(UnitName unit) implements GuestCommand {
+    @Override
+    public List<String> argv() {
+      return List.of("systemctl", "unmask", unit.value());
+    }
+
+    @Override
+    public Duration limit() {
+      return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public String title() {
+      return "systemctl unmask " + unit;
+    }
+  }
+
   /** Makes an ECDSA P-256 key and a self-signed certificate, both owned by {@code postgres}. */
   record MakeCertificate(CertificateRequest request) implements GuestCommand {
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.diagnostics.Code;
+import zone.otta.ralf.drift.Difference;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.guest.Sha256;
@@ -45,6 +46,21 @@ public sealed interface Event {
   /** A phase ended with this status object. */
   record Judged(ServiceName service, int phase, Verdict result, Json status) implements Event {}
 
+  /**
+   * A service was compared with what was recorded of it.
+   *
+   * @param run the completed run whose record it was
+   * @param unseen objects of which nothing could be known
+   */
+  record Drifted(
+      ServiceName service, long run, List<Difference> differences, List<String> unseen)
+      implements Event {
+    public Drifted {
+      differences = List.copyOf(differences);
+      unseen = List.copyOf(unseen);
+    }
+  }
+
   /** A run ended. */
   record Closed(long run, Verdict deploy, Optional<Verdict> smoke) implements Event {}
 
@@ -69,5 +85,6 @@ public sealed interface Event {
           "stopped",
           "smoked",
           "judged",
+          "drifted",
           "closed");
 }

@@ -104,32 +104,64 @@ public sealed interface Facts {
   /** An installed package and the major version it provides. */
   record Package(PackageName name, int major) implements Facts {}
 
-  /** A server certificate whose key only its service can read. */
+  /**
+   * A server certificate and its key.
+   *
+   * @param names the DNS names, then the addresses it is made for
+   * @param algorithm of the key, {@code EC 256}
+   * @param keyOwner who may read the key; empty if it is no regular file
+   * @param endsSoon whether its end is less than 30 days away, or past
+   */
   record Certificate(
-      GuestPath certificate, GuestPath key, DnsName dns, Ipv4Address address, boolean keyPrivate)
-      implements Facts {}
+      GuestPath certificate,
+      GuestPath key,
+      List<String> names,
+      String algorithm,
+      Optional<FileOwner> keyOwner,
+      boolean endsSoon)
+      implements Facts {
+    public Certificate {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * A running service whose configuration on disk is the one in effect.
    *
+   * @param startup what systemd does with it at boot: {@code enabled}, {@code disabled}, {@code
+   *     masked}
+   * @param listening on its address and port
    * @param configurationInEffect no file is newer than the last load, none has errors, nothing
    *     waits for a restart
+   * @param deviations what is in effect, or would be after the next load, and is not what is wanted
    */
   record Service(
       UnitName unit,
       boolean active,
-      boolean enabled,
+      String startup,
       Ipv4Address listen,
       int port,
-      boolean configurationInEffect)
-      implements Facts {}
+      boolean listening,
+      boolean configurationInEffect,
+      List<Deviation> deviations)
+      implements Facts {
+    public Service {
+      deviations = List.copyOf(deviations);
+    }
+
+    /** As a service should be. */
+    public static Service running(UnitName unit, Ipv4Address listen, int port) {
+      return new Service(unit, true, "enabled", listen, port, true, true, List.of());
+    }
+  }
 
   /**
    * A database role.
    *
-   * @param privileged superuser, or may create roles or databases, replicate, or bypass row
-   *     security
+   * @param attributes beyond login and inherit, sorted: {@code superuser}, {@code createdb} ...
    * @param memberOf sorted
+   * @param verifier form of the stored password: {@code none}, {@code SCRAM-SHA-256 4096}, {@code
+   *     other}
    * @param logsInWith the reference whose secret the stored SCRAM verifier belongs to; empty for a
    *     role that cannot log in
    */
@@ -137,11 +169,13 @@ public sealed interface Facts {
       String name,
       boolean login,
       boolean inherit,
-      boolean privileged,
+      List<String> attributes,
       List<String> memberOf,
+      String verifier,
       Optional<SecretReference> logsInWith)
       implements Facts {
     public Role {
+      attributes = attributes.stream().sorted().toList();
       memberOf = memberOf.stream().sorted().toList();
     }
   }

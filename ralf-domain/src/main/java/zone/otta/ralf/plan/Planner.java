@@ -84,6 +84,9 @@ public final class Planner {
     if (step instanceof Step.ChangeContainer change) {
       return refused(change);
     }
+    if (present.facts() instanceof Facts.Service service) {
+      return Configuration.foreign(service);
+    }
     if (step instanceof Step.DestroyContainer destroy
         && present.facts() instanceof Facts.Tenancy tenancy
         && tenancy.guarded()) {

@@ -229,11 +229,23 @@ public sealed interface Step {
     }
   }
 
-  /** Have the service run with the configuration on disk. */
-  record RunService(Ctid ctid, Facts.Service desired, List<String> configurationFiles)
+  /**
+   * Have the service run with the configuration on disk.
+   *
+   * @param settings what has to be in effect, whatever other files say
+   * @param rules access rules that have to be in effect, as the server shows them, in order
+   */
+  record RunService(
+      Ctid ctid,
+      Facts.Service desired,
+      List<String> configurationFiles,
+      List<Setting> settings,
+      List<String> rules)
       implements Guest {
     public RunService {
       configurationFiles = List.copyOf(configurationFiles);
+      settings = List.copyOf(settings);
+      rules = List.copyOf(rules);
     }
 
     @Override

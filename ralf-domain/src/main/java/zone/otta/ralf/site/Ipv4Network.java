@@ -45,6 +45,11 @@ public record Ipv4Network(Ipv4Address base, int prefix) {
     return other.prefix >= prefix && contains(other.base);
   }
 
+  /** {@code 255.255.0.0}. */
+  public Ipv4Address netmask() {
+    return new Ipv4Address(mask(prefix));
+  }
+
   public Ipv4Address broadcast() {
     return new Ipv4Address(base.bits() | ~mask(prefix));
   }

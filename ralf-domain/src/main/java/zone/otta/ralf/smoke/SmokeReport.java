@@ -1,12 +1,18 @@
 package zone.otta.ralf.smoke;
 
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.guest.Sha256;
 
-/** All results of a smoke test, in order. */
-public record SmokeReport(List<SmokeResult> results) {
+/**
+ * All results of a smoke test, in order.
+ *
+ * @param certificate SHA-256 over the server certificate the logins pinned; empty without one
+ */
+public record SmokeReport(List<SmokeResult> results, Optional<Sha256> certificate) {
   public SmokeReport {
     results = List.copyOf(results);
   }

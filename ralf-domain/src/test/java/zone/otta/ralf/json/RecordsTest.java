@@ -14,21 +14,27 @@ import zone.otta.ralf.site.SecretReference;
 class RecordsTest {
   private static final Facts.Role ROLE =
       new Facts.Role(
-          "ralf", true, true, false, List.of("b", "a"), Optional.of(SecretReference.env("RALF_X")));
+          "ralf",
+          true,
+          true,
+          List.of(),
+          List.of("b", "a"),
+          "SCRAM-SHA-256 4096",
+          Optional.of(SecretReference.env("RALF_X")));
 
   @Test
   void recordGoesThereAndBack() {
     Json json = Records.toJson(ROLE);
     assertThat(json.compact())
         .isEqualTo(
-            "{\"is\":\"role\",\"name\":\"ralf\",\"login\":true,\"inherit\":true,\"privileged\":false,"
-                + "\"memberOf\":[\"a\",\"b\"],\"logsInWith\":\"env:RALF_X\"}");
+            "{\"is\":\"role\",\"name\":\"ralf\",\"login\":true,\"inherit\":true,\"attributes\":[],"
+                + "\"memberOf\":[\"a\",\"b\"],\"verifier\":\"SCRAM-SHA-256 4096\",\"logsInWith\":\"env:RALF_X\"}");
     assertThat(Records.fromJson(Facts.class, json)).isEqualTo(ROLE);
   }
 
   @Test
   void emptyOptionalIsLeftOut() {
-    Facts role = new Facts.Role("r", false, true, false, List.of(), Optional.empty());
+    Facts role = new Facts.Role("r", false, true, List.of(), List.of(), "none", Optional.empty());
     Json json = Records.toJson((Record) role);
     assertThat(json.compact()).doesNotContain("logsInWith");
     assertThat(Records.fromJson(Facts.class, json)).isEqualTo(role);

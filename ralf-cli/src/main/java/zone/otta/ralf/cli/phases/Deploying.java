@@ -16,6 +16,7 @@ import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusObject;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Deployment;
@@ -80,7 +81,7 @@ public final class Deploying {
     ledger.judged(service, Phase.DEPLOY, deployed);
     progress.judged(Phase.DEPLOY, deployed);
     if (!(outcome instanceof Outcome.Completed)) {
-      snapshot(plan, run);
+      snapshot(plan, run, Optional.empty());
       return new Ended(run, outcome, Optional.empty(), List.of(deployed), Optional.empty());
     }
     if (!smoked(plan)) {
@@ -89,7 +90,7 @@ public final class Deploying {
     SmokeReport smoke = smoke(plan.deployment(), runs.log(run));
     runs.log(run).append(new Event.Closed(run, Verdict.OK, Optional.of(smoke.verdict())));
     StatusObject judged = judge(plan.deployment(), smoke);
-    snapshot(plan, run);
+    snapshot(plan, run, smoke.certificate());
     return new Ended(
         run,
         outcome,
@@ -125,7 +126,7 @@ public final class Deploying {
   public StatusObject smokeAgain(Plan plan, long run) {
     SmokeReport report = smoke(plan.deployment(), ledger.runs().log(run));
     StatusObject judged = judge(plan.deployment(), report);
-    snapshot(plan, run);
+    snapshot(plan, run, report.certificate());
     return judged;
   }
 
@@ -146,8 +147,8 @@ public final class Deploying {
     return status;
   }
 
-  private void snapshot(Plan plan, long run) {
-    ServiceState.of(plan, run, ledger, session.here().clock().instant()).keep(ledger);
+  private void snapshot(Plan plan, long run, Optional<Sha256> pinned) {
+    ServiceState.of(plan, run, ledger, pinned, session.here().clock().instant()).keep(ledger);
   }
 
   private String journalName() {

@@ -71,6 +71,7 @@ public final class Memory {
             state.map(Memory::where),
             destroyed.orElseGet(() -> since(name)),
             destroyed.isPresent(),
+            drift(name),
             stopped(name),
             status));
   }
@@ -83,10 +84,23 @@ public final class Memory {
         + state.placement().address().address();
   }
 
+  /** Comparing changes nothing, so it makes nothing newer. */
   private long since(ServiceName name) {
-    long version = journal.head(StreamName.service(name)).version();
-    List<StoredEvent> last = journal.readStream(StreamName.service(name), version - 1, 1);
-    return last.isEmpty() ? 0 : last.get(0).event().occurredUs();
+    return journal.readStream(StreamName.service(name), 0, Integer.MAX_VALUE).stream()
+        .filter(e -> !e.event().type().equals("drifted"))
+        .mapToLong(e -> e.event().occurredUs())
+        .reduce(0, (first, last) -> last);
+  }
+
+  /** Of the last run only: what was found before it, it may have changed. */
+  private Optional<ServiceRow.Drift> drift(ServiceName name) {
+    long run = runs.opened(name).stream().mapToLong(Event.Opened::run).max().orElse(0);
+    return runs.compared(name)
+        .filter(c -> c.drift().run() == run)
+        .map(
+            c ->
+                new ServiceRow.Drift(
+                    c.drift().differences().size(), c.drift().unseen().size(), c.atUs()));
   }
 
   private Optional<ServiceRow.Stopped> stopped(ServiceName name) {

@@ -23,6 +23,7 @@ import zone.otta.ralf.workspace.json.JsonReader;
  * shows.
  *
  * @param gates verdicts of phases 1 to 5 that were judged so far, by phase
+ * @param certificate SHA-256 over the server certificate that the last smoke test pinned
  * @param atUs microseconds since 1970
  * @param destroyedUs when it was destroyed, if it was
  */
@@ -33,6 +34,7 @@ public record ServiceState(
     String node,
     Placement placement,
     List<Judgement> gates,
+    Optional<Sha256> certificate,
     long atUs,
     Optional<Long> destroyedUs) {
   static final String KIND = "service";
@@ -44,7 +46,11 @@ public record ServiceState(
     gates = List.copyOf(gates);
   }
 
-  static ServiceState of(Plan plan, long run, Ledger ledger, Instant now) {
+  /**
+   * @param pinned the certificate that was just pinned; without one the last is remembered
+   */
+  static ServiceState of(
+      Plan plan, long run, Ledger ledger, Optional<Sha256> pinned, Instant now) {
     ServiceName service = plan.deployment().service();
     boolean destroyed = LastRun.destroys(plan) && ledger.runs().closed(run).isPresent();
     return new ServiceState(
@@ -54,6 +60,7 @@ public record ServiceState(
         plan.binding().node(),
         plan.deployment().placement(),
         gates(ledger.runs().judged(service)),
+        pinned.or(() -> newest(ledger.journal(), service).flatMap(ServiceState::certificate)),
         RunLog.micros(now),
         destroyed ? Optional.of(RunLog.micros(now)) : Optional.empty());
   }

@@ -10,6 +10,7 @@ import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Action;
 import zone.otta.ralf.plan.ContainerDifference;
+import zone.otta.ralf.plan.FactsDifference;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.PlannedStep;
@@ -85,7 +86,9 @@ public record PlanRecord(
     }
     return planned.action() == Action.UPDATE
             && planned.prior() instanceof Observation.Present present
-        ? FactsDifference.between(present.facts(), planned.step().desired())
+        ? FactsDifference.between(planned.step().desired(), present.facts()).stream()
+            .map(f -> f.name() + " " + f.found() + " → " + f.recorded())
+            .toList()
         : List.of();
   }
 

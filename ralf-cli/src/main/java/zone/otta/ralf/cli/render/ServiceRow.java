@@ -15,6 +15,8 @@ import zone.otta.ralf.json.Json;
  * @param where {@code pve/20010 10.10.20.10}, once a run has begun
  * @param sinceUs when it was judged last, or destroyed; microseconds since 1970
  * @param destroyed whether it was there and is no more; {@code where} tells where it was
+ * @param drift what the last comparison with the record came to; empty if there was none since
+ *     the last run
  * @param stopped what stopped its last run, if that did not end: step and run
  */
 public record ServiceRow(
@@ -23,8 +25,12 @@ public record ServiceRow(
     Optional<String> where,
     long sinceUs,
     boolean destroyed,
+    Optional<Drift> drift,
     Optional<Stopped> stopped,
     List<StatusObject> status) {
+  /** How much differed, how much could not be seen, and when (microseconds since 1970). */
+  public record Drift(int differences, int unseen, long atUs) {}
+
   /** A run that waits to be resumed. */
   public record Stopped(long run, String at) {}
 
@@ -50,6 +56,14 @@ public record ServiceRow(
         .withOptional("where", where, Json.Str::new)
         .with("since_us", sinceUs)
         .with("destroyed", destroyed)
+        .withOptional(
+            "drift",
+            drift,
+            d ->
+                Json.object()
+                    .with("differences", d.differences())
+                    .with("unseen", d.unseen())
+                    .with("at_us", d.atUs()))
         .withOptional(
             "stopped", stopped, s -> Json.object().with("run", s.run()).with("at", s.at()))
         .with("status", Json.array(status, StatusJson::write));

@@ -13,6 +13,7 @@ import zone.otta.ralf.gate.Verdict;
 
 /** The services as a table. */
 public final class StatusTable {
+  private static final int WIDE = 98;
   private final Style style;
   private final Language language;
   private final InstantSource clock;
@@ -37,11 +38,15 @@ public final class StatusTable {
     var lines = new ArrayList<String>();
     lines.add(
         style.bold(
-            german
-                ? "DIENST       GATE 1   GATE 2   GATE 3   GATE 4   WO                     SEIT"
-                : "SERVICE      GATE 1   GATE 2   GATE 3   GATE 4   WHERE                  SINCE"));
+            (german
+                ? "DIENST       GATE 1  GATE 2  GATE 3  GATE 4  WO                    SEIT"
+                : "SERVICE      GATE 1  GATE 2  GATE 3  GATE 4  WHERE                 SINCE")
+                + (wide() ? (german ? "       DRIFT" : "      DRIFT") : "")));
     for (ServiceRow row : rows) {
       lines.add(row(row));
+      if (!wide() && row.drift().isPresent()) {
+        lines.add("             " + (german ? "Abweichungen: " : "drift: ") + drift(row));
+      }
       row.stopped().ifPresent(s -> lines.add(stopped(s, german)));
       if (objects) {
         row.status()
@@ -57,10 +62,35 @@ public final class StatusTable {
     for (int gate = 1; gate <= 4; gate++) {
       line.append(gate(Optional.ofNullable(row.gates().get(gate)))).append(' ');
     }
-    line.append(DisplayWidth.pad(where(row), 22)).append(' ');
-    Instant since = Instant.EPOCH.plus(row.sinceUs(), ChronoUnit.MICROS);
-    return line.append(Durations.ago(Duration.between(since, clock.instant()), language))
-        .toString();
+    line.append(DisplayWidth.pad(where(row), 21)).append(' ');
+    String since = ago(row.sinceUs());
+    return wide()
+        ? line.append(DisplayWidth.pad(since, 10)).append(' ').append(drift(row)).toString()
+        : line.append(since).toString();
+  }
+
+  /** Whether the last column has room; else it gets a line of its own. */
+  private boolean wide() {
+    return style.width() >= WIDE;
+  }
+
+  private String ago(long us) {
+    Instant since = Instant.EPOCH.plus(us, ChronoUnit.MICROS);
+    return Durations.ago(Duration.between(since, clock.instant()), language);
+  }
+
+  /** {@code none (5 min ago)}, {@code 3 (1 h ago)}; {@code ?} where not everything was seen. */
+  private String drift(ServiceRow row) {
+    return row.drift()
+        .map(
+            d -> {
+              String unseen = d.unseen() > 0 ? "?" : "";
+              String none = language == Language.DE ? "keine" : "none";
+              String count = Integer.toString(d.differences());
+              String what = d.differences() > 0 ? count + unseen : unseen.isEmpty() ? none : unseen;
+              return what + " (" + ago(d.atUs()) + ")";
+            })
+        .orElse(style.symbols() ? "–" : "-");
   }
 
   private String where(ServiceRow row) {
@@ -71,7 +101,7 @@ public final class StatusTable {
 
   private String gate(Optional<Verdict> verdict) {
     String word = verdict.map(Verdict::name).orElse("-");
-    return verdict.map(style::verdict).orElse("-") + " ".repeat(8 - word.length());
+    return verdict.map(style::verdict).orElse("-") + " ".repeat(7 - word.length());
   }
 
   private static String stopped(ServiceRow.Stopped stopped, boolean german) {

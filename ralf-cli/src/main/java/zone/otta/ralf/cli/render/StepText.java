@@ -61,7 +61,7 @@ public final class StepText {
       case Step.MakeCertificate s ->
           parts(
               german ? "Zertifikat" : "certificate",
-              s.desired().dns() + DOT + s.desired().address());
+              String.join(DOT, s.desired().names()));
       case Step.RunService s ->
           parts(
               german ? "Dienst" : "service",

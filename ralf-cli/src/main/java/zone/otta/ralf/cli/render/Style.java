@@ -49,6 +49,10 @@ public record Style(boolean colour, boolean symbols, boolean live, int width) {
     return symbols ? paint("31", "✗") : "!!";
   }
 
+  public String arrow() {
+    return symbols ? " → " : " -> ";
+  }
+
   public String dot() {
     return symbols ? " · " : ", ";
   }

@@ -17,7 +17,9 @@ public enum Exit {
   /** Stopped midway; can be resumed. */
   STOPPED(5),
   /** The world did not answer. */
-  UNREACHABLE(6);
+  UNREACHABLE(6),
+  /** Something is not as the last run left it. */
+  DRIFT(7);
 
   private final int code;
 

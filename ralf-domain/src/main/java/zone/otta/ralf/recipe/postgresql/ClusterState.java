@@ -21,70 +21,124 @@ record ClusterState(
     boolean checksums,
     List<HostBasedAuthentication.Rule> rules,
     Map<String, RoleRow> roles,
-    Map<String, DatabaseRow> databases) {
+    List<Stranger> strangers,
+    Map<String, DatabaseRow> databases,
+    Map<String, SettingRow> settings,
+    Map<String, Override> overrides) {
   /** A role; iterations, salt and sum are empty if it has no SCRAM verifier. */
   record RoleRow(
       boolean login,
       boolean inherit,
-      boolean privileged,
+      List<String> attributes,
       List<String> memberOf,
       boolean hasVerifier,
       Optional<Integer> iterations,
       String salt,
       String storedKeySum) {}
 
+  /** A role that may log in or is superuser, beside {@code postgres} and our login. */
+  record Stranger(String name, boolean login, boolean superuser) {}
+
+  /**
+   * A setting of ours as it is in effect.
+   *
+   * @param unit of a number without one: {@code 8kB}, {@code ms}; may be empty
+   * @param source the last part of the file it comes from, or {@code default}
+   */
+  record SettingRow(String unit, boolean waitsForRestart, String source, String value) {}
+
+  /** The line that wins over ours, whether it was loaded already or not. */
+  record Override(String file, String value) {
+    /** Written by ALTER SYSTEM, which can also take it back. */
+    boolean bySystem() {
+      return file.endsWith("/postgresql.auto.conf");
+    }
+  }
+
   /** A database. */
   record DatabaseRow(String owner, String encoding, String locale, boolean closed) {}
+
+  /** Whether ALTER SYSTEM put a value over the setting. */
+  boolean bySystem(String setting) {
+    Override override = overrides.get(setting);
+    return override != null && override.bySystem();
+  }
 
   static final GuestQuestion.Sql QUESTION =
       new GuestQuestion.Sql("postgres", PostgresSql.read("cluster.sql"));
 
   static Optional<ClusterState> parse(List<String> rows) {
-    Optional<BigDecimal> loaded = Optional.empty();
-    boolean checksums = false;
-    var faults = new ArrayList<String>();
-    var rules = new ArrayList<HostBasedAuthentication.Rule>();
-    var roles = new TreeMap<String, RoleRow>();
-    var databases = new TreeMap<String, DatabaseRow>();
-    for (String row : rows) {
-      String[] f = row.split("\\|", -1);
-      switch (f[0]) {
-        case "loaded" -> loaded = f.length == 2 ? decimal(f[1]) : Optional.empty();
+    var parser = new Parser();
+    boolean understood = rows.stream().allMatch(row -> parser.row(row, row.split("\\|", -1)));
+    return understood ? parser.state() : Optional.empty();
+  }
+
+  /** Takes row by row. */
+  private static final class Parser {
+    private Optional<BigDecimal> loaded = Optional.empty();
+    private boolean checksums;
+    private final List<String> faults = new ArrayList<>();
+    private final List<HostBasedAuthentication.Rule> rules = new ArrayList<>();
+    private final Map<String, RoleRow> roles = new TreeMap<>();
+    private final List<Stranger> strangers = new ArrayList<>();
+    private final Map<String, DatabaseRow> databases = new TreeMap<>();
+    private final Map<String, SettingRow> settings = new TreeMap<>();
+    private final Map<String, Override> overrides = new TreeMap<>();
+
+    /** False if it is no row of ours. */
+    boolean row(String row, String[] f) {
+      return switch (f[0]) {
+        case "loaded" -> f.length == 2 && loaded(f[1]);
         case "fault" -> faults.add(row.substring("fault|".length()));
-        case "checksums" -> checksums = f.length == 2 && f[1].equals("on");
-        case "rule" -> {
-          if (f.length != 7) {
-            return Optional.empty();
-          }
-          rules.add(
-              new HostBasedAuthentication.Rule(f[1], words(f[2]), words(f[3]), f[4], f[5], f[6]));
-        }
-        case "role" -> {
-          if (f.length != 10) {
-            return Optional.empty();
-          }
-          roles.put(f[1], role(f));
-        }
-        case "database" -> {
-          if (f.length != 6) {
-            return Optional.empty();
-          }
-          databases.put(f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t")));
-        }
-        default -> {
-          return Optional.empty();
-        }
-      }
+        case "checksums" -> f.length == 2 && checksums(f[1]);
+        case "rule" -> f.length == 7 && rules.add(rule(f));
+        case "role" -> f.length == 10 && kept(roles.put(f[1], role(f)));
+        case "stranger" ->
+            f.length == 4 && strangers.add(new Stranger(f[1], f[2].equals("t"), f[3].equals("t")));
+        case "database" ->
+            f.length == 6
+                && kept(
+                    databases.put(f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t"))));
+        case "setting" ->
+            f.length == 6
+                && kept(settings.put(f[1], new SettingRow(f[2], f[3].equals("t"), f[4], f[5])));
+        case "override" ->
+            f.length == 4 && kept(overrides.put(f[1], new Override(f[2], f[3])));
+        default -> false;
+      };
     }
-    boolean sums = checksums;
-    return loaded.map(l -> new ClusterState(l, faults, sums, rules, roles, databases));
+
+    private boolean loaded(String text) {
+      loaded = decimal(text);
+      return true;
+    }
+
+    private boolean checksums(String text) {
+      checksums = text.equals("on");
+      return true;
+    }
+
+    private static boolean kept(Object before) {
+      return true;
+    }
+
+    Optional<ClusterState> state() {
+      return loaded.map(
+          l ->
+              new ClusterState(
+                  l, faults, checksums, rules, roles, strangers, databases, settings, overrides));
+    }
+  }
+
+  private static HostBasedAuthentication.Rule rule(String[] f) {
+    return new HostBasedAuthentication.Rule(f[1], words(f[2]), words(f[3]), f[4], f[5], f[6]);
   }
 
   private static RoleRow role(String[] f) {
     return new RoleRow(
         f[2].equals("t"),
         f[3].equals("t"),
-        f[4].equals("t"),
+        words(f[4]),
         words(f[5]),
         f[6].equals("t"),
         f[7].matches("\\d{1,9}") ? Optional.of(Integer.parseInt(f[7])) : Optional.empty(),

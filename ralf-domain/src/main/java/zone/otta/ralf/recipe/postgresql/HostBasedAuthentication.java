@@ -1,6 +1,8 @@
 package zone.otta.ralf.recipe.postgresql;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
@@ -37,6 +39,19 @@ public final class HostBasedAuthentication {
           && addressFits(client);
     }
 
+    /** On one line, blanks between the columns. */
+    String line() {
+      return Stream.of(
+              type,
+              String.join(",", databases),
+              String.join(",", users),
+              address,
+              netmask,
+              method)
+          .filter(word -> !word.isEmpty())
+          .collect(Collectors.joining(" "));
+    }
+
     private boolean addressFits(Ipv4Address client) {
       if (address.equals("all")) {
         return true;
@@ -63,6 +78,21 @@ public final class HostBasedAuthentication {
         host     replication  all           all           reject
         """
         .formatted(type, deployment.clients());
+  }
+
+  /** The rules of {@link #text} as the server shows them, one line each. */
+  static List<String> rules(Deployment deployment) {
+    return List.of(
+        "local all postgres peer",
+        "local replication postgres peer",
+        "local all all scram-sha-256",
+        "%s ralf +ralf_login %s %s scram-sha-256"
+            .formatted(
+                deployment.tlsRequired() ? "hostssl" : "host",
+                deployment.clients().base(),
+                deployment.clients().netmask()),
+        "host all all all reject",
+        "host replication all all reject");
   }
 
   /** The method of the first rule that matches; {@code none} if no rule does. */

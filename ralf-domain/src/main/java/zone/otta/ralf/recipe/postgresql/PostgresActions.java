@@ -8,6 +8,7 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestInput;
 import zone.otta.ralf.guest.GuestView;
+import zone.otta.ralf.guest.UnitName;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
@@ -32,8 +33,8 @@ public final class PostgresActions {
   /** Restarts, unless the server itself says that it would not come up again. */
   public void restart(Step.RunService step) {
     var questions = PostgresFacts.questions(step);
-    var answers = shell.ask(step.ctid(), questions);
-    List<String> errors = PostgresFacts.fileErrors(GuestView.of(questions, answers));
+    GuestView view = GuestView.of(questions, shell.ask(step.ctid(), questions));
+    List<String> errors = PostgresFacts.fileErrors(view);
     if (!errors.isEmpty()) {
       throw new PortException(
           Fault.REFUSED,
@@ -45,8 +46,24 @@ public final class PostgresActions {
               "the running server still uses the old one; remove the foreign lines and resume",
               "der laufende Server nutzt noch die alte; fremde Zeilen entfernen und fortsetzen"));
     }
+    PostgresFacts.cluster(view).ifPresent(c -> takeBack(step, c));
+    for (UnitName unit : PostgresFacts.masked(step, view)) {
+      shell.require(step.ctid(), new GuestCommand.UnmaskUnit(unit));
+    }
     shell.require(step.ctid(), new GuestCommand.EnableUnit(PostgresLayout.META_UNIT));
     shell.require(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
+  }
+
+  /** What ALTER SYSTEM put over settings of ours; everything else it set is not our business. */
+  private void takeBack(Step.RunService step, ClusterState cluster) {
+    List<SettingName> names =
+        step.settings().stream()
+            .filter(s -> cluster.bySystem(s.name()))
+            .map(s -> new SettingName(s.name()))
+            .toList();
+    if (!names.isEmpty()) {
+      psql(step.ctid(), "postgres", PostgresSql.reset(names));
+    }
   }
 
   public void role(Step.ProvideRole step) {

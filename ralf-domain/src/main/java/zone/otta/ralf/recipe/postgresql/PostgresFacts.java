@@ -4,16 +4,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zone.otta.ralf.guest.Answers.Answer;
+import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.FileStat;
 import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.GuestView;
 import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.guest.UnitName;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.NotUnderstood;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.site.SecretReference;
 
@@ -22,6 +26,7 @@ public final class PostgresFacts {
   private static final GuestQuestion.Sql SCHEMA =
       new GuestQuestion.Sql(PostgresRecipe.DATABASE, PostgresSql.read("schema.sql"));
   private static final GuestQuestion SOCKETS = new GuestQuestion.Sockets();
+  static final String MASKED = "masked";
   private static final GuestQuestion META = new GuestQuestion.UnitState(PostgresLayout.META_UNIT);
 
   private final SecretSource secrets;
@@ -66,14 +71,10 @@ public final class PostgresFacts {
     if (!text.ok()) {
       return NotUnderstood.by(step, text);
     }
-    boolean keyPrivate =
-        FileStat.parse(key)
-            .map(FileStat::owner)
-            .filter(o -> o.user().equals("postgres") && o.mode().equals("0600"))
-            .isPresent();
-    // A certificate for other names, of another kind or past its end is as good as none.
+    Optional<FileOwner> keyOwner = FileStat.parse(key).map(FileStat::owner);
+    // What is no certificate is as good as none.
     return ServerCertificate.parse(text.text())
-        .flatMap(c -> c.facts(step.desired(), keyPrivate, clock.instant()))
+        .map(c -> c.facts(step.desired(), keyOwner, clock.instant()))
         .<Observation>map(Observation.Present::of)
         .orElse(new Observation.Absent());
   }
@@ -93,15 +94,40 @@ public final class PostgresFacts {
         view.to(SOCKETS).lines().stream().anyMatch(l -> l.contains(" " + socket + " "));
     Optional<ClusterState> cluster = cluster(view);
     boolean inEffect =
-        cluster.filter(c -> c.faults().isEmpty() && loadedAfter(c, step, view)).isPresent();
+        cluster
+            .filter(c -> ServiceDeviations.settled(c) && loadedAfter(c, step, view))
+            .isPresent();
     return Observation.Present.of(
         new Facts.Service(
             step.desired().unit(),
-            active && listens,
-            view.to(META).lines().contains("UnitFileState=enabled"),
+            active,
+            startup(unit, view.to(META)),
             step.desired().listen(),
             step.desired().port(),
-            inEffect));
+            listens,
+            inEffect,
+            cluster.map(c -> ServiceDeviations.of(step, c)).orElse(List.of())));
+  }
+
+  /** The packaging enables the meta unit; either may be masked. */
+  private static String startup(Answer unit, Answer meta) {
+    if (unit.lines().contains("LoadState=masked") || meta.lines().contains("LoadState=masked")) {
+      return MASKED;
+    }
+    return meta.lines().stream()
+        .filter(l -> l.startsWith("UnitFileState="))
+        .map(l -> l.substring("UnitFileState=".length()))
+        .filter(l -> !l.isEmpty())
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** The units somebody masked: they cannot be enabled or started. */
+  static List<UnitName> masked(Step.RunService step, GuestView view) {
+    return Stream.of(step.desired().unit(), PostgresLayout.META_UNIT)
+        .filter(
+            u -> view.to(new GuestQuestion.UnitState(u)).lines().contains("LoadState=masked"))
+        .toList();
   }
 
   private static boolean loadedAfter(ClusterState cluster, Step.RunService step, GuestView view) {
@@ -115,17 +141,7 @@ public final class PostgresFacts {
    * asked.
    */
   static List<String> fileErrors(GuestView view) {
-    return cluster(view)
-        .map(
-            c ->
-                c.faults().stream()
-                    .filter(
-                        f ->
-                            !f.startsWith("waits for a restart")
-                                && !f.endsWith("not in effect")
-                                && !f.endsWith("setting could not be applied"))
-                    .toList())
-        .orElse(List.of());
+    return cluster(view).map(ServiceDeviations::errors).orElse(List.of());
   }
 
   static Optional<ClusterState> cluster(GuestView view) {
@@ -142,14 +158,29 @@ public final class PostgresFacts {
     if (row == null) {
       return new Observation.Absent();
     }
-    return Observation.Present.of(
-        new Facts.Role(
-            step.desired().name(),
-            row.login(),
-            row.inherit(),
-            row.privileged(),
-            row.memberOf(),
-            step.desired().logsInWith().filter(r -> opens(r, row))));
+    try {
+      return Observation.Present.of(facts(step.desired(), row));
+    } catch (PortException e) {
+      // Without the secret nobody can tell whether the role still logs in with it.
+      return new Observation.Unknown(e.finding());
+    }
+  }
+
+  private Facts.Role facts(Facts.Role desired, ClusterState.RoleRow row) {
+    return new Facts.Role(
+        desired.name(),
+        row.login(),
+        row.inherit(),
+        row.attributes(),
+        row.memberOf(),
+        verifier(row),
+        desired.logsInWith().filter(r -> opens(r, row)));
+  }
+
+  private static String verifier(ClusterState.RoleRow row) {
+    return row.hasVerifier()
+        ? row.iterations().map(ScramVerifier::form).orElse(ScramVerifier.OTHER)
+        : ScramVerifier.NONE;
   }
 
   private boolean opens(SecretReference reference, ClusterState.RoleRow row) {

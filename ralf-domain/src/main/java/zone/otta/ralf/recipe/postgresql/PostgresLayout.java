@@ -10,6 +10,7 @@ import zone.otta.ralf.guest.UnitName;
 /** Where Debian's packaging puts the cluster {@code MAJOR/main}. */
 public record PostgresLayout(int major) {
   static final FileOwner READABLE = new FileOwner("postgres", "postgres", "0644");
+  static final FileOwner OWNER_ONLY = new FileOwner("postgres", "postgres", "0600");
   static final FileOwner GROUP_ONLY = new FileOwner("postgres", "postgres", "0640");
   static final GuestPath CREATE_CLUSTER =
       new GuestPath("/etc/postgresql-common/createcluster.d/50-ralf.conf");

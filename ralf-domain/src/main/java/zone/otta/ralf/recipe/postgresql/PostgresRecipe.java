@@ -121,18 +121,25 @@ public final class PostgresRecipe implements Recipe {
     return new Step.MakeCertificate(
         d.placement().ctid(),
         new Facts.Certificate(
-            layout.certificate(), layout.key(), d.placement().dns(), d.address(), true),
+            layout.certificate(),
+            layout.key(),
+            List.of(d.placement().dns().name(), d.address().toString()),
+            ServerCertificate.P256,
+            Optional.of(PostgresLayout.OWNER_ONLY),
+            false),
         request);
   }
 
   private static Step.Guest service(Deployment d, PostgresLayout layout) {
     return new Step.RunService(
         d.placement().ctid(),
-        new Facts.Service(layout.unit(), true, true, d.address(), PostgresLayout.PORT, true),
+        Facts.Service.running(layout.unit(), d.address(), PostgresLayout.PORT),
         List.of(
             layout.settings().value(),
             layout.hostBasedAuthentication().value(),
-            layout.certificate().value()));
+            layout.certificate().value()),
+        PostgresSettings.wanted(d, layout),
+        HostBasedAuthentication.rules(d));
   }
 
   private static List<Step.Guest> roles(Deployment d) {
@@ -141,7 +148,15 @@ public final class PostgresRecipe implements Recipe {
     for (String group : List.of(OWNER, "ralf_append", "ralf_read", "ralf_login")) {
       steps.add(
           new Step.ProvideRole(
-              ctid, new Facts.Role(group, false, true, false, List.of(), Optional.empty())));
+              ctid,
+              new Facts.Role(
+                  group,
+                  false,
+                  true,
+                  List.of(),
+                  List.of(),
+                  ScramVerifier.NONE,
+                  Optional.empty())));
     }
     steps.add(
         new Step.ProvideRole(
@@ -150,8 +165,9 @@ public final class PostgresRecipe implements Recipe {
                 LOGIN,
                 true,
                 true,
-                false,
+                List.of(),
                 List.of("ralf_append", "ralf_login", "ralf_read"),
+                ScramVerifier.form(ScramVerifier.ITERATIONS),
                 Optional.of(d.secret()))));
     return steps;
   }

@@ -1,8 +1,10 @@
 package zone.otta.ralf.recipe.postgresql;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.plan.Setting;
 
 /**
  * The drop-in {@code conf.d/50-ralf.conf}. Sizes follow from the card; the reasons are in
@@ -13,15 +15,31 @@ final class PostgresSettings {
   private PostgresSettings() {}
 
   static String text(Deployment deployment, PostgresLayout layout) {
+    var text = new StringBuilder("# written by RALF; changes are found and undone\n");
+    map(deployment, layout)
+        .forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
+    return text.toString();
+  }
+
+  /** The same, as the server shows them: without quotes. */
+  static List<Setting> wanted(Deployment deployment, PostgresLayout layout) {
+    return map(deployment, layout).entrySet().stream()
+        .map(e -> new Setting(e.getKey(), unquoted(e.getValue())))
+        .toList();
+  }
+
+  private static String unquoted(String value) {
+    return value.startsWith("'") ? value.substring(1, value.length() - 1) : value;
+  }
+
+  private static Map<String, String> map(Deployment deployment, PostgresLayout layout) {
     var settings = new LinkedHashMap<String, String>();
     network(settings, deployment, layout);
     memory(settings, deployment);
     durability(settings, deployment);
     limits(settings);
     logging(settings);
-    var text = new StringBuilder("# written by RALF; changes are found and undone\n");
-    settings.forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
-    return text.toString();
+    return settings;
   }
 
   private static void network(Map<String, String> s, Deployment deployment, PostgresLayout layout) {

@@ -92,7 +92,7 @@ public final class PostgresSmoke {
       told.accept(result);
       results.add(result);
     }
-    return new SmokeReport(results);
+    return new SmokeReport(results, certificate.map(ServerCertificate::fingerprint));
   }
 
   private GuestView look() {

@@ -57,6 +57,7 @@ final class PostgresSql {
         .append(" NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS ");
     sql.append(role.login() ? "LOGIN " : "NOLOGIN ")
         .append(role.inherit() ? "INHERIT" : "NOINHERIT");
+    sql.append(" CONNECTION LIMIT -1 VALID UNTIL 'infinity'");
     sql.append(passwordClause).append(";\n");
     sql.append(
         """
@@ -71,6 +72,13 @@ final class PostgresSql {
       sql.append("GRANT ").append(name(group)).append(" TO ").append(r).append(";\n");
     }
     return sql.append("COMMIT;\n").toString();
+  }
+
+  /** Each on its own: ALTER SYSTEM takes no transaction. */
+  static String reset(List<SettingName> settings) {
+    var sql = new StringBuilder("-- ralf: reset settings\n");
+    settings.forEach(n -> sql.append("ALTER SYSTEM RESET ").append(n).append(";\n"));
+    return sql.toString();
   }
 
   static String createDatabase(Facts.Database database) {

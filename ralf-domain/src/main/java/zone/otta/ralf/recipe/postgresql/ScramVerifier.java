@@ -20,7 +20,18 @@ import zone.otta.ralf.port.Secret;
 final class ScramVerifier {
   static final int ITERATIONS = 4096;
 
+  /** No password is stored. */
+  static final String NONE = "none";
+
+  /** Something is stored, and it is no SCRAM verifier. */
+  static final String OTHER = "other";
+
   private ScramVerifier() {}
+
+  /** What a role's facts say of a SCRAM verifier. */
+  static String form(int iterations) {
+    return "SCRAM-SHA-256 " + iterations;
+  }
 
   /** The verifier is as secret as the password itself. */
   static Secret make(Secret password, byte[] salt) {

@@ -6,17 +6,31 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
-import zone.otta.ralf.site.DnsName;
-import zone.otta.ralf.site.Ipv4Address;
 
-/** A server certificate as read from the guest over the trusted channel. */
+/**
+ * A server certificate as read from the guest over the trusted channel.
+ *
+ * @param names DNS names, then addresses
+ * @param algorithm kind and size of the key: {@code EC 256}
+ * @param fingerprint SHA-256 over its DER form
+ */
 public record ServerCertificate(
-    String pem, List<String> dnsNames, List<String> addresses, boolean p256, Instant end) {
+    String pem, List<String> names, String algorithm, Instant end, Sha256 fingerprint) {
+  static final String P256 = "EC 256";
+
+  /** From here on it is to be made anew. */
+  static final Duration WARNING = Duration.ofDays(30);
+
   private static final int DNS = 2;
   private static final int IP = 7;
 
@@ -25,15 +39,22 @@ public record ServerCertificate(
     try {
       var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
       var c = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      boolean p256 =
-          c.getPublicKey() instanceof ECPublicKey key
-              && key.getParams().getOrder().bitLength() == 256;
+      var names = new ArrayList<>(names(c, DNS));
+      names.addAll(names(c, IP));
       return Optional.of(
           new ServerCertificate(
-              pem, names(c, DNS), names(c, IP), p256, c.getNotAfter().toInstant()));
+              pem, names, algorithm(c), c.getNotAfter().toInstant(), Sha256.of(c.getEncoded())));
     } catch (CertificateException e) {
       return Optional.empty();
     }
+  }
+
+  private static String algorithm(X509Certificate certificate) {
+    return switch (certificate.getPublicKey()) {
+      case ECPublicKey key -> "EC " + key.getParams().getOrder().bitLength();
+      case RSAPublicKey key -> "RSA " + key.getModulus().bitLength();
+      default -> certificate.getPublicKey().getAlgorithm();
+    };
   }
 
   private static List<String> names(X509Certificate certificate, int type)
@@ -47,17 +68,18 @@ public record ServerCertificate(
             .toList();
   }
 
-  /** The facts, if it is a certificate for these names that is still valid at the instant. */
-  Optional<Facts.Certificate> facts(Facts.Certificate wanted, boolean keyPrivate, Instant now) {
-    if (!p256 || !end.isAfter(now) || dnsNames.size() != 1 || addresses.size() != 1) {
-      return Optional.empty();
-    }
-    Optional<DnsName> dns = DnsName.parse(dnsNames.get(0));
-    Optional<Ipv4Address> address = Ipv4Address.parse(addresses.get(0));
-    return dns.isPresent() && address.isPresent()
-        ? Optional.of(
-            new Facts.Certificate(
-                wanted.certificate(), wanted.key(), dns.get(), address.get(), keyPrivate))
-        : Optional.empty();
+  /**
+   * The facts, as seen at the instant.
+   *
+   * @param keyOwner who may read the key
+   */
+  Facts.Certificate facts(Facts.Certificate wanted, Optional<FileOwner> keyOwner, Instant now) {
+    return new Facts.Certificate(
+        wanted.certificate(),
+        wanted.key(),
+        names,
+        algorithm,
+        keyOwner,
+        !end.isAfter(now.plus(WARNING)));
   }
 }

@@ -89,7 +89,10 @@ final class MemoryAnswers {
             .formatted(
                 state.serviceActive ? "active" : "inactive",
                 state.serviceActive ? "running" : "dead",
-                state.serviceEnabled ? "enabled" : "disabled"));
+                state.serviceStartup)
+            .replace(
+                "LoadState=loaded",
+                state.serviceStartup.equals("masked") ? "LoadState=masked" : "LoadState=loaded"));
   }
 
   private Answer sql(GuestQuestion.Sql question) {
@@ -117,9 +120,18 @@ final class MemoryAnswers {
     var rows = new ArrayList<String>();
     rows.add("loaded|" + state.loadedAt.setScale(6, java.math.RoundingMode.HALF_UP));
     rows.add("checksums|on");
+    rows.addAll(MemoryConfiguration.rows(state));
     for (Map.Entry<String, MemoryState.Role> role : state.roles.entrySet()) {
       rows.add(role(role.getKey(), role.getValue()));
     }
+    state.strangers.forEach(
+        (n, r) ->
+            rows.add(
+                "stranger|%s|%s|%s"
+                    .formatted(
+                        n,
+                        r.login() ? "t" : "f",
+                        r.attributes().contains("superuser") ? "t" : "f")));
     state.databases.forEach(
         (n, d) ->
             rows.add(
@@ -132,17 +144,18 @@ final class MemoryAnswers {
     String iterations = "";
     String salt = "";
     String sum = "";
-    if (!role.verifier().isEmpty()) {
+    if (role.verifier().startsWith("SCRAM-SHA-256$")) {
       String[] parts = role.verifier().split("[$:]");
       iterations = parts[1];
       salt = parts[2];
       sum = Sha256.of(Base64.getDecoder().decode(parts[3])).hex();
     }
-    return "role|%s|%s|%s|f|%s|%s|%s|%s|%s"
+    return "role|%s|%s|%s|%s|%s|%s|%s|%s|%s"
         .formatted(
             name,
             role.facts().login() ? "t" : "f",
             role.facts().inherit() ? "t" : "f",
+            String.join(",", role.facts().attributes()),
             String.join(",", role.facts().memberOf()),
             role.verifier().isEmpty() ? "f" : "t",
             iterations,

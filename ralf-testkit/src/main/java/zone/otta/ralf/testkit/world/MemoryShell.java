@@ -29,6 +29,7 @@ final class MemoryShell implements GuestShell {
   private static final Pattern VERIFIER = Pattern.compile("PASSWORD '(SCRAM-SHA-256\\$[^']+)'");
   private static final int MOST_OUTPUT = 1 << 20;
   private static final int INCOMPLETE_UPLOAD = 65;
+  private static final Pattern RESET = Pattern.compile("ALTER SYSTEM RESET ([a-z_]+);");
   private final MemoryState state;
   private final CallFaults faults;
   private final Map<String, Step> scripts;
@@ -92,10 +93,14 @@ final class MemoryShell implements GuestShell {
       case GuestCommand.ConfigurePackages configure -> {}
       case GuestCommand.DaemonReload reload -> {}
       case GuestCommand.RestartUnit restart -> {
+        if (state.serviceStartup.equals("masked")) {
+          return new Result(1, "", "Failed to restart " + restart.unit() + ": Unit is masked.");
+        }
         state.serviceActive = true;
-        state.loadedAt = MemoryState.seconds(state.tick());
+        load();
       }
-      case GuestCommand.EnableUnit enable -> state.serviceEnabled = true;
+      case GuestCommand.UnmaskUnit unmask -> state.serviceStartup = "disabled";
+      case GuestCommand.EnableUnit enable -> state.serviceStartup = "enabled";
       case GuestCommand.MakeCertificate make -> {
         put(make.request().key().value(), "key", new FileOwner("postgres", "postgres", "0600"));
         put(
@@ -126,7 +131,13 @@ final class MemoryShell implements GuestShell {
   private void install(GuestCommand.AptInstall install) {
     state.packages.add(install.name().value());
     state.serviceActive = true;
-    state.serviceEnabled = true;
+    state.serviceStartup = "enabled";
+    load();
+  }
+
+  private void load() {
+    state.loaded.clear();
+    state.loaded.putAll(MemoryConfiguration.settings(state));
     state.loadedAt = MemoryState.seconds(state.tick());
   }
 
@@ -141,6 +152,7 @@ final class MemoryShell implements GuestShell {
       case "database" -> state.databases.put(name, database(name, false));
       case "close database" -> state.databases.put(name, database(name, true));
       case "migration" -> migrate(script);
+      case "reset" -> RESET.matcher(script).results().forEach(r -> state.bySystem.remove(r.group(1)));
       default -> throw new AssertionError("unknown script " + title.group(1));
     }
   }

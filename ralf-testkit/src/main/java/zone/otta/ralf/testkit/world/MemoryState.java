@@ -65,7 +65,16 @@ public final class MemoryState {
   final TreeSet<String> packages = new TreeSet<>();
   boolean aptUpdated;
   boolean serviceActive;
-  boolean serviceEnabled;
+  String serviceStartup = "disabled";
+
+  /** What the running server has loaded of its settings, without quotes. */
+  final Map<String, String> loaded = new TreeMap<>();
+
+  /** What ALTER SYSTEM wrote. */
+  final Map<String, String> bySystem = new TreeMap<>();
+
+  /** Roles that are not ours, and what they may. */
+  final Map<String, Facts.Role> strangers = new TreeMap<>();
   BigDecimal loadedAt = BigDecimal.ZERO;
   final Map<String, Role> roles = new TreeMap<>();
   final Map<String, Facts.Database> databases = new TreeMap<>();
@@ -162,7 +171,9 @@ public final class MemoryState {
                 .append(sum(p, f))
                 .append('\n'));
     out.append("packages ").append(packages).append('\n');
-    out.append("service ").append(serviceActive).append(' ').append(serviceEnabled).append('\n');
+    out.append("service ").append(serviceActive).append(' ').append(serviceStartup).append('\n');
+    out.append("settings ").append(loaded).append(" by system ").append(bySystem).append('\n');
+    strangers.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
     roles.forEach(
         (n, r) ->
             out.append("role ")

@@ -1,0 +1,143 @@
+package zone.otta.ralf.testkit.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import zone.otta.ralf.guest.FileOwner;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.site.Ipv4Address;
+
+/** What somebody does by hand to a world in memory, past RALF. */
+public final class MemoryHand {
+  private static final String CLUSTER = "/etc/postgresql/16/main/";
+  private final MemoryState state;
+
+  public MemoryHand(MemoryState state) {
+    this.state = state;
+  }
+
+  /** {@code ALTER SYSTEM SET}, and a reload. */
+  public void alterSystem(String name, String value) {
+    state.bySystem.put(name, value);
+    load();
+  }
+
+  private void load() {
+    state.loaded.clear();
+    state.loaded.putAll(MemoryConfiguration.settings(state));
+    state.loadedAt = MemoryState.seconds(state.tick());
+  }
+
+  /** Edits a file below the cluster's configuration folder, and reloads. */
+  public void edit(String name, UnaryOperator<String> change) {
+    MemoryState.GuestFile old = state.files.get(CLUSTER + name);
+    String text = change.apply(old == null ? "" : old.text());
+    FileOwner owner = old == null ? FileOwner.ROOT_0644 : old.owner();
+    state.files.put(
+        CLUSTER + name,
+        new MemoryState.GuestFile(
+            owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
+    load();
+  }
+
+  /** {@code chmod} of a file below the cluster's configuration folder. */
+  public void mode(String name, String mode) {
+    state.files.computeIfPresent(
+        CLUSTER + name,
+        (path, f) ->
+            new MemoryState.GuestFile(
+                new FileOwner(f.owner().user(), f.owner().group(), mode),
+                f.content(),
+                f.modified(),
+                f.text()));
+  }
+
+  public void removeFile(String path) {
+    state.files.remove(path);
+  }
+
+  public void stopService() {
+    state.serviceActive = false;
+  }
+
+  /** {@code systemctl disable} or {@code mask}. */
+  public void startup(String word) {
+    state.serviceStartup = word;
+  }
+
+  public void removePackage() {
+    state.packages.clear();
+    state.serviceActive = false;
+  }
+
+  /** {@code ALTER ROLE ... SUPERUSER} and its like. */
+  public void attribute(String role, String attribute) {
+    state.roles.computeIfPresent(
+        role,
+        (name, r) ->
+            new MemoryState.Role(
+                new Facts.Role(
+                    name,
+                    r.facts().login(),
+                    r.facts().inherit(),
+                    List.of(attribute),
+                    r.facts().memberOf(),
+                    r.facts().verifier(),
+                    r.facts().logsInWith()),
+                r.verifier()));
+  }
+
+  /** Another password, in the form the server stores. */
+  public void verifier(String role, String verifier) {
+    state.roles.computeIfPresent(role, (name, r) -> new MemoryState.Role(r.facts(), verifier));
+  }
+
+  public void dropRole(String role) {
+    state.roles.remove(role);
+  }
+
+  /** Makes a role that RALF knows nothing of. */
+  public void stranger(String name, boolean superuser) {
+    state.strangers.put(
+        name,
+        new Facts.Role(
+            name,
+            true,
+            true,
+            superuser ? List.of("superuser") : List.of(),
+            List.of(),
+            "none",
+            Optional.empty()));
+  }
+
+  /** {@code GRANT CONNECT ... TO PUBLIC}. */
+  public void openDatabase(String name) {
+    state.databases.computeIfPresent(
+        name, (n, d) -> new Facts.Database(n, d.owner(), d.encoding(), d.locale(), false));
+  }
+
+  /** Another address in the A record, its text left alone. */
+  public void moveName(String step, Ipv4Address address) {
+    state.names.computeIfPresent(
+        step,
+        (n, f) ->
+            f instanceof Facts.Address a
+                ? new Facts.Address(a.name(), address, a.ttlSeconds())
+                : f);
+  }
+
+  public void removeName(String step) {
+    state.names.remove(step);
+    state.nameMarks.remove(step);
+  }
+
+  /** {@code pct set} or {@code pct resize}. */
+  public void container(UnaryOperator<Facts.Container> change) {
+    state.container = state.container.map(change);
+  }
+
+  public void stopContainer() {
+    state.running = false;
+  }
+}
