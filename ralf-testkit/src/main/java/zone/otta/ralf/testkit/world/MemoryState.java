@@ -36,7 +36,7 @@ public final class MemoryState {
       Optional<Mark> mark,
       Map<String, GuestFile> files,
       Set<String> packages,
-      boolean serviceEnabled,
+      String serviceStartup,
       Map<String, Role> roles,
       Map<String, Facts.Database> databases,
       Map<String, List<String>> schemas) {}
@@ -98,7 +98,7 @@ public final class MemoryState {
             containerMark,
             Map.copyOf(files),
             Set.copyOf(packages),
-            serviceEnabled,
+            serviceStartup,
             Map.copyOf(roles),
             Map.copyOf(databases),
             Map.copyOf(schemas)));
@@ -112,7 +112,7 @@ public final class MemoryState {
     containerMark = mark;
     files.putAll(saved.files());
     packages.addAll(saved.packages());
-    serviceEnabled = saved.serviceEnabled();
+    serviceStartup = saved.serviceStartup();
     roles.putAll(saved.roles());
     databases.putAll(saved.databases());
     schemas.putAll(saved.schemas());
@@ -136,7 +136,7 @@ public final class MemoryState {
     running = false;
     settled = true;
     serviceActive = false;
-    serviceEnabled = false;
+    serviceStartup = "disabled";
     aptUpdated = false;
     files.clear();
     packages.clear();
