@@ -101,13 +101,13 @@ final class Drifted {
       var ctid = request.plan().deployment().placement().ctid();
       GuestView view = GuestView.of(questions, world.shell().ask(ctid, questions));
       differences.addAll(postgres.strangers(view));
-      postgres.ending(view, world.clock().instant()).ifPresent(findings::add);
       if (differences.stream().noneMatch(d -> d.object().equals("certificate"))) {
         request
             .certificate()
             .flatMap(pinned -> postgres.exchanged(view, pinned))
             .ifPresent(differences::add);
       }
+      findings.addAll(postgres.findings(view, differences, world.clock().instant()));
       files = postgres.lines(view);
     } catch (PortException e) {
       unseen.add(new Unseen("roles", e.finding()));

@@ -20,7 +20,9 @@ public record Difference(
   public enum Remedy {
     /** The next plan of the service's card. */
     PLAN,
-    /** A person: it is not RALF's to undo. */
+    /** The next plan stops at it and says what a person has to decide. */
+    BLOCKED,
+    /** A person: RALF leaves it alone, and plans go past it. */
     PERSON
   }
 

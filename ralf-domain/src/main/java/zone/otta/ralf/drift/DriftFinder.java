@@ -50,11 +50,11 @@ public final class DriftFinder {
           "mark",
           "run of " + ownership.service(),
           present.mark().map(m -> "not ours: " + m.service() + ", run " + m.run()).orElse("-"),
-          Remedy.PERSON);
+          Remedy.BLOCKED);
     }
     for (FactsDifference.Field field :
         FactsDifference.between(step.desired(), present.facts())) {
-      Remedy remedy = ours && field.ours() ? Remedy.PLAN : Remedy.PERSON;
+      Remedy remedy = ours && field.ours() ? Remedy.PLAN : Remedy.BLOCKED;
       add(step, field.name(), field.recorded(), field.found(), remedy);
     }
   }

@@ -63,10 +63,16 @@ public final class DriftText {
             + FieldWords.value(d.recorded(), language)
             + style.arrow()
             + FieldWords.value(d.found(), language)
-            + (d.remedy() == Remedy.PERSON
-                ? say("  (not undone by a plan)", "  (nimmt kein Plan zurück)")
-                : "");
+            + remedy(d.remedy());
     return Wrap.lines("      ", 8, SafeText.of(text), style.width());
+  }
+
+  private String remedy(Remedy remedy) {
+    return switch (remedy) {
+      case PLAN -> "";
+      case BLOCKED -> say(" (stops the plan)", " (hält den Plan auf)");
+      case PERSON -> say(" (left alone)", " (bleibt unberührt)");
+    };
   }
 
   private List<String> file(ChangedLines file) {
@@ -94,19 +100,26 @@ public final class DriftText {
   }
 
   private String counts(DriftRecord record) {
+    int fields = record.report().differences().size();
     int objects =
         (int) record.report().differences().stream().map(Difference::object).distinct().count();
-    String form =
-        say(
-            "%d differences in %d objects; %d of %d recorded objects seen",
-            "%d Abweichungen an %d Objekten; %d von %d verzeichneten Objekten gesehen");
-    int unseen = record.report().unseen().size();
-    return String.format(
-        form,
-        record.report().differences().size(),
-        objects,
-        Math.max(0, record.report().observed() - unseen),
-        record.report().observed());
+    int all = record.report().observed();
+    int seen = Math.max(0, all - record.report().unseen().size());
+    String english =
+        fields == 0
+            ? "no difference"
+            : number(fields, "difference", "differences") + " in " + number(objects, "object", "objects");
+    String german =
+        fields == 0
+            ? "keine Abweichung"
+            : number(fields, "Abweichung", "Abweichungen") + " an " + number(objects, "Objekt", "Objekten");
+    return say(
+        english + "; " + seen + " of " + all + " recorded objects seen",
+        german + "; " + seen + " von " + all + " verzeichneten Objekten gesehen");
+  }
+
+  private static String number(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 
   /** What it comes to, and the next command. */
@@ -133,8 +146,10 @@ public final class DriftText {
                   ": unbekannt. Nichts Gesehenes weicht ab, aber nicht alles war zu sehen.");
       case DRIFT ->
           service
-              + say(": drift.  Next: ralf plan ", ": weicht ab.  Weiter: ralf plan ")
-              + record.card();
+              + say(": drift.", ": weicht ab.")
+              + (record.report().differences().stream().anyMatch(d -> d.remedy() != Remedy.PERSON)
+                  ? say("  Next: ralf plan ", "  Weiter: ralf plan ") + record.card()
+                  : "");
     };
   }
 }

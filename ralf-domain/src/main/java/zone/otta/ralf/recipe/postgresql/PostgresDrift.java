@@ -18,6 +18,7 @@ import zone.otta.ralf.plan.Step;
 
 /** What belongs to no step and still matters: strangers, the certificate itself, changed lines. */
 public final class PostgresDrift {
+  private static final String FINGERPRINT = "fingerprint";
   private static final int SUM_DIGITS = 12;
   private static final int DATE_LENGTH = 10;
   private final GuestQuestion.FileText certificate;
@@ -45,19 +46,63 @@ public final class PostgresDrift {
 
   /** Roles that may log in or do everything and are not ours. */
   public List<Difference> strangers(GuestView view) {
-    return PostgresFacts.cluster(view).map(ClusterState::strangers).orElse(List.of()).stream()
-        .map(PostgresDrift::stranger)
+    return known(view).stream()
+        .map(
+            s ->
+                new Difference(
+                    "role " + s.name(),
+                    Difference.PRESENCE,
+                    Difference.ABSENT,
+                    "not ours, " + kind(s),
+                    Remedy.PERSON))
         .toList();
   }
 
-  private static Difference stranger(ClusterState.Stranger stranger) {
-    String kind = stranger.superuser() ? "superuser" : "role";
-    return new Difference(
-        "role " + stranger.name(),
-        Difference.PRESENCE,
-        Difference.ABSENT,
-        "not ours: " + kind + (stranger.login() ? " with login" : " without login"),
-        Remedy.PERSON);
+  private static List<ClusterState.Stranger> known(GuestView view) {
+    return PostgresFacts.cluster(view).map(ClusterState::strangers).orElse(List.of());
+  }
+
+  private static String kind(ClusterState.Stranger stranger) {
+    return stranger.superuser()
+        ? stranger.login() ? "superuser with login" : "superuser without login"
+        : "login";
+  }
+
+  /** What a person should know of what no plan sets right. */
+  public List<Finding> findings(GuestView view, List<Difference> differences, Instant now) {
+    var findings = new ArrayList<Finding>();
+    known(view).forEach(s -> findings.add(finding(s)));
+    differences.stream()
+        .filter(d -> d.field().equals(FINGERPRINT))
+        .forEach(d -> findings.add(exchangedFinding()));
+    ending(view, now).ifPresent(findings::add);
+    return findings;
+  }
+
+  private static Finding finding(ClusterState.Stranger s) {
+    Text summary =
+        Text.of(
+            "role " + s.name() + " is not ours: " + kind(s),
+            "Rolle " + s.name() + " ist nicht unsere: " + kind(s));
+    return (s.superuser()
+            ? Finding.warning("RALF-S022", summary)
+            : Finding.hint("RALF-S022", summary))
+        .help(
+            Text.of(
+                "find out who made it; if nobody needs it, drop it as postgres in the container",
+                "herausfinden, wer sie anlegte; braucht sie niemand, im Container als postgres löschen"));
+  }
+
+  private static Finding exchangedFinding() {
+    return Finding.warning(
+            "RALF-S021",
+            Text.of(
+                "the server certificate is not the one that was pinned last",
+                "das Serverzertifikat ist nicht das zuletzt festgelegte"))
+        .help(
+            Text.of(
+                "if it was meant, `ralf smoke SERVICE` pins it; else remove it in the container and plan again",
+                "war es gewollt, legt `ralf smoke DIENST` es fest; sonst im Container löschen und neu planen"));
   }
 
   /** A certificate that another hand put there, valid as it may be. */
@@ -68,7 +113,7 @@ public final class PostgresDrift {
             c ->
                 new Difference(
                     "certificate",
-                    "fingerprint",
+                    FINGERPRINT,
                     digits(pinned),
                     digits(c.fingerprint()),
                     Remedy.PERSON));
@@ -79,7 +124,7 @@ public final class PostgresDrift {
   }
 
   /** {@code RALF-S020} when the certificate's end is near. */
-  public Optional<Finding> ending(GuestView view, Instant now) {
+  private Optional<Finding> ending(GuestView view, Instant now) {
     return seen(view)
         .filter(c -> !c.end().isAfter(now.plus(ServerCertificate.WARNING)))
         .map(c -> ending(c.end(), now));

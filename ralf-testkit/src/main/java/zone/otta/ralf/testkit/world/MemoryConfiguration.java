@@ -76,6 +76,6 @@ final class MemoryConfiguration {
     boolean local = w[0].equals("local");
     String address = local ? "" : w[3].replace("10.10.0.0/16", "10.10.0.0");
     String netmask = local || !w[3].contains("/") ? "" : "255.255.0.0";
-    return String.join("|", "rule", w[0], w[1], w[2], address, netmask, w[w.length - 1]);
+    return String.join("|", "rule", w[0], w[1], w[2], address, netmask, w[local ? 3 : 4]);
   }
 }
