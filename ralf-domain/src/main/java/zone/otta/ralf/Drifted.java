@@ -2,6 +2,8 @@ package zone.otta.ralf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.World;
@@ -95,7 +97,7 @@ final class Drifted {
 
   /** One more command: what belongs to no step. */
   private void beside(List<Step> steps) {
-    var postgres = new PostgresDrift(request.plan().deployment(), changedFiles(steps));
+    var postgres = new PostgresDrift(request.plan().deployment(), changedFiles(steps), roles(steps));
     List<GuestQuestion> questions = postgres.questions();
     try {
       var ctid = request.plan().deployment().placement().ctid();
@@ -112,6 +114,16 @@ final class Drifted {
     } catch (PortException e) {
       unseen.add(new Unseen("roles", e.finding()));
     }
+  }
+
+  private static Set<String> roles(List<Step> steps) {
+    var names = new TreeSet<String>();
+    for (Step step : steps) {
+      if (step instanceof Step.ProvideRole role) {
+        names.add(role.desired().name());
+      }
+    }
+    return names;
   }
 
   private List<Step.WriteFile> changedFiles(List<Step> steps) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.testkit.golden.Golden;
 import zone.otta.ralf.testkit.world.CallFaults;
+import zone.otta.ralf.testkit.world.MemoryHand;
 
 /** Everything a person reads, as golden files; what matters is asserted by hand beside them. */
 class WhatPeopleReadTest {
@@ -169,6 +170,45 @@ class WhatPeopleReadTest {
         .isEqualTo(Exit.OK);
     assertThat(read("apply-resume-unknown", site.call(), "apply", "--resume", "7").exit())
         .isEqualTo(Exit.BLOCKER);
+  }
+
+  @Test
+  void drift() {
+    approved();
+    assertThat(site.executing(CallFaults.none()).run("apply", "postgresql").out())
+        .contains("Gate 3: OK");
+    assertThat(read("drift-none", site.call(), "drift").exit()).isEqualTo(Exit.OK);
+    assertThat(read("status-no-drift", site.call().with("COLUMNS", "100"), "status").out())
+        .contains("none (0 s ago)");
+    var hand = new MemoryHand(site.state());
+    hand.alterSystem("work_mem", "64MB");
+    hand.edit("pg_hba.conf", t -> "host all all all trust\n" + t);
+    hand.edit("conf.d/99-other.conf", t -> "max_connections = 500\n");
+    hand.attribute("ralf", "superuser");
+    hand.verifier("ralf", "md5 of something");
+    hand.stranger("mallory", true);
+    hand.removeName("dns pointer");
+    Call.Result drift = read("drift", site.call(), "drift", "postgresql");
+    assertThat(drift.exit()).isEqualTo(Exit.DRIFT);
+    assertThat(drift.out())
+        .contains("work_mem: 8MB → 64MB", "pg_hba rule 1: - → host all all all trust")
+        .contains("max_connections: 40 → 500", "stops the plan", "WARNUNG[RALF-S022]")
+        .contains("logs in with: env:RALF_POSTGRES_RALF_USER_PASSWORD → -");
+    assertThat(read("drift-de", site.call(), "drift", "--verbose", "--lang", "de").out())
+        .contains("weicht ab", "hält den Plan auf")
+        .doesNotContain("there", "differ");
+    assertThat(read("status-drift", site.call(), "status").out()).contains("drift: 9 (0 s ago)");
+    assertThat(read("plan-drift", site.call(), "plan", "card.md").exit()).isEqualTo(Exit.BLOCKER);
+  }
+
+  @Test
+  void driftWhereNotAllIsSeen() {
+    approved();
+    assertThat(site.executing(CallFaults.none()).run("apply", "postgresql").out())
+        .contains("Gate 3: OK");
+    new MemoryHand(site.state()).stopContainer();
+    assertThat(read("drift-unseen", site.call(), "drift").out())
+        .contains("running: yes → no", "? unknown: ", "RALF-A021");
   }
 
   @Test

@@ -125,6 +125,8 @@ class WholeWayTest {
           {"apply", "postgresql"},
           {"up", CARD, "--verbose"},
           {"smoke", "postgresql"},
+          {"drift"},
+          {"drift", "postgresql", "--format", "json"},
           {"status", "postgresql", "--format", "json"},
           {"journal", "show"},
           {"journal", "show", "--stream", "run:1", "--format", "json"},

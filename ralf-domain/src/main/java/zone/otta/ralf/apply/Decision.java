@@ -86,6 +86,11 @@ sealed interface Decision {
           case Step.Dns d -> seen.equals(planned.prior());
           // Its own earlier steps changed what it runs with; a restart is checked and repeatable.
           case Step.RunService s -> seen instanceof Observation.Present || freshInside;
+          // Cut off in between, the old one is gone and the new one not there.
+          case Step.MakeCertificate m ->
+              freshInside
+                  || seen.equals(planned.prior())
+                  || (started && seen instanceof Observation.Absent);
           case Step.Guest g -> freshInside || seen.equals(planned.prior());
           case Step.Removal r -> seen.equals(planned.prior());
         };

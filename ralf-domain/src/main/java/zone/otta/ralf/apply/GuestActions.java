@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Answers.Answer;
+import zone.otta.ralf.guest.CertificateRequest;
+import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.guest.GuestPath;
 import zone.otta.ralf.guest.GuestQuestion;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
@@ -38,13 +42,30 @@ final class GuestActions {
     switch (step) {
       case Step.WriteFile file -> write(file);
       case Step.InstallPackage install -> install(install);
-      case Step.MakeCertificate make ->
-          shell.require(make.ctid(), new GuestCommand.MakeCertificate(make.request()));
+      case Step.MakeCertificate make -> certificate(make, observed);
       case Step.RunService service -> postgres.restart(service);
       case Step.ProvideRole role -> postgres.role(role);
       case Step.ProvideDatabase database -> postgres.database(database, observed);
       case Step.MigrateSchema schema -> postgres.migrate(schema, observed);
     }
+  }
+
+  /**
+   * openssl keeps the mode of a key file that is there, and writes the key before the certificate:
+   * what is there is emptied first, the certificate before the key, so that a cut in between shows.
+   */
+  private void certificate(Step.MakeCertificate step, Observation observed) {
+    CertificateRequest request = step.request();
+    if (observed instanceof Observation.Present) {
+      empty(step, request.certificate(), FileOwner.postgres("0644"));
+      empty(step, request.key(), FileOwner.postgres("0600"));
+    }
+    shell.require(step.ctid(), new GuestCommand.MakeCertificate(request));
+  }
+
+  private void empty(Step.MakeCertificate step, GuestPath path, FileOwner owner) {
+    shell.require(
+        step.ctid(), new GuestCommand.WriteFile(path, owner, Sha256.of(""), GuestInput.EMPTY));
   }
 
   private void write(Step.WriteFile step) {

@@ -8,6 +8,11 @@ public record FileOwner(String user, String group, String mode) {
   private static final Pattern MODE = Pattern.compile("0[0-7]{3}");
   public static final FileOwner ROOT_0644 = new FileOwner("root", "root", "0644");
 
+  /** The database server's own. */
+  public static FileOwner postgres(String mode) {
+    return new FileOwner("postgres", "postgres", mode);
+  }
+
   public FileOwner {
     if (!NAME.matcher(user).matches()
         || !NAME.matcher(group).matches()

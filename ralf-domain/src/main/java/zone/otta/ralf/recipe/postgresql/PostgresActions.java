@@ -4,9 +4,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestInput;
+import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.GuestView;
 import zone.otta.ralf.guest.UnitName;
 import zone.otta.ralf.plan.Facts;
@@ -46,16 +48,33 @@ public final class PostgresActions {
               "the running server still uses the old one; remove the foreign lines and resume",
               "der laufende Server nutzt noch die alte; fremde Zeilen entfernen und fortsetzen"));
     }
-    PostgresFacts.cluster(view).ifPresent(c -> takeBack(step, c));
+    Optional<ClusterState> before = PostgresFacts.cluster(view);
+    if (before.isPresent()) {
+      takeBack(step, before.get());
+    }
     for (UnitName unit : PostgresFacts.masked(step, view)) {
       shell.require(step.ctid(), new GuestCommand.UnmaskUnit(unit));
     }
     shell.require(step.ctid(), new GuestCommand.EnableUnit(PostgresLayout.META_UNIT));
     shell.require(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
+    if (before.isEmpty() && takenBackNow(step)) {
+      shell.require(step.ctid(), new GuestCommand.RestartUnit(step.desired().unit()));
+    }
   }
 
-  /** What ALTER SYSTEM put over settings of ours; everything else it set is not our business. */
-  private void takeBack(Step.RunService step, ClusterState cluster) {
+  /** A server that was down could not be asked before. */
+  private boolean takenBackNow(Step.RunService step) {
+    List<GuestQuestion> questions = PostgresFacts.clusterQuestions();
+    GuestView view = GuestView.of(questions, shell.ask(step.ctid(), questions));
+    return PostgresFacts.cluster(view).filter(c -> takeBack(step, c)).isPresent();
+  }
+
+  /**
+   * What ALTER SYSTEM put over settings of ours; everything else it set is not our business.
+   *
+   * @return whether there was anything
+   */
+  private boolean takeBack(Step.RunService step, ClusterState cluster) {
     List<SettingName> names =
         step.settings().stream()
             .filter(s -> cluster.bySystem(s.name()))
@@ -64,6 +83,7 @@ public final class PostgresActions {
     if (!names.isEmpty()) {
       psql(step.ctid(), "postgres", PostgresSql.reset(names));
     }
+    return !names.isEmpty();
   }
 
   public void role(Step.ProvideRole step) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.drift.ChangedLines;
@@ -23,11 +24,14 @@ public final class PostgresDrift {
   private static final int DATE_LENGTH = 10;
   private final GuestQuestion.FileText certificate;
   private final List<Step.WriteFile> changed;
+  private final Set<String> ours;
 
   /**
    * @param changed our text files whose content is another
+   * @param ours the names of our roles, whatever they may by now
    */
-  public PostgresDrift(Deployment deployment, List<Step.WriteFile> changed) {
+  public PostgresDrift(Deployment deployment, List<Step.WriteFile> changed, Set<String> ours) {
+    this.ours = Set.copyOf(ours);
     this.certificate =
         new GuestQuestion.FileText(PostgresRecipe.layout(deployment).certificate());
     this.changed = List.copyOf(changed);
@@ -58,8 +62,10 @@ public final class PostgresDrift {
         .toList();
   }
 
-  private static List<ClusterState.Stranger> known(GuestView view) {
-    return PostgresFacts.cluster(view).map(ClusterState::strangers).orElse(List.of());
+  private List<ClusterState.Stranger> known(GuestView view) {
+    return PostgresFacts.cluster(view).map(ClusterState::strangers).orElse(List.of()).stream()
+        .filter(s -> !ours.contains(s.name()))
+        .toList();
   }
 
   private static String kind(ClusterState.Stranger stranger) {
