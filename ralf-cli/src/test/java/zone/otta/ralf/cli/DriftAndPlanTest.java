@@ -207,7 +207,7 @@ class DriftAndPlanTest {
     String before = site.state().dump();
     Call.Result drift = site.call().run("drift");
     assertThat(drift.exit()).isEqualTo(Exit.DRIFT);
-    assertThat(drift.out()).contains("role mallory", "not ours, superuser with login", "role guest", "RALF-S022")
+    assertThat(drift.out()).contains("role mallory", "superuser, login (left alone)", "role guest", "RALF-S022")
         .doesNotContain("Next: ralf plan");
     assertThat(site.call().run("plan", "card.md").out()).contains("0 to create, 0 to change");
     assertThat(site.state().dump()).isEqualTo(before);

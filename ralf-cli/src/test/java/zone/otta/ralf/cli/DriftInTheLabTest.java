@@ -82,7 +82,7 @@ class DriftInTheLabTest {
     "database ralf closed true false PLAN",
     "dns address address 10.10.20.10 10.10.20.99 PLAN",
     "dns pointer presence present absent PLAN",
-    "role mallory presence absent not ours, superuser with login PERSON",
+    "role mallory presence absent superuser, login PERSON",
   };
 
   private static RuntimeException wrong(Call.Result result) {

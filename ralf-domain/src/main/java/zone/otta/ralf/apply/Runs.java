@@ -102,20 +102,26 @@ public final class Runs {
     return events(StreamName.service(service), "judged", Event.Judged.class);
   }
 
-  /** The last comparison with the record, and when it was made (microseconds since 1970). */
+  /**
+   * The last comparison with the record; empty if a run was opened since, for that may have changed
+   * what was found.
+   */
   public Optional<Compared> compared(ServiceName service) {
-    List<StoredEvent> all =
-        journal.readStream(StreamName.service(service), 0, ALL).stream()
-            .filter(e -> e.event().type().equals("drifted"))
-            .toList();
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Compared(
-                read(all.getLast(), Event.Drifted.class), all.getLast().event().occurredUs()));
+    Optional<Compared> last = Optional.empty();
+    for (StoredEvent event : journal.readStream(StreamName.service(service), 0, ALL)) {
+      if (event.event().type().equals("opened")) {
+        last = Optional.empty();
+      }
+      if (event.event().type().equals("drifted")) {
+        last =
+            Optional.of(
+                new Compared(read(event, Event.Drifted.class), event.event().occurredUs()));
+      }
+    }
+    return last;
   }
 
-  /** What a comparison found, and when. */
+  /** What a comparison found, and when (microseconds since 1970). */
   public record Compared(Event.Drifted drift, long atUs) {}
 
   /** The service's runs that were completed, in order. */

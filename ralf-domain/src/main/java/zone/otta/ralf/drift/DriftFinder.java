@@ -36,8 +36,8 @@ public final class DriftFinder {
       case Observation.Absent absent ->
           add(step, Difference.PRESENCE, Difference.PRESENT, Difference.ABSENT, Remedy.PLAN);
       case Observation.Present present -> present(step, present);
-      case Observation.InNewContainer inside -> unseen.add(new Unseen(step.name(), hidden(step)));
-      case Observation.Busy busy -> unseen.add(new Unseen(step.name(), busy(step, busy)));
+      case Observation.InNewContainer inside -> unseen.add(new Unseen(step.name(), hidden()));
+      case Observation.Busy busy -> unseen.add(new Unseen(step.name(), busy(busy)));
       case Observation.Unknown unknown -> unseen.add(new Unseen(step.name(), unknown.why()));
     }
   }
@@ -63,19 +63,25 @@ public final class DriftFinder {
     differences.add(new Difference(step.name(), field, recorded, found, remedy));
   }
 
-  private static Finding hidden(Step step) {
+  /** The same for all that is hidden alike: it is said once. */
+  private static Finding hidden() {
     return Finding.warning(
-        "RALF-A021",
-        Text.of(
-            step.name() + " cannot be seen: what holds it does not run",
-            step.name() + " ist nicht zu sehen: was es trägt, läuft nicht"));
+            "RALF-A021",
+            Text.of(
+                "what does not run hides what is inside: the container, or PostgreSQL in it",
+                "was nicht läuft, verbirgt sein Inneres: der Container oder PostgreSQL darin"))
+        .help(
+            Text.of(
+                "nothing is known of those objects; plan again, or start it by hand, then compare again",
+                "über jene Objekte ist nichts bekannt; neu planen oder von Hand starten, dann erneut vergleichen"));
   }
 
-  private static Finding busy(Step step, Observation.Busy busy) {
+  private static Finding busy(Observation.Busy busy) {
     return Finding.warning(
-        "RALF-A021",
-        Text.of(
-            step.name() + " cannot be seen: something works on it (" + busy.task() + ")",
-            step.name() + " ist nicht zu sehen: daran wird gearbeitet (" + busy.task() + ")"));
+            "RALF-A021",
+            Text.of(
+                "something is being worked on (" + busy.task() + ")",
+                "daran wird gerade gearbeitet (" + busy.task() + ")"))
+        .help(Text.of("wait for it to end, then compare again", "Ende abwarten, dann erneut vergleichen"));
   }
 }

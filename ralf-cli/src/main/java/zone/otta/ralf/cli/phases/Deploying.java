@@ -118,7 +118,7 @@ public final class Deploying {
     if (LastRun.destroys(plan)) {
       ledger.nothingRuns(plan.deployment().service(), deployed);
     }
-    snapshot(plan, run);
+    snapshot(plan, run, Optional.empty());
     return new Ended(run, outcome, Optional.empty(), List.of(deployed), Optional.empty());
   }
 

@@ -92,11 +92,8 @@ public final class Memory {
         .reduce(0, (first, last) -> last);
   }
 
-  /** Of the last run only: what was found before it, it may have changed. */
   private Optional<ServiceRow.Drift> drift(ServiceName name) {
-    long run = runs.opened(name).stream().mapToLong(Event.Opened::run).max().orElse(0);
     return runs.compared(name)
-        .filter(c -> c.drift().run() == run)
         .map(
             c ->
                 new ServiceRow.Drift(

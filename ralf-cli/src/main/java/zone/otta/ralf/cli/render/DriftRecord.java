@@ -35,7 +35,7 @@ public record DriftRecord(
   }
 
   /** All services of one call. */
-  public static Json document(List<DriftRecord> records, int commands) {
+  public static Json.Obj document(List<DriftRecord> records, int commands) {
     return Json.object()
         .with("services", Json.array(records, DriftRecord::json))
         .with("remote_commands", commands);

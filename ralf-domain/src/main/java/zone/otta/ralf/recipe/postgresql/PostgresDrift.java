@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.drift.ChangedLines;
@@ -57,7 +59,7 @@ public final class PostgresDrift {
                     "role " + s.name(),
                     Difference.PRESENCE,
                     Difference.ABSENT,
-                    "not ours, " + kind(s),
+                    kind(s),
                     Remedy.PERSON))
         .toList();
   }
@@ -69,9 +71,9 @@ public final class PostgresDrift {
   }
 
   private static String kind(ClusterState.Stranger stranger) {
-    return stranger.superuser()
-        ? stranger.login() ? "superuser with login" : "superuser without login"
-        : "login";
+    return Stream.of(stranger.superuser() ? "superuser" : "", stranger.login() ? "login" : "")
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** What a person should know of what no plan sets right. */
