@@ -93,11 +93,9 @@ class OperationsTest {
     assertThat(operator.node("pct", "set", "20010", "--protection", "0").ok()).isTrue();
 
     var service = new ServiceName("postgresql");
-    String forged =
-        new MarkKey(new byte[MarkKey.BYTES]).sign(service, 1, "container 20010").line();
+    String forged = new MarkKey(new byte[MarkKey.BYTES]).sign(service, 1, "container 20010").line();
     String mark = markOf(ours);
-    for (String description :
-        List.of("somebody else's", forged, mark.replace("run=1", "run=77"))) {
+    for (String description : List.of("somebody else's", forged, mark.replace("run=1", "run=77"))) {
       assertThat(operator.node("pct", "set", "20010", "--description", description).ok()).isTrue();
       for (String command : List.of("destroy", "snapshot", "rollback")) {
         String[] call =
@@ -174,10 +172,10 @@ class OperationsTest {
         RalfProcess.start(site.root(), logs, command, what, "--format", "json")
             .killAt(
                 l ->
-                    l.contains("\"event\":\"started\"")
-                        && l.contains("\"name\":\"" + step + "\""));
+                    l.contains("\"event\":\"started\"") && l.contains("\"name\":\"" + step + "\""));
     assertThat(ended.code()).as(step + ended.out() + ended.err()).isEqualTo(137);
-    String opened = ended.out().lines().filter(l -> l.contains("\"run\":")).findFirst().orElseThrow();
+    String opened =
+        ended.out().lines().filter(l -> l.contains("\"run\":")).findFirst().orElseThrow();
     return opened.replaceAll(".*\"run\":(\\d+).*", "$1");
   }
 

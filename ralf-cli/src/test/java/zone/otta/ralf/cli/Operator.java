@@ -39,9 +39,7 @@ final class Operator {
   /** A command that must end well. */
   String ok(String... args) {
     Call.Result result = ralf(args);
-    assertThat(result.exit())
-        .as(String.join(" ", args) + "\n" + result.all())
-        .isEqualTo(Exit.OK);
+    assertThat(result.exit()).as(String.join(" ", args) + "\n" + result.all()).isEqualTo(Exit.OK);
     return result.all();
   }
 

@@ -25,23 +25,23 @@ public final class Resuming {
   public Optional<Walk.Arrived> walk(Walk walk, long number) {
     Event.Opened run =
         ledger.runs().opened(number).orElseThrow(() -> new Refused(Exit.BLOCKER, unknown(number)));
+    Plan plan = StoredPlan.find(ledger.plans(), run.plan().hex()).plan();
     if (ledger.runs().closed(number).isPresent()) {
-      session
-          .output()
-          .line(
-              session.say(
-                      "Run "
-                          + number
-                          + " has ended; all its steps are verified.  Next: ralf smoke ",
-                      "Lauf "
-                          + number
-                          + " ist beendet; alle Schritte sind geprüft.  Weiter: ralf smoke ")
-                  + run.service());
+      ended(number, (LastRun.destroys(plan) ? "ralf status " : "ralf smoke ") + run.service());
       return Optional.empty();
     }
-    Plan plan = StoredPlan.find(ledger.plans(), run.plan().hex()).plan();
     requireApproval(run, plan);
     return Optional.of(walk.resume(plan, number, List.of()));
+  }
+
+  private void ended(long number, String next) {
+    session
+        .output()
+        .line(
+            session.say(
+                    "Run " + number + " has ended; all its steps are verified.  Next: ",
+                    "Lauf " + number + " ist beendet; alle Schritte sind geprüft.  Weiter: ")
+                + next);
   }
 
   private void requireApproval(Event.Opened run, Plan plan) {

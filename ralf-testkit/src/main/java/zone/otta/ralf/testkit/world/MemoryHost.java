@@ -41,7 +41,7 @@ final class MemoryHost implements ContainerHost {
         List.of(
             new NodeInventory.Storage(
                 query.rootfsStorage(),
-                "lvmthin",
+                state.rootfsType,
                 true,
                 FREE,
                 NodeInventory.Storage.Content.ROOTDIR),

@@ -49,6 +49,7 @@ public final class MemoryState {
   boolean running;
   boolean settled = true;
   boolean guarded;
+  String rootfsType = "lvmthin";
   Optional<SnapshotName> restored = Optional.empty();
   int timesRestored;
   final Map<SnapshotName, Saved> snapshots = new HashMap<>();
@@ -85,6 +86,11 @@ public final class MemoryState {
   Instant tick() {
     now = now.plusMillis(10);
     return now;
+  }
+
+  /** The storage of the root file systems becomes one that cannot keep a volume as it is. */
+  public void withoutSnapshots() {
+    rootfsType = "dir";
   }
 
   void snapshot(SnapshotName name) {
