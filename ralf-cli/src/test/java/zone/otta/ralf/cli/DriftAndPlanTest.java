@@ -66,9 +66,9 @@ class DriftAndPlanTest {
         new Kind(
             "more memory", h -> h.container(c -> with(c, 4096, c.swapMib())), "container"),
         new Kind("swap", h -> h.container(c -> with(c, c.memoryMib(), 512)), "container"),
-        new Kind("name moved", h -> h.moveName("dns address", Ipv4Address.of("10.10.20.99")),
+        new Kind("name moved", h -> h.moveName(Ipv4Address.of("10.10.20.99")),
             "dns address"),
-        new Kind("pointer removed", h -> h.removeName("dns pointer"), "dns pointer"),
+        new Kind("pointer removed", h -> h.removeName("PTR"), "dns pointer"),
         new Kind(
             "unit drop-in removed",
             h ->

@@ -124,7 +124,7 @@ final class MemoryAnswers {
     for (Map.Entry<String, MemoryState.Role> role : state.roles.entrySet()) {
       rows.add(role(role.getKey(), role.getValue()));
     }
-    state.strangers.forEach(
+    state.strangerRoles.forEach(
         (n, r) ->
             rows.add(
                 "stranger|%s|%s|%s"

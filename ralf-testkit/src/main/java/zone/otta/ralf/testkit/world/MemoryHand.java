@@ -99,7 +99,7 @@ public final class MemoryHand {
 
   /** Makes a role that RALF knows nothing of. */
   public void stranger(String name, boolean superuser) {
-    state.strangers.put(
+    state.strangerRoles.put(
         name,
         new Facts.Role(
             name,
@@ -118,18 +118,29 @@ public final class MemoryHand {
   }
 
   /** Another address in the A record, its text left alone. */
-  public void moveName(String step, Ipv4Address address) {
-    state.names.computeIfPresent(
-        step,
-        (n, f) ->
-            f instanceof Facts.Address a
-                ? new Facts.Address(a.name(), address, a.ttlSeconds())
-                : f);
+  public void moveName(Ipv4Address address) {
+    for (String name : names("A")) {
+      state.zone.remove(name, "A");
+      state.zone.put(name + " 300 A " + address);
+    }
   }
 
-  public void removeName(String step) {
-    state.names.remove(step);
-    state.nameMarks.remove(step);
+  /** The record of this type is gone, and with an address its text. */
+  public void removeName(String type) {
+    for (String name : names(type)) {
+      state.zone.remove(name, type);
+      state.zone.remove(name, "TXT");
+    }
+  }
+
+  private List<String> names(String type) {
+    return state
+        .zone
+        .dump()
+        .lines()
+        .filter(l -> l.split(" ", 4)[2].equals(type))
+        .map(l -> l.split(" ", 2)[0])
+        .toList();
   }
 
   /** {@code pct set} or {@code pct resize}. */

@@ -75,7 +75,7 @@ public final class MemoryState {
   final Map<String, String> bySystem = new TreeMap<>();
 
   /** Roles that are not ours, and what they may. */
-  final Map<String, Facts.Role> strangers = new TreeMap<>();
+  final Map<String, Facts.Role> strangerRoles = new TreeMap<>();
   BigDecimal loadedAt = BigDecimal.ZERO;
   final Map<String, Role> roles = new TreeMap<>();
   final Map<String, Facts.Database> databases = new TreeMap<>();
@@ -166,7 +166,7 @@ public final class MemoryState {
     out.append(restored.map(n -> n + " " + timesRestored).orElse("never")).append('\n');
     out.append("snapshots ").append(new TreeSet<>(snapshotNames())).append('\n');
     out.append("marked ").append(containerMark.isPresent()).append('\n');
-    out.append(zone.dump());
+    out.append(zone.dump().replaceAll("run=\\d+ mac=[0-9a-f]{32}", "marked"));
     files.forEach(
         (p, f) ->
             out.append("file ")
@@ -179,7 +179,7 @@ public final class MemoryState {
     out.append("packages ").append(packages).append('\n');
     out.append("service ").append(serviceActive).append(' ').append(serviceStartup).append('\n');
     out.append("settings ").append(loaded).append(" by system ").append(bySystem).append('\n');
-    strangers.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
+    strangerRoles.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
     roles.forEach(
         (n, r) ->
             out.append("role ")
