@@ -97,7 +97,8 @@ final class Drifted {
 
   /** One more command: what belongs to no step. */
   private void beside(List<Step> steps) {
-    var postgres = new PostgresDrift(request.plan().deployment(), changedFiles(steps), roles(steps));
+    var postgres =
+        new PostgresDrift(request.plan().deployment(), changedFiles(steps), roles(steps));
     List<GuestQuestion> questions = postgres.questions();
     try {
       var ctid = request.plan().deployment().placement().ctid();

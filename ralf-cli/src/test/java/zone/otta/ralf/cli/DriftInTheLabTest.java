@@ -58,7 +58,13 @@ class DriftInTheLabTest {
     hand.guest("chmod", "0640", LabHand.CLUSTER + "conf.d/50-ralf.conf");
     hand.sql("postgres", "ALTER SYSTEM SET work_mem = '64MB';\n");
     hand.sql("postgres", "ALTER SYSTEM SET max_connections = 50;\n");
-    hand.edit("pg_hba.conf", RULES, t -> t.replace("host     all          all           all           reject\n", "host all all all scram-sha-256\n"));
+    hand.edit(
+        "pg_hba.conf",
+        RULES,
+        t ->
+            t.replace(
+                "host     all          all           all           reject\n",
+                "host all all all scram-sha-256\n"));
     hand.guest("chmod", "0644", LabHand.CLUSTER + "server.key");
     hand.sql("postgres", "ALTER ROLE ralf CREATEDB PASSWORD 'another-one';\n");
     hand.sql("postgres", "ALTER ROLE ralf_read LOGIN;\n");
@@ -97,12 +103,12 @@ class DriftInTheLabTest {
       Json.Obj d = (Json.Obj) item;
       lines.add(
           String.join(
-              " ",
-              text(d, "object"),
-              text(d, "field"),
-              text(d, "recorded"),
-              text(d, "found"),
-              text(d, "remedy"))
+                  " ",
+                  text(d, "object"),
+                  text(d, "field"),
+                  text(d, "recorded"),
+                  text(d, "found"),
+                  text(d, "remedy"))
               .replaceAll("[0-9a-f]{12}", "SUM"));
     }
     return lines;
@@ -133,7 +139,10 @@ class DriftInTheLabTest {
   /** The snapshot that a plan takes first is no trace of what was changed. */
   private static String dump(LabSite site) {
     var lines = new TreeSet<String>();
-    site.dump().lines().filter(l -> !l.contains("snap") && !l.contains("parent: ralf-before")).forEach(lines::add);
+    site.dump()
+        .lines()
+        .filter(l -> !l.contains("snap") && !l.contains("parent: ralf-before"))
+        .forEach(lines::add);
     return String.join("\n", lines);
   }
 }

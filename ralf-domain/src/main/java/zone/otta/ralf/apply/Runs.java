@@ -114,8 +114,7 @@ public final class Runs {
       }
       if (event.event().type().equals("drifted")) {
         last =
-            Optional.of(
-                new Compared(read(event, Event.Drifted.class), event.event().occurredUs()));
+            Optional.of(new Compared(read(event, Event.Drifted.class), event.event().occurredUs()));
       }
     }
     return last;

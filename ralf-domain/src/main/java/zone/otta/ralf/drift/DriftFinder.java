@@ -52,8 +52,7 @@ public final class DriftFinder {
           present.mark().map(m -> "not ours: " + m.service() + ", run " + m.run()).orElse("-"),
           Remedy.BLOCKED);
     }
-    for (FactsDifference.Field field :
-        FactsDifference.between(step.desired(), present.facts())) {
+    for (FactsDifference.Field field : FactsDifference.between(step.desired(), present.facts())) {
       Remedy remedy = ours && field.ours() ? Remedy.PLAN : Remedy.BLOCKED;
       add(step, field.name(), field.recorded(), field.found(), remedy);
     }
@@ -82,6 +81,9 @@ public final class DriftFinder {
             Text.of(
                 "something is being worked on (" + busy.task() + ")",
                 "daran wird gerade gearbeitet (" + busy.task() + ")"))
-        .help(Text.of("wait for it to end, then compare again", "Ende abwarten, dann erneut vergleichen"));
+        .help(
+            Text.of(
+                "wait for it to end, then compare again",
+                "Ende abwarten, dann erneut vergleichen"));
   }
 }

@@ -52,8 +52,7 @@ public sealed interface Event {
    * @param run the completed run whose record it was
    * @param unseen objects of which nothing could be known
    */
-  record Drifted(
-      ServiceName service, long run, List<Difference> differences, List<String> unseen)
+  record Drifted(ServiceName service, long run, List<Difference> differences, List<String> unseen)
       implements Event {
     public Drifted {
       differences = List.copyOf(differences);

@@ -29,8 +29,7 @@ public final class LineDifference {
         flush(changes, w, missing, extra);
         w++;
         f++;
-      } else if (f >= found.size()
-          || (w < wanted.size() && common[w + 1][f] >= common[w][f + 1])) {
+      } else if (f >= found.size() || (w < wanted.size() && common[w + 1][f] >= common[w][f + 1])) {
         missing.add(wanted.get(w++));
       } else {
         extra.add(found.get(f++));

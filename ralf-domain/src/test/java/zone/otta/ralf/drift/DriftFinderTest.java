@@ -30,8 +30,7 @@ class DriftFinderTest {
   private static final Ctid CTID = new Ctid(20010);
   private static final Ipv4Address ADDRESS = Ipv4Address.of("10.10.20.10");
   private static final Step.RegisterAddress NAME =
-      new Step.RegisterAddress(
-          new Facts.Address(new DnsName("postgres.otta.zone"), ADDRESS, 300));
+      new Step.RegisterAddress(new Facts.Address(new DnsName("postgres.otta.zone"), ADDRESS, 300));
   private static final Facts.Service RUNNING =
       Facts.Service.running(new UnitName("postgresql@16-main.service"), ADDRESS, 5432);
   private static final Step.RunService SERVES =
@@ -51,8 +50,7 @@ class DriftFinderTest {
   }
 
   private static Observation named(Ipv4Address address, Optional<Mark> mark) {
-    return new Observation.Present(
-        new Facts.Address(NAME.desired().name(), address, 300), mark);
+    return new Observation.Present(new Facts.Address(NAME.desired().name(), address, 300), mark);
   }
 
   private static Optional<Mark> mark(long run) {
@@ -142,10 +140,8 @@ class DriftFinderTest {
             new Difference("service", "startup", "enabled", "masked", Remedy.PLAN),
             new Difference(
                 "service", "work_mem", "8MB", "64MB (/x/postgresql.auto.conf)", Remedy.PLAN),
-            new Difference(
-                "service", "jit", "off", "on (/x/conf.d/99-other.conf)", Remedy.BLOCKED),
-            new Difference(
-                "service", "pg_hba rule 2", "-", "host all all all trust", Remedy.PLAN));
+            new Difference("service", "jit", "off", "on (/x/conf.d/99-other.conf)", Remedy.BLOCKED),
+            new Difference("service", "pg_hba rule 2", "-", "host all all all trust", Remedy.PLAN));
   }
 
   @Test

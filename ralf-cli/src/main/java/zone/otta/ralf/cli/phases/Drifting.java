@@ -36,8 +36,7 @@ public final class Drifting {
    * @throws Refused {@code RALF-A020} if there is no record to compare with
    */
   public List<DriftRecord> look(Optional<String> only) {
-    Stream<ServiceName> names =
-        only.map(n -> ServiceName.parse(n).stream()).orElseGet(this::all);
+    Stream<ServiceName> names = only.map(n -> ServiceName.parse(n).stream()).orElseGet(this::all);
     List<DriftRecord> records = names.map(this::look).flatMap(Optional::stream).toList();
     if (records.isEmpty()) {
       throw new Refused(Exit.BLOCKER, unknown(only.orElse("")));

@@ -13,7 +13,6 @@ import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.journal.Event;
-import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.journal.FileJournal;

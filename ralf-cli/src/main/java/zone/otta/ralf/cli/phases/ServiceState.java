@@ -49,8 +49,7 @@ public record ServiceState(
   /**
    * @param pinned the certificate that was just pinned; without one the last is remembered
    */
-  static ServiceState of(
-      Plan plan, long run, Ledger ledger, Optional<Sha256> pinned, Instant now) {
+  static ServiceState of(Plan plan, long run, Ledger ledger, Optional<Sha256> pinned, Instant now) {
     ServiceName service = plan.deployment().service();
     boolean destroyed = LastRun.destroys(plan) && ledger.runs().closed(run).isPresent();
     return new ServiceState(

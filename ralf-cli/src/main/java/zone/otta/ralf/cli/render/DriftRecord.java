@@ -17,8 +17,7 @@ import zone.otta.ralf.placement.Placement;
  * @param where {@code 20010 10.10.20.10}
  * @param card the card's file, for the next command
  */
-public record DriftRecord(
-    DriftReport report, String where, String card, List<Found> findings) {
+public record DriftRecord(DriftReport report, String where, String card, List<Found> findings) {
   public DriftRecord {
     findings = List.copyOf(findings);
   }

@@ -31,8 +31,7 @@ public final class DriftText {
   public List<String> lines(DriftRecord record, boolean verbose) {
     var lines = new ArrayList<String>();
     lines.add(
-        style.bold(
-            SafeText.of(record.report().service().value() + " (" + record.where() + ")"))
+        style.bold(SafeText.of(record.report().service().value() + " (" + record.where() + ")"))
             + say(", compared with run ", ", verglichen mit Lauf ")
             + record.report().run());
     if (!record.report().differences().isEmpty()) {
@@ -95,8 +94,7 @@ public final class DriftText {
     String names =
         String.join(", ", record.report().unseen().stream().map(Unseen::object).toList());
     lines.addAll(
-        Wrap.lines(
-            "  ? ", 4, SafeText.of(say("unknown: ", "unbekannt: ") + names), style.width()));
+        Wrap.lines("  ? ", 4, SafeText.of(say("unknown: ", "unbekannt: ") + names), style.width()));
   }
 
   private String counts(DriftRecord record) {
@@ -108,11 +106,15 @@ public final class DriftText {
     String english =
         fields == 0
             ? "no difference"
-            : number(fields, "difference", "differences") + " in " + number(objects, "object", "objects");
+            : number(fields, "difference", "differences")
+                + " in "
+                + number(objects, "object", "objects");
     String german =
         fields == 0
             ? "keine Abweichung"
-            : number(fields, "Abweichung", "Abweichungen") + " an " + number(objects, "Objekt", "Objekten");
+            : number(fields, "Abweichung", "Abweichungen")
+                + " an "
+                + number(objects, "Objekt", "Objekten");
     return say(
         english + "; " + seen + " of " + all + " recorded objects seen",
         german + "; " + seen + " von " + all + " verzeichneten Objekten gesehen");
@@ -128,7 +130,8 @@ public final class DriftText {
     lines.add(
         say("asked with ", "gefragt mit ")
             + commands
-            + say(commands == 1 ? " command" : " commands", commands == 1 ? " Befehl" : " Befehlen"));
+            + say(
+                commands == 1 ? " command" : " commands", commands == 1 ? " Befehl" : " Befehlen"));
     for (DriftRecord record : records) {
       lines.addAll(Wrap.lines("", 2, SafeText.of(verdict(record)), style.width()));
     }

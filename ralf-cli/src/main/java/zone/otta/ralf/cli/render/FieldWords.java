@@ -50,11 +50,16 @@ final class FieldWords {
 
   private static final Map<String, Text> VALUES =
       Map.of(
-          "true", Text.of("yes", "ja"),
-          "false", Text.of("no", "nein"),
-          Difference.PRESENT, Text.of("there", "da"),
-          Difference.ABSENT, Text.of("not there", "nicht da"),
-          "none", Text.of("none", "keines"));
+          "true",
+          Text.of("yes", "ja"),
+          "false",
+          Text.of("no", "nein"),
+          Difference.PRESENT,
+          Text.of("there", "da"),
+          Difference.ABSENT,
+          Text.of("not there", "nicht da"),
+          "none",
+          Text.of("none", "keines"));
 
   private FieldWords() {}
 

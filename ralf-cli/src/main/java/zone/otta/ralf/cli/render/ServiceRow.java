@@ -15,8 +15,8 @@ import zone.otta.ralf.json.Json;
  * @param where {@code pve/20010 10.10.20.10}, once a run has begun
  * @param sinceUs when it was judged last, or destroyed; microseconds since 1970
  * @param destroyed whether it was there and is no more; {@code where} tells where it was
- * @param drift what the last comparison with the record came to; empty if there was none since
- *     the last run
+ * @param drift what the last comparison with the record came to; empty if there was none since the
+ *     last run
  * @param stopped what stopped its last run, if that did not end: step and run
  */
 public record ServiceRow(

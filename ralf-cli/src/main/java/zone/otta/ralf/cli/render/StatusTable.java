@@ -39,8 +39,8 @@ public final class StatusTable {
     lines.add(
         style.bold(
             (german
-                ? "DIENST       GATE 1  GATE 2  GATE 3  GATE 4  WO                    SEIT"
-                : "SERVICE      GATE 1  GATE 2  GATE 3  GATE 4  WHERE                 SINCE")
+                    ? "DIENST       GATE 1  GATE 2  GATE 3  GATE 4  WO                    SEIT"
+                    : "SERVICE      GATE 1  GATE 2  GATE 3  GATE 4  WHERE                 SINCE")
                 + (wide() ? (german ? "       DRIFT" : "      DRIFT") : "")));
     for (ServiceRow row : rows) {
       lines.add(row(row));

@@ -59,9 +59,7 @@ public final class StepText {
       case Step.InstallPackage s ->
           parts(german ? "Pakete" : "packages", s.desired().name().toString());
       case Step.MakeCertificate s ->
-          parts(
-              german ? "Zertifikat" : "certificate",
-              String.join(DOT, s.desired().names()));
+          parts(german ? "Zertifikat" : "certificate", String.join(DOT, s.desired().names()));
       case Step.RunService s ->
           parts(
               german ? "Dienst" : "service",

@@ -97,13 +97,11 @@ record ClusterState(
             f.length == 4 && strangers.add(new Stranger(f[1], f[2].equals("t"), f[3].equals("t")));
         case "database" ->
             f.length == 6
-                && kept(
-                    databases.put(f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t"))));
+                && kept(databases.put(f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t"))));
         case "setting" ->
             f.length == 6
                 && kept(settings.put(f[1], new SettingRow(f[2], f[3].equals("t"), f[4], f[5])));
-        case "override" ->
-            f.length == 4 && kept(overrides.put(f[1], new Override(f[2], f[3])));
+        case "override" -> f.length == 4 && kept(overrides.put(f[1], new Override(f[2], f[3])));
         default -> false;
       };
     }

@@ -42,12 +42,7 @@ public final class HostBasedAuthentication {
     /** On one line, blanks between the columns. */
     String line() {
       return Stream.of(
-              type,
-              String.join(",", databases),
-              String.join(",", users),
-              address,
-              netmask,
-              method)
+              type, String.join(",", databases), String.join(",", users), address, netmask, method)
           .filter(word -> !word.isEmpty())
           .collect(Collectors.joining(" "));
     }

@@ -34,8 +34,7 @@ public final class PostgresDrift {
    */
   public PostgresDrift(Deployment deployment, List<Step.WriteFile> changed, Set<String> ours) {
     this.ours = Set.copyOf(ours);
-    this.certificate =
-        new GuestQuestion.FileText(PostgresRecipe.layout(deployment).certificate());
+    this.certificate = new GuestQuestion.FileText(PostgresRecipe.layout(deployment).certificate());
     this.changed = List.copyOf(changed);
   }
 

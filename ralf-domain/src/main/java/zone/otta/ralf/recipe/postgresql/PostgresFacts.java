@@ -94,9 +94,7 @@ public final class PostgresFacts {
         view.to(SOCKETS).lines().stream().anyMatch(l -> l.contains(" " + socket + " "));
     Optional<ClusterState> cluster = cluster(view);
     boolean inEffect =
-        cluster
-            .filter(c -> ServiceDeviations.settled(c) && loadedAfter(c, step, view))
-            .isPresent();
+        cluster.filter(c -> ServiceDeviations.settled(c) && loadedAfter(c, step, view)).isPresent();
     return Observation.Present.of(
         new Facts.Service(
             step.desired().unit(),
@@ -125,8 +123,7 @@ public final class PostgresFacts {
   /** The units somebody masked: they cannot be enabled or started. */
   static List<UnitName> masked(Step.RunService step, GuestView view) {
     return Stream.of(step.desired().unit(), PostgresLayout.META_UNIT)
-        .filter(
-            u -> view.to(new GuestQuestion.UnitState(u)).lines().contains("LoadState=masked"))
+        .filter(u -> view.to(new GuestQuestion.UnitState(u)).lines().contains("LoadState=masked"))
         .toList();
   }
 

@@ -150,13 +150,7 @@ public final class PostgresRecipe implements Recipe {
           new Step.ProvideRole(
               ctid,
               new Facts.Role(
-                  group,
-                  false,
-                  true,
-                  List.of(),
-                  List.of(),
-                  ScramVerifier.NONE,
-                  Optional.empty())));
+                  group, false, true, List.of(), List.of(), ScramVerifier.NONE, Optional.empty())));
     }
     steps.add(
         new Step.ProvideRole(

@@ -21,16 +21,14 @@ final class ServiceDeviations {
     for (Setting setting : step.settings()) {
       setting(setting, cluster).ifPresent(deviations::add);
     }
-    List<String> rules =
-        cluster.rules().stream().map(HostBasedAuthentication.Rule::line).toList();
+    List<String> rules = cluster.rules().stream().map(HostBasedAuthentication.Rule::line).toList();
     for (LineDifference.Change c : LineDifference.between(step.rules(), rules)) {
       deviations.add(
           new Deviation(
               "pg_hba rule " + c.at(), c.wanted().orElse(""), c.found().orElse(""), "", true));
     }
     for (String error : errors(cluster)) {
-      deviations.add(
-          new Deviation("configuration file", "", error, "", !error.startsWith("/")));
+      deviations.add(new Deviation("configuration file", "", error, "", !error.startsWith("/")));
     }
     return deviations;
   }
@@ -46,7 +44,9 @@ final class ServiceDeviations {
         .toList();
   }
 
-  /** Nothing waits for a restart and all lines are accepted; which line wins is another question. */
+  /**
+   * Nothing waits for a restart and all lines are accepted; which line wins is another question.
+   */
   static boolean settled(ClusterState cluster) {
     return cluster.faults().stream().allMatch(f -> f.endsWith("not in effect"));
   }
@@ -56,13 +56,18 @@ final class ServiceDeviations {
     if (override != null) {
       return Optional.of(
           new Deviation(
-              wanted.name(), wanted.value(), override.value(), override.file(), override.bySystem()));
+              wanted.name(),
+              wanted.value(),
+              override.value(),
+              override.file(),
+              override.bySystem()));
     }
     SettingRow row = cluster.settings().get(wanted.name());
     if (row == null) {
       return Optional.of(new Deviation(wanted.name(), wanted.value(), "", "", true));
     }
-    return SettingValue.of(row.value(), row.unit()).equals(SettingValue.of(wanted.value(), row.unit()))
+    return SettingValue.of(row.value(), row.unit())
+            .equals(SettingValue.of(wanted.value(), row.unit()))
         ? Optional.empty()
         : Optional.of(deviation(wanted, row));
   }

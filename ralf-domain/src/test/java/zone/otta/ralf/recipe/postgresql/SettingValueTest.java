@@ -30,8 +30,7 @@ class SettingValueTest {
     "10MB, -1, kB, false"
   })
   void sameAmountIsTheSameValue(String ours, String servers, String unit, boolean same) {
-    assertThat(SettingValue.of(ours, unit).equals(SettingValue.of(servers, unit)))
-        .isEqualTo(same);
+    assertThat(SettingValue.of(ours, unit).equals(SettingValue.of(servers, unit))).isEqualTo(same);
   }
 
   @ParameterizedTest

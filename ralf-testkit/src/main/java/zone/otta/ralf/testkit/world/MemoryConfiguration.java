@@ -30,8 +30,7 @@ final class MemoryConfiguration {
           }
         });
     state.bySystem.forEach(
-        (n, v) ->
-            winners.put(n, new Line("/var/lib/postgresql/16/main/postgresql.auto.conf", v)));
+        (n, v) -> winners.put(n, new Line("/var/lib/postgresql/16/main/postgresql.auto.conf", v)));
     return winners;
   }
 

@@ -36,8 +36,7 @@ public final class MemoryHand {
     FileOwner owner = old == null ? FileOwner.ROOT_0644 : old.owner();
     state.files.put(
         CLUSTER + name,
-        new MemoryState.GuestFile(
-            owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
+        new MemoryState.GuestFile(owner, Sha256.of(text), MemoryState.seconds(state.tick()), text));
     load();
   }
 

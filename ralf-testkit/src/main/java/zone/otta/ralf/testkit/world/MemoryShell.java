@@ -152,7 +152,8 @@ final class MemoryShell implements GuestShell {
       case "database" -> state.databases.put(name, database(name, false));
       case "close database" -> state.databases.put(name, database(name, true));
       case "migration" -> migrate(script);
-      case "reset" -> RESET.matcher(script).results().forEach(r -> state.bySystem.remove(r.group(1)));
+      case "reset" ->
+          RESET.matcher(script).results().forEach(r -> state.bySystem.remove(r.group(1)));
       default -> throw new AssertionError("unknown script " + title.group(1));
     }
   }
