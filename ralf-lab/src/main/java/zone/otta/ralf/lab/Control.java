@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,11 +46,17 @@ final class Control implements AutoCloseable {
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  /** Asks a lab in another process. */
-  static String ask(Path socket, String command) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+  /** Asks a lab in another process; empty if nobody listens there any more. */
+  static Optional<String> ask(Path socket, String command) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      try {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+      } catch (IOException nobody) {
+        return Optional.empty();
+      }
       channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8)));
-      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(
+          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -40,6 +40,7 @@ public final class Lab implements AutoCloseable {
   private static final List<Logger> QUIET =
       List.of(Logger.getLogger("org.apache.sshd"), Logger.getLogger("org.xbill.DNS"));
 
+  private final LabFolder folder;
   private final Path dir;
   private final LabNet.Claim claim;
   private final Path runtime;
@@ -60,21 +61,20 @@ public final class Lab implements AutoCloseable {
   }
 
   private Lab(LabOptions options) throws IOException, InterruptedException {
-    // BouncyCastle, the name server and the server programs load in parallel: each takes about a
-    // second
-    // in a cold virtual machine.
+    // BouncyCastle and the name server load in parallel: each takes about a second in a cold virtual
+    // machine. The server programs wait until the faces stand; the first installation needs them.
+    folder = LabFolder.take(options.dir().toAbsolutePath().normalize());
+    dir = folder.path();
     var keys =
-        new Background<>(
+        Background.started(
             "keys", () -> List.of(SshKeys.generate(), SshKeys.generate(), SshKeys.generate()));
     var binaries = new Background<>("postgres", () -> binaries(options.cacheHome()));
-    dir = options.dir().toAbsolutePath().normalize();
-    Folders.makePrivate(dir);
     claim = LabNet.claim();
     LabNet net = claim.net();
     WorldOptions wanted = options.world();
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    var names = new Background<>("dns", () -> dns(net, wanted, secret));
+    var names = Background.started("dns", () -> dns(net, wanted, secret));
     runtime = RuntimeFolder.make(net);
     world = new World(wanted, new Guest.Setting(net, binaries, wanted.boot()), runtime);
     var log = new AccessLog(dir.resolve("access.log"));
@@ -96,6 +96,7 @@ public final class Lab implements AutoCloseable {
             client.getPublic(),
             new FaultyShell("outside", log, faults, Lab::nothing));
     dns = names.call();
+    binaries.start();
     control = new Control(runtime.resolve("control"), this::command);
     Folders.writePrivate(dir.resolve("id_ed25519"), SshKeys.privateKeyFile(client));
     Folders.writePrivate(
@@ -238,11 +239,9 @@ public final class Lab implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (String file : List.of("lab.json", "control", "id_ed25519", "tsig.secret")) {
-      Files.deleteIfExists(dir.resolve(file));
-    }
     Folders.delete(runtime);
     claim.close();
+    folder.close();
     stopAsked.countDown();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.lab.node.WorldOptions;
 
 /** The lab as a process of its own. */
@@ -48,7 +49,12 @@ public final class LabMain {
       return command.equals("stop") ? 0 : 3;
     }
     Path socket = Path.of(Files.readString(dir.resolve("control")).strip());
-    String answer = Control.ask(socket, command);
+    Optional<String> reached = Control.ask(socket, command);
+    if (reached.isEmpty()) {
+      out.println("the lab in " + dir + " was killed");
+      return command.equals("stop") ? 0 : 3;
+    }
+    String answer = reached.get();
     out.print(answer);
     if (command.equals("stop")) {
       long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -93,7 +99,7 @@ public final class LabMain {
 
   private static void serve(LabOptions options, boolean watch, long parent)
       throws IOException, InterruptedException {
-    Lab lab = Lab.start(options);
+    Lab lab = start(options);
     Runtime.getRuntime().addShutdownHook(new Thread(lab::closeQuietly, "lab end"));
     System.out.println("lab: guest OS emulated, PostgreSQL real");
     System.out.println("ready: " + lab.dir().resolve("lab.json"));
@@ -106,6 +112,16 @@ public final class LabMain {
     }
     lab.awaitStop();
     System.exit(0);
+  }
+
+  private static Lab start(LabOptions options) throws InterruptedException {
+    try {
+      return Lab.start(options);
+    } catch (IOException e) {
+      System.err.println("lab: " + e.getMessage());
+      System.exit(1);
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void untilEnd(Lab lab) {

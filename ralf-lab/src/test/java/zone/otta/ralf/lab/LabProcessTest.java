@@ -1,6 +1,7 @@
 package zone.otta.ralf.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,6 +59,10 @@ final class LabProcessTest {
     Matcher m = Pattern.compile(pattern).matcher(Files.readString(home.resolve("lab.json")));
     assertThat(m.find()).isTrue();
     return m.group(1);
+  }
+
+  private static String ask(Path control, String command) throws IOException {
+    return Control.ask(control, command).orElseThrow();
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -178,12 +183,27 @@ final class LabProcessTest {
     Path home = dir.resolve("a");
     Process lab = start(home);
     Path control = Path.of(Files.readString(home.resolve("control")).strip());
-    assertThat(Control.ask(control, "dump")).startsWith("node pve\ncontainer 100 stopped\n");
-    assertThat(Control.ask(control, "fault foreign 20010 squatter")).isEqualTo("injected\n");
-    assertThat(Control.ask(control, "dump")).contains("container 20010 hostname: squatter");
-    assertThat(Control.ask(control, "fault nonsense")).startsWith("failed: ");
-    assertThat(Control.ask(control, "stop")).isEqualTo("stopping\n");
+    assertThat(ask(control, "dump")).startsWith("node pve\ncontainer 100 stopped\n");
+    assertThat(ask(control, "fault foreign 20010 squatter")).isEqualTo("injected\n");
+    assertThat(ask(control, "dump")).contains("container 20010 hostname: squatter");
+    assertThat(ask(control, "fault nonsense")).startsWith("failed: ");
+    assertThat(ask(control, "stop")).isEqualTo("stopping\n");
     assertThat(lab.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void one_folder_holds_one_lab_and_a_dead_ones_status_goes() throws Exception {
+    Path home = dir.resolve("a");
+    Process lab = start(home);
+    assertThatThrownBy(() -> Lab.start(LabOptions.in(home)))
+        .hasMessage("a lab is running in " + home);
+    lab.destroyForcibly().waitFor();
+    String stale = Files.readString(home.resolve("lab.json"));
+    try (Lab next = Lab.start(LabOptions.in(home))) {
+      assertThat(Files.readString(next.dir().resolve("lab.json"))).isNotEqualTo(stale);
+      assertThatThrownBy(() -> Lab.start(LabOptions.in(home)))
+          .hasMessage("a lab is running in " + home);
+    }
   }
 
   @Test

@@ -3,9 +3,12 @@ package zone.otta.ralf.cli.phases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,8 @@ import zone.otta.ralf.workspace.json.JsonReader;
  */
 public final class LabProcess {
   public static final String STATUS = "lab.json";
+  private static final String LOCK = "lab.lock";
+  private static final String READY = "ready: ";
   private final List<String> java;
   private final Path dir;
 
@@ -75,6 +80,9 @@ public final class LabProcess {
     command.addAll(List.of("--dir", dir.toString()));
     Path log = dir.resolve("lab.log");
     try {
+      if (running()) {
+        throw living();
+      }
       if (!stay) {
         command.add("--watch-stdin");
       }
@@ -86,7 +94,7 @@ public final class LabProcess {
       }
       Process process = builder.start();
       if (stay) {
-        awaitFile(process, log);
+        awaitReady(process, dir.resolve("lab.out"), log);
       } else {
         awaitReady(process, log);
       }
@@ -102,20 +110,42 @@ public final class LabProcess {
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("ready: ")) {
+      if (line.startsWith(READY)) {
         return;
       }
     }
     throw failed(log);
   }
 
-  private void awaitFile(Process process, Path log) {
-    while (!Files.exists(dir.resolve(STATUS))) {
+  /** One that stays writes into a file; the status file of a killed one may still be there. */
+  private static void awaitReady(Process process, Path out, Path log) throws IOException {
+    while (Files.readAllLines(out).stream().noneMatch(l -> l.startsWith(READY))) {
       if (!process.isAlive()) {
         throw failed(log);
       }
       LockSupport.parkNanos(20_000_000);
     }
+  }
+
+  /** Whether a lab holds the folder: its lock dies with it. */
+  private boolean running() throws IOException {
+    Path lock = dir.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free == null;
+    }
+  }
+
+  private Refused living() {
+    return new Refused(
+        Exit.BLOCKER,
+        Finding.blocker(
+                "RALF-N008",
+                Text.of("a lab is running in " + dir, "in " + dir + " läuft schon ein Labor"))
+            .help(Text.same("ralf lab down --dir " + dir)));
   }
 
   private static Refused failed(Path log) {

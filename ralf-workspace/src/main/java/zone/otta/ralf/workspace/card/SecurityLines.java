@@ -14,20 +14,22 @@ import zone.otta.ralf.site.Ipv4Network;
 
 /** The lines under "Security-Notizen", as far as RALF acts on them. */
 final class SecurityLines {
+  // Word boundaries are spelled out: \b looks back over all combining marks, which may be a million.
   private static final Pattern LISTEN =
       Pattern.compile("(?<![\\w.*:])(\\*|::|localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.*/:])");
   private static final Pattern BOUNDED =
-      Pattern.compile("begrenz|beschr(?:ä|ae)nk|bound|limit|restrict|\\bnur\\b|\\bonly\\b");
+      Pattern.compile("begrenz|beschr(?:ä|ae)nk|bound|limit|restrict|(?<!\\w)(?:nur|only)(?!\\w)");
   private static final Pattern METHOD =
       Pattern.compile(
           "(?<![\\w-])(scram-sha-256|md5|password|trust|peer|ident|cert|ldap|gss|sspi|radius|pam|bsd)(?![\\w-])");
   private static final Pattern ALL_HOSTS =
-      Pattern.compile("\\bhost(?:ssl|nossl|gssenc|nogssenc)?\\s+\\S+\\s+\\S+\\s+all\\b");
+      Pattern.compile("(?<!\\w)host(?:ssl|nossl|gssenc|nogssenc)?\\s+\\S+\\s+\\S+\\s+all(?!\\w)");
+  private static final Pattern UFW = Pattern.compile("(?<!\\w)ufw(?!\\w)");
   private static final Pattern YES =
-      Pattern.compile("\\b(true|yes|ja|on|an|aktiv\\w*|enable\\w*)\\b");
+      Pattern.compile("(?<!\\w)(true|yes|ja|on|an|aktiv\\w*|enable\\w*)(?!\\w)");
   private static final Pattern NO =
       Pattern.compile(
-          "\\b(false|no|nein|off|aus|kein\\w{0,2}|ohne|inaktiv|disable\\w*|deaktiv\\w*|optional)\\b");
+          "(?<!\\w)(false|no|nein|off|aus|kein\\w{0,2}|ohne|inaktiv|disable\\w*|deaktiv\\w*|optional)(?!\\w)");
 
   private final Reading reading;
   private final List<String> notes = new ArrayList<>();
@@ -52,7 +54,7 @@ final class SecurityLines {
     if (words.contains("pg_hba")) {
       hba(line, words);
     }
-    if (words.contains("ufw") && words.matches(".*\\bufw\\b.*")) {
+    if (UFW.matcher(words).find()) {
       ufw(line, words);
     }
     KeyedItem.of(line).filter(i -> i.key().equals("tls")).ifPresent(this::tls);

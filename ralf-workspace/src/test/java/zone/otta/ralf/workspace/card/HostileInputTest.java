@@ -32,7 +32,7 @@ class HostileInputTest {
   private static final int MIB = 1 << 20;
 
   /** Enough to make anything quadratic hang, little enough for hundreds of combinations. */
-  private static final int MUCH = MIB / 16;
+  private static final int MUCH = MIB / 64;
 
   private static final Duration HANGS = Duration.ofMinutes(1);
 
