@@ -61,7 +61,8 @@ public final class Lab implements AutoCloseable {
   }
 
   private Lab(LabOptions options) throws IOException, InterruptedException {
-    // BouncyCastle and the name server load in parallel: each takes about a second in a cold virtual
+    // BouncyCastle and the name server load in parallel: each takes about a second in a cold
+    // virtual
     // machine. The server programs wait until the faces stand; the first installation needs them.
     folder = LabFolder.take(options.dir().toAbsolutePath().normalize());
     dir = folder.path();

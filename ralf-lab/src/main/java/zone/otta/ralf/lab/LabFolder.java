@@ -32,8 +32,7 @@ final class LabFolder implements AutoCloseable {
   static LabFolder take(Path path) throws IOException {
     Folders.makePrivate(path);
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel) == null) {
       channel.close();
       throw new IOException("a lab is running in " + path);

@@ -55,6 +55,10 @@ public final class LabProcess {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // Made when the first lab ends, and anew by the machine itself when it no longer fits.
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + jar.resolveSibling("lab.jsa"),
+            "-Xlog:disable",
             "-jar",
             jar.toString()),
         dir);

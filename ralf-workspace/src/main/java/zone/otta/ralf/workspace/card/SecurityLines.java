@@ -14,7 +14,8 @@ import zone.otta.ralf.site.Ipv4Network;
 
 /** The lines under "Security-Notizen", as far as RALF acts on them. */
 final class SecurityLines {
-  // Word boundaries are spelled out: \b looks back over all combining marks, which may be a million.
+  // Word boundaries are spelled out: \b looks back over all combining marks, which may be a
+  // million.
   private static final Pattern LISTEN =
       Pattern.compile("(?<![\\w.*:])(\\*|::|localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.*/:])");
   private static final Pattern BOUNDED =
