@@ -151,6 +151,11 @@ public final class ScriptedServer implements AutoCloseable {
     return List.copyOf(lines);
   }
 
+  /** As if no command had been received. */
+  public void forget() {
+    lines.clear();
+  }
+
   public String knownHosts() {
     return "pve1 " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
   }

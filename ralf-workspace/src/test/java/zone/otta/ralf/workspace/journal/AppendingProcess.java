@@ -21,7 +21,14 @@ final class AppendingProcess {
         plain.id(), "filled", version, "{\"n\":" + version + ",\"filler\":\"" + FILLER + "\"}");
   }
 
-  public static void main(String[] arguments) {
+  /**
+   * @param arguments the folder, and perhaps {@code wait}: for a byte on standard input; its end
+   *     ends the process
+   */
+  public static void main(String[] arguments) throws java.io.IOException {
+    if (arguments.length > 1 && System.in.read() < 0) {
+      return;
+    }
     FileJournal journal = Journals.open(Path.of(arguments[0]), "child");
     System.out.println("open");
     try {

@@ -24,8 +24,12 @@ class KilledWriterTest {
     long torn = 0;
     long unacknowledged = 0;
     long stored = 0;
+    Process next = waiting();
     for (int kill = 0; kill < KILLS; kill++) {
-      long acknowledged = Math.max(stored, runAndKill(random));
+      Process writer = next;
+      // Starting a machine takes longer than what it does here: the next one starts meanwhile.
+      next = waiting();
+      long acknowledged = Math.max(stored, goAndKill(writer, random));
       try (FileJournal journal = Journals.open(folder)) {
         stored = journal.head(Journals.RUN).version();
         assertThat(stored)
@@ -40,17 +44,24 @@ class KilledWriterTest {
                 LongStream.rangeClosed(1, stored).mapToObj(AppendingProcess::event).toList());
       }
     }
+    next.destroyForcibly().waitFor();
     assertThat(stored).isPositive();
     System.out.printf(
         "%d kills: %d events, 0 acknowledged lost, %d unacknowledged appends stored, %d torn tails cut%n",
         KILLS, stored, unacknowledged, torn);
   }
 
+  /** A writer that opens the journal once it is told to. */
+  private Process waiting() throws IOException {
+    return ChildJvm.start(AppendingProcess.class, folder.toString(), "wait");
+  }
+
   /** The last version the writer acknowledged before it died. */
-  private long runAndKill(Random random) throws IOException, InterruptedException {
-    Process writer = ChildJvm.start(AppendingProcess.class, folder.toString());
+  private static long goAndKill(Process writer, Random random)
+      throws IOException, InterruptedException {
     long last = 0;
     try (BufferedReader out = writer.inputReader()) {
+      writer.outputWriter().append('\n').flush();
       assertThat(out.readLine()).isEqualTo("open");
       for (int acks = random.nextInt(12); acks > 0; acks--) {
         last = Long.parseLong(out.readLine());

@@ -1,0 +1,47 @@
+package zone.otta.ralf.proxmox.pct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import zone.otta.ralf.port.PortException;
+
+/** Having a template: only the list of its storage proves it. */
+class PctTemplateTest extends PctHostStage {
+  @Test
+  void aDownloadCountsWhenTheStorageListsIt() throws Exception {
+    node.answer("pveam download local", 0, "download finished\n", "")
+        .prints("pveam list local", TEMPLATES);
+    proxmox.host().apply(PROVIDE, Optional.empty());
+    assertThat(node.calls().get(0)).containsExactly("pveam", "download", "local", TEMPLATE);
+  }
+
+  @Test
+  void aDownloadThatEndsWithZeroCanHaveFailed() throws Exception {
+    node.answer(
+            "pveam download local",
+            0,
+            "2026-11-23 17:18:47 ERROR 404: Not Found.\n",
+            "unable to open file '/var/lib/pve-manager/apl-info/x' - No such file or directory\n"
+                + "download failed: exit code 8\n")
+        .prints("pveam list local", "NAME    SIZE\n");
+    PortException e = refused(PROVIDE);
+    assertThat(e.code().id()).isEqualTo("RALF-W038");
+    assertThat(e.what().en()).contains("download failed: exit code 8");
+    node.prints("pveam download local", "");
+    assertThat(refused(PROVIDE).code().id()).isEqualTo("RALF-W038");
+  }
+
+  @Test
+  void anUnknownTemplateIsLookedForInAFreshList() throws Exception {
+    node.refuses(
+            "pveam download local",
+            2,
+            "400 Parameter verification failed.\ntemplate: no such template\n")
+        .answer("pveam update", 0, "", "")
+        .prints("pveam list local", "NAME    SIZE\n");
+    assertThat(refused(PROVIDE).code().id()).isEqualTo("RALF-W044");
+    assertThat(node.calls().stream().map(c -> c.get(1)).toList())
+        .containsExactly("download", "update", "download", "list");
+  }
+}
