@@ -63,16 +63,13 @@ class DriftAndPlanTest {
 
   static List<Kind> kinds() {
     return List.of(
-        new Kind(
-            "more memory", h -> h.container(c -> with(c, 4096, c.swapMib())), "container"),
+        new Kind("more memory", h -> h.container(c -> with(c, 4096, c.swapMib())), "container"),
         new Kind("swap", h -> h.container(c -> with(c, c.memoryMib(), 512)), "container"),
-        new Kind("name moved", h -> h.moveName(Ipv4Address.of("10.10.20.99")),
-            "dns address"),
+        new Kind("name moved", h -> h.moveName(Ipv4Address.of("10.10.20.99")), "dns address"),
         new Kind("pointer removed", h -> h.removeName("PTR"), "dns pointer"),
         new Kind(
             "unit drop-in removed",
-            h ->
-                h.removeFile("/etc/systemd/system/postgresql@16-main.service.d/50-ralf.conf"),
+            h -> h.removeFile("/etc/systemd/system/postgresql@16-main.service.d/50-ralf.conf"),
             "file /etc/systemd/system/postgresql@16-main.service.d/50-ralf.conf"),
         new Kind(
             "setting edited in our file",
@@ -167,7 +164,8 @@ class DriftAndPlanTest {
   }
 
   private static Json.Obj service(String document) {
-    Json.Obj all = (Json.Obj) new JsonReader().read(document).orThrow(m -> new IllegalStateException());
+    Json.Obj all =
+        (Json.Obj) new JsonReader().read(document).orThrow(m -> new IllegalStateException());
     return (Json.Obj) items(all, "services").get(0);
   }
 
@@ -194,7 +192,8 @@ class DriftAndPlanTest {
     Call.Result drift = site.call().run("drift", "--format", "json");
     assertThat(drift.exit()).isEqualTo(Exit.DRIFT);
     assertThat(objects(drift.out())).containsExactly("service");
-    assertThat(items(service(drift.out()), "unseen")).extracting(j -> ((Json.Str) j).value())
+    assertThat(items(service(drift.out()), "unseen"))
+        .extracting(j -> ((Json.Str) j).value())
         .contains("role ralf", "database ralf", "schema state");
     repair();
     assertThat(site.call().run("drift").exit()).isEqualTo(Exit.OK);
@@ -207,7 +206,8 @@ class DriftAndPlanTest {
     String before = site.state().dump();
     Call.Result drift = site.call().run("drift");
     assertThat(drift.exit()).isEqualTo(Exit.DRIFT);
-    assertThat(drift.out()).contains("role mallory", "superuser, login (left alone)", "role guest", "RALF-S022")
+    assertThat(drift.out())
+        .contains("role mallory", "superuser, login (left alone)", "role guest", "RALF-S022")
         .doesNotContain("Next: ralf plan");
     assertThat(site.call().run("plan", "card.md").out()).contains("0 to create, 0 to change");
     assertThat(site.state().dump()).isEqualTo(before);

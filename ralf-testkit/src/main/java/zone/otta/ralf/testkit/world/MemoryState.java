@@ -76,6 +76,7 @@ public final class MemoryState {
 
   /** Roles that are not ours, and what they may. */
   final Map<String, Facts.Role> strangerRoles = new TreeMap<>();
+
   BigDecimal loadedAt = BigDecimal.ZERO;
   final Map<String, Role> roles = new TreeMap<>();
   final Map<String, Facts.Database> databases = new TreeMap<>();
