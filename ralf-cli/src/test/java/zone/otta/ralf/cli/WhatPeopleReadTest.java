@@ -187,7 +187,7 @@ class WhatPeopleReadTest {
     hand.attribute("ralf", "superuser");
     hand.verifier("ralf", "md5 of something");
     hand.stranger("mallory", true);
-    hand.removeName("PTR");
+    hand.removePointer("10.20.10.10.in-addr.arpa");
     Call.Result drift = read("drift", site.call(), "drift", "postgresql");
     assertThat(drift.exit()).isEqualTo(Exit.DRIFT);
     assertThat(drift.out())

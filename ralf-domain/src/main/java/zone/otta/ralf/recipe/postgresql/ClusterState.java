@@ -24,7 +24,7 @@ record ClusterState(
     List<Stranger> strangers,
     Map<String, DatabaseRow> databases,
     Map<String, SettingRow> settings,
-    Map<String, Override> overrides) {
+    Map<String, OverridingLine> overrides) {
   /** A role; iterations, salt and sum are empty if it has no SCRAM verifier. */
   record RoleRow(
       boolean login,
@@ -48,7 +48,7 @@ record ClusterState(
   record SettingRow(String unit, boolean waitsForRestart, String source, String value) {}
 
   /** The line that wins over ours, whether it was loaded already or not. */
-  record Override(String file, String value) {
+  record OverridingLine(String file, String value) {
     /** Written by ALTER SYSTEM, which can also take it back. */
     boolean bySystem() {
       return file.endsWith("/postgresql.auto.conf");
@@ -60,7 +60,7 @@ record ClusterState(
 
   /** Whether ALTER SYSTEM put a value over the setting. */
   boolean bySystem(String setting) {
-    Override override = overrides.get(setting);
+    OverridingLine override = overrides.get(setting);
     return override != null && override.bySystem();
   }
 
@@ -83,7 +83,7 @@ record ClusterState(
     private final List<Stranger> strangers = new ArrayList<>();
     private final Map<String, DatabaseRow> databases = new TreeMap<>();
     private final Map<String, SettingRow> settings = new TreeMap<>();
-    private final Map<String, Override> overrides = new TreeMap<>();
+    private final Map<String, OverridingLine> overrides = new TreeMap<>();
 
     /** False if it is no row of ours. */
     boolean row(String row, String[] f) {
@@ -92,16 +92,16 @@ record ClusterState(
         case "fault" -> faults.add(row.substring("fault|".length()));
         case "checksums" -> f.length == 2 && checksums(f[1]);
         case "rule" -> f.length == 7 && rules.add(rule(f));
-        case "role" -> f.length == 10 && kept(roles.put(f[1], role(f)));
+        case "role" -> f.length == 10 && keep(roles, f[1], role(f));
         case "stranger" ->
             f.length == 4 && strangers.add(new Stranger(f[1], f[2].equals("t"), f[3].equals("t")));
         case "database" ->
             f.length == 6
-                && kept(databases.put(f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t"))));
+                && keep(databases, f[1], new DatabaseRow(f[2], f[3], f[4], f[5].equals("t")));
         case "setting" ->
             f.length == 6
-                && kept(settings.put(f[1], new SettingRow(f[2], f[3].equals("t"), f[4], f[5])));
-        case "override" -> f.length == 4 && kept(overrides.put(f[1], new Override(f[2], f[3])));
+                && keep(settings, f[1], new SettingRow(f[2], f[3].equals("t"), f[4], f[5]));
+        case "override" -> f.length == 4 && keep(overrides, f[1], new OverridingLine(f[2], f[3]));
         default -> false;
       };
     }
@@ -116,7 +116,8 @@ record ClusterState(
       return true;
     }
 
-    private static boolean kept(Object before) {
+    private static <T> boolean keep(Map<String, T> rows, String name, T row) {
+      rows.put(name, row);
       return true;
     }
 

@@ -7,7 +7,7 @@ import zone.otta.ralf.plan.Deviation;
 import zone.otta.ralf.plan.LineDifference;
 import zone.otta.ralf.plan.Setting;
 import zone.otta.ralf.plan.Step;
-import zone.otta.ralf.recipe.postgresql.ClusterState.Override;
+import zone.otta.ralf.recipe.postgresql.ClusterState.OverridingLine;
 import zone.otta.ralf.recipe.postgresql.ClusterState.SettingRow;
 
 /** What of a cluster's settings and access rules is not as wanted, by the server's own word. */
@@ -52,7 +52,7 @@ final class ServiceDeviations {
   }
 
   private static Optional<Deviation> setting(Setting wanted, ClusterState cluster) {
-    Override override = cluster.overrides().get(wanted.name());
+    OverridingLine override = cluster.overrides().get(wanted.name());
     if (override != null) {
       return Optional.of(
           new Deviation(

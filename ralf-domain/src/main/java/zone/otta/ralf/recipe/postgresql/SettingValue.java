@@ -3,6 +3,7 @@ package zone.otta.ralf.recipe.postgresql;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ record SettingValue(String canonical) {
     BigDecimal number = new BigDecimal(m.group(1));
     // Below zero is no amount but a word: off, or as another setting says.
     BigDecimal factor =
-        number.signum() < 0 ? BigDecimal.ONE : factor(m.group(2) == null ? unit : m.group(2));
+        number.signum() < 0 ? BigDecimal.ONE : factor(Optional.ofNullable(m.group(2)).orElse(unit));
     return new SettingValue(number.multiply(factor).stripTrailingZeros().toPlainString());
   }
 

@@ -124,7 +124,7 @@ final class MemoryAnswers {
     for (Map.Entry<String, MemoryState.Role> role : state.roles.entrySet()) {
       rows.add(role(role.getKey(), role.getValue()));
     }
-    state.strangerRoles.forEach(
+    state.foreignRoles.forEach(
         (n, r) ->
             rows.add(
                 "stranger|%s|%s|%s"

@@ -7,6 +7,7 @@ import zone.otta.ralf.guest.FileOwner;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.testkit.dns.DnsStage;
 
 /** What somebody does by hand to a world in memory, past RALF. */
 public final class MemoryHand {
@@ -98,7 +99,7 @@ public final class MemoryHand {
 
   /** Makes a role that RALF knows nothing of. */
   public void stranger(String name, boolean superuser) {
-    state.strangerRoles.put(
+    state.foreignRoles.put(
         name,
         new Facts.Role(
             name,
@@ -117,29 +118,18 @@ public final class MemoryHand {
   }
 
   /** Another address in the A record, its text left alone. */
-  public void moveName(Ipv4Address address) {
-    for (String name : names("A")) {
-      state.zone.remove(name, "A");
-      state.zone.put(name + " 300 A " + address);
-    }
+  public void moveName(String name, Ipv4Address address) {
+    state.zone.remove(name + ".", "A");
+    state.zone.put(name + ". 300 A " + address);
   }
 
-  /** The record of this type is gone, and with an address its text. */
-  public void removeName(String type) {
-    for (String name : names(type)) {
-      state.zone.remove(name, type);
-      state.zone.remove(name, "TXT");
-    }
+  public void removePointer(String reverseName) {
+    state.zone.remove(reverseName + ".", "PTR");
   }
 
-  private List<String> names(String type) {
-    return state
-        .zone
-        .dump()
-        .lines()
-        .filter(l -> l.split(" ", 4)[2].equals(type))
-        .map(l -> l.split(" ", 2)[0])
-        .toList();
+  /** The name server answers nobody any more. */
+  public void silenceNames() {
+    state.zone.ails(DnsStage.Ailment.SILENT);
   }
 
   /** {@code pct set} or {@code pct resize}. */

@@ -75,7 +75,7 @@ public final class MemoryState {
   final Map<String, String> bySystem = new TreeMap<>();
 
   /** Roles that are not ours, and what they may. */
-  final Map<String, Facts.Role> strangerRoles = new TreeMap<>();
+  final Map<String, Facts.Role> foreignRoles = new TreeMap<>();
 
   BigDecimal loadedAt = BigDecimal.ZERO;
   final Map<String, Role> roles = new TreeMap<>();
@@ -180,7 +180,7 @@ public final class MemoryState {
     out.append("packages ").append(packages).append('\n');
     out.append("service ").append(serviceActive).append(' ').append(serviceStartup).append('\n');
     out.append("settings ").append(loaded).append(" by system ").append(bySystem).append('\n');
-    strangerRoles.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
+    foreignRoles.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
     roles.forEach(
         (n, r) ->
             out.append("role ")
