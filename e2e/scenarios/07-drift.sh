@@ -3,6 +3,7 @@
 scenario_7() {
   local word
   need_service drift || return 1
+  expect "systemd believes the service too" wait_until 60 service_active
   call drift-none 120 drift postgresql
   ends "no drift after the service was brought back" 0
   drift_by_hand
@@ -24,6 +25,8 @@ scenario_7() {
   # A repair takes a snapshot of the container first; nothing else may differ.
   expect_equal "nothing else was touched" "$(cat "$OUT/state-one.txt")" "$(grep -v '^parent: ' "$OUT/state-repair.txt")"
 }
+
+service_active() { guest systemctl is-active --quiet postgresql@15-main; }
 
 drift_by_hand() {
   local cluster=/etc/postgresql/15/main

@@ -87,6 +87,12 @@ public final class PostgresFacts {
     if (unit.lines().contains("LoadState=not-found")) {
       return new Observation.Absent();
     }
+    // Its server may listen already; systemd believes it a moment later. A unit that waits for its
+    // next attempt is not starting.
+    if (unit.lines().contains("ActiveState=activating")
+        && !unit.lines().contains("SubState=auto-restart")) {
+      return new Observation.Busy("start: " + step.desired().unit());
+    }
     boolean active =
         unit.lines().contains("ActiveState=active") && unit.lines().contains("SubState=running");
     String socket = step.desired().listen() + ":" + step.desired().port();
