@@ -26,8 +26,8 @@ public final class ContainerDifference {
   public static List<Field> between(Facts.Container seen, Facts.Container wanted) {
     var fields = new ArrayList<Field>();
     for (RecordComponent component : Facts.Container.class.getRecordComponents()) {
-      Object a = part(component, seen);
-      Object b = part(component, wanted);
+      Object a = FactsDifference.part(component, seen);
+      Object b = FactsDifference.part(component, wanted);
       if (!a.equals(b)) {
         fields.add(
             new Field(
@@ -44,8 +44,9 @@ public final class ContainerDifference {
   public static boolean isBetween(
       Facts.Container from, Facts.Container seen, Facts.Container wanted) {
     for (RecordComponent component : Facts.Container.class.getRecordComponents()) {
-      Object now = part(component, seen);
-      if (!now.equals(part(component, from)) && !now.equals(part(component, wanted))) {
+      Object now = FactsDifference.part(component, seen);
+      if (!now.equals(FactsDifference.part(component, from))
+          && !now.equals(FactsDifference.part(component, wanted))) {
         return false;
       }
     }
@@ -68,13 +69,5 @@ public final class ContainerDifference {
       case "ctid", "rootfsStorage", "unprivileged" -> Effect.RECREATE;
       default -> throw new IllegalStateException("no effect known for " + field);
     };
-  }
-
-  private static Object part(RecordComponent component, Facts.Container container) {
-    try {
-      return component.getAccessor().invoke(container);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

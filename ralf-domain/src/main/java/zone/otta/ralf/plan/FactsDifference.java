@@ -74,7 +74,7 @@ public final class FactsDifference {
     };
   }
 
-  private static Object part(RecordComponent component, Facts facts) {
+  static Object part(RecordComponent component, Facts facts) {
     try {
       return component.getAccessor().invoke(facts);
     } catch (ReflectiveOperationException e) {
