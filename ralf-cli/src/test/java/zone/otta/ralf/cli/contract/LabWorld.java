@@ -59,7 +59,11 @@ final class LabWorld implements ContainerHostWorld, GuestShellWorld {
     host.apply(new Step.CreateContainer(world.container(), world.template()), Optional.empty());
     host.apply(new Step.StartContainer(new Facts.Power(CTID, true, true)), Optional.empty());
     GuestShell shell = world.shell();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!up(shell)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the container did not come up within 60 s");
+      }
       Thread.sleep(20);
     }
     return world;
