@@ -168,7 +168,8 @@ class ArchitectureTest {
             onlyIn(ADAPTERS.get("postgresql"), "java.sql..", "javax.sql..", "org.postgresql.."),
             PRODUCT,
             KnowsADriver.class),
-        new Case("OkHttp", onlyIn("zone.otta.ralf.http..", "okhttp3.."), PRODUCT),
+        new Case(
+            "OkHttp", onlyIn("zone.otta.ralf.proxmox.api..", "okhttp3..", "okio.."), PRODUCT),
         new Case(
             "the DNS adapter knows no other",
             knowsNoOther("dns"),

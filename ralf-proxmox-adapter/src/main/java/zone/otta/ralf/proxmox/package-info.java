@@ -1,5 +1,6 @@
 /**
- * Proxmox VE through {@code pct} over one SSH connection. Start at {@link
- * zone.otta.ralf.proxmox.ProxmoxOverSsh}.
+ * Proxmox VE, reached in two ways with the same behaviour: {@code pct} over one SSH connection
+ * ({@link zone.otta.ralf.proxmox.ProxmoxOverSsh}), and the REST API with a token ({@link
+ * zone.otta.ralf.proxmox.ProxmoxOverApi}).
  */
 package zone.otta.ralf.proxmox;

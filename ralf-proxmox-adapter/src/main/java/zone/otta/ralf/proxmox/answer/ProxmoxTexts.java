@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.PortException;
 
 /**
  * What the texts of pct, pveam, pvesm and pvesh mean. Exit codes mean nothing beyond zero or not
@@ -15,7 +16,12 @@ public final class ProxmoxTexts {
   /** A line, and what it means. */
   record Row(Pattern line, Fault fault, String code, Text what, Text help) {}
 
+  /** What Proxmox says of options that are no longer those whose digest was sent. */
+  public static final String MODIFIED =
+      "detected modified configuration - file changed by other user? Try again.";
+
   private static final int QUOTE = 300;
+  private static final Pattern HEADING = Pattern.compile("400 Parameter|format error");
 
   private static final List<Row> ROWS =
       List.of(
@@ -59,7 +65,7 @@ public final class ProxmoxTexts {
                   "`pvesm status` on the node lists them; name one in ralf.yaml",
                   "`pvesm status` auf dem Knoten zählt sie auf; einen davon in ralf.yaml nennen")),
           row(
-              "Storage does not support templates!|storage '.*' does not support (templates|container directories)",
+              "Storage does not support templates!|(storage: )?storage '.*' does not support (templates|container directories)",
               Fault.REFUSED,
               "RALF-W035",
               Text.of(
@@ -127,7 +133,7 @@ public final class ProxmoxTexts {
                   "if it moved to another node, name that node in ralf.yaml; else plan again",
                   "ist er auf einen anderen Knoten gezogen, diesen in ralf.yaml nennen; sonst neu planen")),
           row(
-              "400 Parameter verification failed\\.|400 unable to parse option.*|400 not enough arguments",
+              "400 Parameter verification failed\\.|400 unable to parse option.*|400 not enough arguments|format error|unable to modify read-only option: .*|unable to delete required option .*|unable to use snapshot name .*|no options specified",
               Fault.REFUSED,
               "RALF-W039",
               Text.of(
@@ -153,7 +159,10 @@ public final class ProxmoxTexts {
   /** The meaning of the first line that has one. */
   public static Optional<Meaning> known(String output) {
     List<String> lines = output.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-    return known(ROWS, lines).or(() -> known(ChangeTexts.ROWS, lines));
+    return known(ROWS, lines)
+        .or(() -> known(ChangeTexts.ROWS, lines))
+        .or(() -> known(ApiTexts.ROWS, lines))
+        .or(() -> PermissionTexts.known(lines));
   }
 
   private static Optional<Meaning> known(List<Row> rows, List<String> lines) {
@@ -172,6 +181,16 @@ public final class ProxmoxTexts {
     return known(output).orElseGet(() -> unknown(output));
   }
 
+  /** Whether the options are no longer those whose digest was sent. */
+  public static boolean saysModified(String output) {
+    return output.startsWith("detected modified configuration");
+  }
+
+  /** Whether it was refused because another task holds the container; nothing was changed then. */
+  public static boolean isLock(PortException e) {
+    return e.code().id().equals("RALF-W031") || e.code().id().equals("RALF-W032");
+  }
+
   /**
    * Exactly the text, and nothing else, by which Proxmox says that a container is not on the node.
    */
@@ -188,7 +207,7 @@ public final class ProxmoxTexts {
 
   /** "400 Parameter verification failed." says nothing; the line after it names the parameter. */
   private static String quote(List<String> lines, int at) {
-    boolean heading = lines.get(at).startsWith("400 Parameter") && at + 1 < lines.size();
+    boolean heading = HEADING.matcher(lines.get(at)).lookingAt() && at + 1 < lines.size();
     return cut(lines.get(heading ? at + 1 : at));
   }
 
@@ -204,7 +223,7 @@ public final class ProxmoxTexts {
             "Objekt auf dem Knoten ansehen; aus der Antwort wurde nichts geschlossen"));
   }
 
-  private static String cut(String line) {
+  static String cut(String line) {
     return line.length() <= QUOTE ? line : line.substring(0, QUOTE) + " ...";
   }
 }

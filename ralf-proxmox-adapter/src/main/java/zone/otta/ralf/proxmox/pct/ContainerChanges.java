@@ -10,6 +10,8 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.NodeQuestion;
 import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
+import zone.otta.ralf.proxmox.container.ContainerConfig;
+import zone.otta.ralf.proxmox.container.Description;
 import zone.otta.ralf.proxmox.ssh.RemoteCommand;
 import zone.otta.ralf.proxmox.ssh.Reply;
 import zone.otta.ralf.proxmox.ssh.SshConnection;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.plan.Facts;
@@ -14,6 +13,8 @@ import zone.otta.ralf.port.NodeInventory.TemplateFile;
 import zone.otta.ralf.port.NodeQuestion;
 import zone.otta.ralf.port.NodeQuestion.Kind;
 import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
+import zone.otta.ralf.proxmox.container.ContainerConfig;
+import zone.otta.ralf.proxmox.container.ContainerView;
 import zone.otta.ralf.site.Ctid;
 
 /**
@@ -58,13 +59,11 @@ final class HostObserver {
     Answer first = answers.apply(questions(step).get(0));
     return switch (step) {
       case Step.ProvideTemplate t -> template(t.desired(), first);
-      case Step.CreateContainer c -> container(c.desired().ctid(), first);
-      case Step.ChangeContainer c -> container(c.desired().ctid(), first);
-      case Step.HaveContainer h ->
-          config(h.desired().ctid(), first, c -> c.tenancy(h.desired().ctid()));
-      case Step.DestroyContainer d -> config(d.ctid(), first, c -> c.tenancy(d.ctid()));
-      case Step.RollBack r ->
-          config(r.desired().ctid(), first, c -> c.restored(r.desired().ctid()));
+      case Step.CreateContainer c -> config(c, c.desired().ctid(), first);
+      case Step.ChangeContainer c -> config(c, c.desired().ctid(), first);
+      case Step.HaveContainer h -> config(h, h.desired().ctid(), first);
+      case Step.DestroyContainer d -> config(d, d.ctid(), first);
+      case Step.RollBack r -> config(r, r.desired().ctid(), first);
       case Step.StartContainer s -> power(s.desired().ctid(), first, answers);
       case Step.RestartContainer r -> power(r.desired().ctid(), first, answers);
       case Step.StopContainer s -> power(s.desired().ctid(), first, answers);
@@ -83,48 +82,16 @@ final class HostObserver {
         : new Observation.Absent();
   }
 
-  private static Observation container(Ctid ctid, Answer answer) {
-    return config(ctid, answer, c -> c.observed(ctid));
-  }
-
-  private static Observation config(
-      Ctid ctid, Answer answer, Function<ContainerConfig, Optional<Observation.Present>> facts) {
+  private static Observation config(Step.Host step, Ctid ctid, Answer answer) {
     Text action = Text.same("Container " + ctid);
     if (!answer.ok()) {
       return ProxmoxTexts.saysAbsent(answer.text(), ctid.number())
           ? new Observation.Absent()
           : unknown(action, answer);
     }
-    Optional<ContainerConfig> config = ContainerConfig.parse(answer.lines());
-    if (config.isEmpty()) {
-      return unknown(action, answer);
-    }
-    Optional<String> lock = config.get().lock();
-    if (lock.isPresent()) {
-      return new Observation.Busy("lock: " + lock.get());
-    }
-    return facts.apply(config.get()).<Observation>map(p -> p).orElseGet(() -> otherForm(ctid));
-  }
-
-  private static Observation otherForm(Ctid ctid) {
-    return new Observation.Unknown(
-        Finding.blocker(
-                "RALF-W047",
-                Text.of(
-                    "container "
-                        + ctid
-                        + " is there, but RALF did not make it: its configuration has another form",
-                    "Container "
-                        + ctid
-                        + " ist da, aber nicht von RALF gemacht: seine Konfiguration hat eine andere Form"))
-            .help(
-                Text.of(
-                    "`pct config "
-                        + ctid
-                        + "` shows whose it is; choose another CTID, or remove it",
-                    "`pct config "
-                        + ctid
-                        + "` zeigt, wem er gehört; andere CTID wählen oder ihn entfernen")));
+    return ContainerConfig.parse(answer.lines())
+        .map(config -> ContainerView.of(step, config))
+        .orElseGet(() -> unknown(action, answer));
   }
 
   private static Observation power(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.proxmox.loopback.LabTarget;
 
 /**
  * Asks a server for its host key, for {@code ralf trust}. Ends after the key exchange: no login is
@@ -42,7 +43,7 @@ public final class HostKeyScan {
    */
   public static ScannedKey scan(String host, int port, boolean lab, Duration limit) {
     if (lab) {
-      SshFailures.requireLoopback(host);
+      LabTarget.requireLoopback(host);
     }
     String target = host + ":" + port;
     var seen = new Capture();

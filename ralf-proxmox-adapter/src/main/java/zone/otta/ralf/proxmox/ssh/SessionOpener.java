@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.proxmox.loopback.LabTarget;
 import zone.otta.ralf.proxmox.ssh.SshSettings.Login;
 
 /** Opens a session: strict host key, public key login only, nothing forwarded. */
@@ -30,7 +31,7 @@ final class SessionOpener {
 
   static Session open(SshSettings settings) {
     if (settings.lab()) {
-      SshFailures.requireLoopback(settings.host());
+      LabTarget.requireLoopback(settings.host());
     }
     try {
       JSch jsch = new JSch();

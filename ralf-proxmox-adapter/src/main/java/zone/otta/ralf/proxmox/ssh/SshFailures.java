@@ -15,28 +15,10 @@ import org.jspecify.annotations.Nullable;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
-import zone.otta.ralf.site.Ipv4Address;
 
 /** What failures of the SSH connection mean. The library's own messages are not passed on. */
 final class SshFailures {
   private SshFailures() {}
-
-  /**
-   * @throws PortException RALF-W007 unless the host is a literal loopback address; resolves nothing
-   */
-  static void requireLoopback(String host) {
-    if (!host.equals("::1") && Ipv4Address.parse(host).filter(Ipv4Address::isLoopback).isEmpty()) {
-      throw new PortException(
-          Fault.REFUSED,
-          "RALF-W007",
-          Text.of(
-              "this workspace is a lab, and " + host + " is not a loopback address",
-              "dieser Arbeitsbereich ist ein Labor, und " + host + " ist keine Loopback-Adresse"),
-          Text.of(
-              "name a 127.x.y.z address in ralf.yaml, or remove `lab: true`",
-              "in ralf.yaml eine Adresse 127.x.y.z nennen oder `lab: true` entfernen"));
-    }
-  }
 
   static PortException connect(String target, Duration limit, JSchException e) {
     return switch (e) {

@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.pct;
+package zone.otta.ralf.proxmox.container;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
@@ -20,12 +23,11 @@ import zone.otta.ralf.site.Ipv4Interface;
 import zone.otta.ralf.site.MacAddress;
 
 /**
- * {@code pct config ID}, waiting changes as if applied: one {@code key: value} a line. Values come
- * back in Proxmox's own form: tags sorted, net0 reordered with {@code type=veth}, sizes with a
- * suffix, the description on one line with {@code :}, {@code %}, newline and everything outside
- * ASCII as %XX (proxmox-conversations, normalisations).
+ * A container's options, waiting changes as if applied. Values come back in Proxmox's own form:
+ * tags sorted, net0 reordered with {@code type=veth}, sizes with a suffix, a newline after the
+ * description (proxmox-conversations, normalisations).
  */
-final class ContainerConfig {
+public final class ContainerConfig {
   private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_-]*): ?(.*)");
   private static final Pattern SIZE = Pattern.compile("(\\d+)([KMGT])");
   private static final int DEFAULT_MIB = 512;
@@ -35,8 +37,17 @@ final class ContainerConfig {
     this.values = values;
   }
 
-  /** Empty if a line has another form or nothing is there. */
-  static Optional<ContainerConfig> parse(List<String> lines) {
+  /** Of options by name, the description as plain text. */
+  public static ContainerConfig of(Map<String, String> values) {
+    return new ContainerConfig(Map.copyOf(values));
+  }
+
+  /**
+   * {@code pct config ID}: one {@code key: value} a line, the description on one line with {@code
+   * :}, {@code %}, newline and everything outside ASCII as %XX. Empty if a line has another form or
+   * nothing is there.
+   */
+  public static Optional<ContainerConfig> parse(List<String> lines) {
     var values = new LinkedHashMap<String, String>();
     for (String line : lines) {
       Matcher row = LINE.matcher(line);
@@ -45,18 +56,19 @@ final class ContainerConfig {
       }
       values.put(row.group(1), row.group(2));
     }
+    values.computeIfPresent("description", (key, encoded) -> decode(encoded));
     return values.isEmpty() ? Optional.empty() : Optional.of(new ContainerConfig(values));
   }
 
   /** What holds the container, {@code create} or {@code backup}; not to be touched meanwhile. */
-  Optional<String> lock() {
+  public Optional<String> lock() {
     return get("lock");
   }
 
   /**
    * The facts; empty for a container of a form RALF does not make (an address by DHCP, no network).
    */
-  Optional<Observation.Present> observed(Ctid ctid) {
+  public Optional<Observation.Present> observed(Ctid ctid) {
     try {
       Map<String, String> net = parts(required("net0"));
       Map<String, String> rootfs = parts("volume=" + required("rootfs"));
@@ -80,7 +92,7 @@ final class ContainerConfig {
               Ipv4Address.of(required("nameserver")),
               new DnsName(required("searchdomain")),
               get("onboot").orElse("0").equals("1"),
-              new TreeSet<>(List.of(get("tags").orElse("").split(";"))),
+              tags(),
               purpose(description));
       return Optional.of(new Observation.Present(facts, Mark.find(description)));
     } catch (IllegalArgumentException notOurForm) {
@@ -89,7 +101,7 @@ final class ContainerConfig {
   }
 
   /** Whose it is, as far as a removal asks. */
-  Optional<Observation.Present> tenancy(Ctid ctid) {
+  public Optional<Observation.Present> tenancy(Ctid ctid) {
     try {
       var facts =
           new Facts.Tenancy(
@@ -101,24 +113,49 @@ final class ContainerConfig {
   }
 
   /** What it was rolled back to last: a line of the description. */
-  Optional<Observation.Present> restored(Ctid ctid) {
+  public Optional<Observation.Present> restored(Ctid ctid) {
     String description = description();
     return Optional.of(
         new Observation.Present(Description.restored(ctid, description), Mark.find(description)));
   }
 
   private String description() {
-    return decode(get("description").orElse(""));
+    return get("description").orElse("");
   }
 
   /** The description's first line, unless it is one of ours. */
-  String purpose() {
+  public String purpose() {
     return purpose(description());
   }
 
   private static String purpose(String description) {
     String first = description.lines().findFirst().orElse("");
     return Mark.find(first).isPresent() || Description.isRestored(first) ? "" : first;
+  }
+
+  /**
+   * The options, with what net0 holds beyond RALF's own parts (firewall, mtu, rate, tag) kept: an
+   * option replaces the whole.
+   */
+  public Map<String, String> keeping(Map<String, String> options) {
+    var kept = new LinkedHashMap<>(options);
+    kept.computeIfPresent(
+        "net0",
+        (key, ours) -> {
+          var parts = new LinkedHashMap<>(parts(ours));
+          parts(get("net0").orElse("")).forEach(parts::putIfAbsent);
+          return parts.entrySet().stream()
+              .map(part -> part.getKey() + "=" + part.getValue())
+              .collect(Collectors.joining(","));
+        });
+    return kept;
+  }
+
+  private SortedSet<String> tags() {
+    return get("tags").stream()
+        .flatMap(tags -> Stream.of(tags.split(";")))
+        .filter(tag -> !tag.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Optional<String> get(String key) {

@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.pct;
+package zone.otta.ralf.proxmox.container;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,18 +13,18 @@ import zone.otta.ralf.site.Ctid;
  * it. What a person reads first stands first. A rollback brings the old description back with the
  * rest of the configuration; the line is written after it and so proves that it was done.
  */
-final class Description {
+public final class Description {
   private static final Pattern RESTORED =
       Pattern.compile("ralf:restored snapshot=([A-Za-z][A-Za-z0-9_-]{1,39}) times=(\\d{1,6})");
 
   private Description() {}
 
-  static String of(String purpose, Optional<Mark> mark) {
+  public static String of(String purpose, Optional<Mark> mark) {
     String line = mark.map(Mark::line).orElse("");
     return purpose.isEmpty() || line.isEmpty() ? purpose + line : purpose + "\n\n" + line;
   }
 
-  static String of(String purpose, Optional<Mark> mark, Facts.Restored restored) {
+  public static String of(String purpose, Optional<Mark> mark, Facts.Restored restored) {
     return restored
         .snapshot()
         .map(

@@ -1,0 +1,175 @@
+package zone.otta.ralf.proxmox.api;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.CharBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.proxmox.loopback.LabTarget;
+
+/**
+ * Sends calls to the API, one after the other, over kept connections. A change is sent once and
+ * never again by itself; a question is asked a second time if the connection it was put on turns
+ * out to have been closed by the server meanwhile (it does so after 5 s, and after 100 calls).
+ */
+final class ApiConnection implements AutoCloseable {
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "[!-~&&[^:/=!@]]+@[A-Za-z][A-Za-z0-9._-]*![A-Za-z][A-Za-z0-9._-]*=[!-~&&[^=]]{8,128}");
+  private static final Duration KEPT = Duration.ofSeconds(4);
+  private final ApiSettings settings;
+  private final ApiFailures failures;
+  private final ReplyReader reader;
+  private final Lazy<TrustedServer> server = new Lazy<>(this::trustedServer);
+  private final Lazy<OkHttpClient> client = new Lazy<>(this::newClient);
+  private final Lazy<Secret> token = new Lazy<>(this::newToken);
+  private int requests;
+
+  ApiConnection(ApiSettings settings) {
+    this.settings = settings;
+    this.failures = new ApiFailures(settings.target());
+    this.reader = new ReplyReader(failures);
+  }
+
+  /**
+   * The answer, which may be a refusal.
+   *
+   * @throws PortException UNREACHABLE if no answer came, or the proxy had none; REFUSED if the
+   *     server is not the trusted one or does not accept the token
+   */
+  ApiReply send(ApiRequest request, Text title) {
+    var trace = new CallTrace();
+    try {
+      return exchange(request, title, trace);
+    } catch (IOException e) {
+      if (request.method().changes() || !trace.stale()) {
+        throw failures.of(title, trace, e);
+      }
+      return once(request, title);
+    }
+  }
+
+  private ApiReply once(ApiRequest request, Text title) {
+    var trace = new CallTrace();
+    try {
+      return exchange(request, title, trace);
+    } catch (IOException e) {
+      throw failures.of(title, trace, e);
+    }
+  }
+
+  private ApiReply exchange(ApiRequest request, Text title, CallTrace trace) throws IOException {
+    OkHttpClient http = client.get();
+    requests++;
+    try (Response response = http.newCall(http(request, trace)).execute()) {
+      return reader.read(response, title);
+    }
+  }
+
+  private Request http(ApiRequest request, CallTrace trace) {
+    char[] value = token.get().reveal();
+    try {
+      return new Request.Builder()
+          .url(settings.target() + request.target())
+          .header("Authorization", "PVEAPIToken=" + new String(value))
+          .header("User-Agent", "ralf")
+          .method(
+              request.method().name(),
+              request.method().hasBody() ? new FormBody(request.body()) : null)
+          .tag(CallTrace.class, trace)
+          .build();
+    } finally {
+      Arrays.fill(value, '\0');
+    }
+  }
+
+  ApiFailures failures() {
+    return failures;
+  }
+
+  /** Calls sent so far. */
+  int requests() {
+    return requests;
+  }
+
+  /** By what the server was recognised; connects if needed. */
+  Fingerprint identity() {
+    if (server.get().recognised().isEmpty()) {
+      send(new ApiRequests(settings.node()).version(), Text.of("connect", "verbinden"));
+    }
+    return server
+        .get()
+        .recognised()
+        .orElseThrow(() -> new IllegalStateException("an answer without a certificate"));
+  }
+
+  private TrustedServer trustedServer() {
+    return switch (settings.trust()) {
+      case TlsTrust.Authority authority -> AuthorityServer.of(authority.file());
+      case TlsTrust.Pinned pinned -> new PinnedServer(pinned.certificate());
+      case TlsTrust.Unlearned unlearned -> throw failures.unlearned();
+    };
+  }
+
+  private OkHttpClient newClient() {
+    if (settings.lab()) {
+      LabTarget.requireLoopback(settings.host());
+    }
+    TrustedServer trusted = server.get();
+    Limits limits = settings.limits();
+    var builder =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(trusted.sockets(), trusted)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .proxy(Proxy.NO_PROXY)
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectionPool(new ConnectionPool(1, KEPT.toMillis(), TimeUnit.MILLISECONDS))
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.reply())
+            .writeTimeout(limits.reply())
+            .callTimeout(limits.connect().plus(limits.connect()).plus(limits.reply()));
+    if (!trusted.namesTheHost()) {
+      // A pinned certificate is known by itself, whatever names it bears.
+      builder.hostnameVerifier((name, session) -> true);
+    }
+    builder.eventListenerFactory(
+        call -> {
+          CallTrace trace = call.request().tag(CallTrace.class);
+          return trace == null ? new CallTrace() : trace;
+        });
+    return builder.build();
+  }
+
+  private Secret newToken() {
+    Secret secret = settings.token().get();
+    char[] value = secret.reveal();
+    try {
+      if (!TOKEN.matcher(CharBuffer.wrap(value)).matches()) {
+        secret.close();
+        throw ApiFailures.tokenForm();
+      }
+      return secret;
+    } finally {
+      Arrays.fill(value, '\0');
+    }
+  }
+
+  @Override
+  public void close() {
+    client.ifPresent(c -> c.connectionPool().evictAll());
+    token.ifPresent(Secret::close);
+  }
+}

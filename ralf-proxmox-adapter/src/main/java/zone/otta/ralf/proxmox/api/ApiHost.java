@@ -1,0 +1,93 @@
+package zone.otta.ralf.proxmox.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Mark;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.NodeInventory;
+
+/** A node by its REST API. Connects at the first use, not before. */
+public final class ApiHost implements ContainerHost {
+  private final ApiConnection connection;
+  private final ApiRequests requests;
+  private final ApiInventory inventory;
+  private final ApiTemplates templates;
+  private final ApiCreation creation;
+  private final ApiChanges changes;
+
+  /** Contacts nobody yet. */
+  public ApiHost(ApiSettings settings) {
+    this.connection = new ApiConnection(settings);
+    this.requests = new ApiRequests(settings.node());
+    var calls = new ApiCalls(connection, requests, settings);
+    this.inventory = new ApiInventory(connection, requests, settings.node());
+    this.templates = new ApiTemplates(connection, requests, calls, this, settings.limits());
+    this.creation = new ApiCreation(connection, requests, calls, settings);
+    this.changes = new ApiChanges(calls, requests, settings.limits());
+  }
+
+  @Override
+  public NodeInventory inventory(Query query) {
+    return inventory.read(query);
+  }
+
+  @Override
+  public List<Observation> observe(List<Step.Host> steps) {
+    var observer =
+        new ApiObserver(new Sight(connection, requests), requests, connection.failures());
+    return steps.stream().map(observer::observe).toList();
+  }
+
+  @Override
+  public void apply(Step.Host step, Optional<Mark> mark) {
+    switch (step) {
+      case Step.ProvideTemplate template -> templates.provide(template);
+      case Step.CreateContainer create -> creation.create(create, mark);
+      case Step.StartContainer start -> changes.start(start.desired().ctid());
+      case Step.ChangeContainer change -> changes.change(change, mark);
+      case Step.RestartContainer restart -> changes.restart(restart.desired().ctid());
+      case Step.StopContainer stop -> changes.stop(stop.desired().ctid());
+      case Step.TakeSnapshot take -> changes.snapshot(take.desired());
+      case Step.RollBack back -> changes.rollBack(back.desired(), mark);
+      case Step.DestroyContainer destroy -> changes.destroy(destroy.ctid());
+      case Step.HaveContainer have ->
+          throw new IllegalStateException("nothing to do for " + have.desired().ctid());
+    }
+  }
+
+  /** The token's privileges by path; one call. */
+  public Map<String, Set<String>> privileges() {
+    Text title = Text.of("ask for the token's rights", "nach den Rechten des Tokens fragen");
+    JsonNode paths =
+        ApiCalls.accepted(connection.send(requests.permissions(), title), title).data();
+    var privileges = new TreeMap<String, Set<String>>();
+    paths
+        .properties()
+        .forEach(
+            path -> privileges.put(path.getKey(), new TreeSet<>(path.getValue().propertyNames())));
+    return privileges;
+  }
+
+  /** Calls sent so far. */
+  public int requests() {
+    return connection.requests();
+  }
+
+  /** {@code SHA256:...} by which the server was recognised; connects if needed. */
+  public String identity() {
+    return connection.identity().toString();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,166 @@
+package zone.otta.ralf.proxmox.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.proxmox.api.ApiRequest.Method;
+import zone.otta.ralf.site.Ctid;
+
+/** Every call this adapter can send. The schemas of 8.4 and 9.2 both accept each of them. */
+final class ApiRequests {
+  /** Seconds a guest gets to end by itself. */
+  private static final String GRACE = "60";
+
+  private static final String MOST_LINES = "500";
+  private final String node;
+
+  ApiRequests(String node) {
+    this.node = node;
+  }
+
+  ApiRequest version() {
+    return get(List.of("version"), Map.of());
+  }
+
+  /** The rights of the token, by path. */
+  ApiRequest permissions() {
+    return get(List.of("access", "permissions"), Map.of());
+  }
+
+  /** Guests of the whole cluster that the token may see; lags up to 10 s. */
+  ApiRequest guests() {
+    return get(List.of("cluster", "resources"), Map.of("type", "vm"));
+  }
+
+  /** Says 400 if the id is taken by anybody, whatever the token may see. */
+  ApiRequest nextId(Ctid ctid) {
+    return get(List.of("cluster", "nextid"), Map.of("vmid", ctid.toString()));
+  }
+
+  ApiRequest containers() {
+    return get(node("lxc"), Map.of());
+  }
+
+  ApiRequest storages() {
+    return get(node("storage"), Map.of());
+  }
+
+  ApiRequest templates(String storage) {
+    return get(node("storage", storage, "content"), Map.of("content", "vztmpl"));
+  }
+
+  ApiRequest appliances() {
+    return get(node("aplinfo"), Map.of());
+  }
+
+  ApiRequest bridges() {
+    return get(node("network"), Map.of("type", "any_bridge"));
+  }
+
+  /** Running values, waiting ones and the digest in one answer. */
+  ApiRequest pending(Ctid ctid) {
+    return get(container(ctid, "pending"), Map.of());
+  }
+
+  ApiRequest status(Ctid ctid) {
+    return get(container(ctid, "status", "current"), Map.of());
+  }
+
+  ApiRequest snapshots(Ctid ctid) {
+    return get(container(ctid, "snapshot"), Map.of());
+  }
+
+  /** The token's own are always shown. */
+  ApiRequest runningTasks(Ctid ctid) {
+    return get(node("tasks"), ordered("vmid", ctid.toString(), "source", "active"));
+  }
+
+  ApiRequest create(Map<String, String> parameters) {
+    return new ApiRequest(Method.POST, node("lxc"), parameters);
+  }
+
+  ApiRequest update(Ctid ctid, Map<String, String> options, String digest) {
+    var parameters = new LinkedHashMap<>(options);
+    parameters.put("digest", digest);
+    return new ApiRequest(Method.PUT, container(ctid, "config"), parameters);
+  }
+
+  ApiRequest resize(Ctid ctid, String size, String digest) {
+    return new ApiRequest(
+        Method.PUT,
+        container(ctid, "resize"),
+        ordered("disk", "rootfs", "size", size, "digest", digest));
+  }
+
+  ApiRequest start(Ctid ctid) {
+    return post(container(ctid, "status", "start"), Map.of());
+  }
+
+  ApiRequest reboot(Ctid ctid) {
+    return post(container(ctid, "status", "reboot"), Map.of("timeout", GRACE));
+  }
+
+  /** By itself within a minute, then by force. */
+  ApiRequest shutdown(Ctid ctid) {
+    return post(container(ctid, "status", "shutdown"), ordered("timeout", GRACE, "forceStop", "1"));
+  }
+
+  ApiRequest snapshot(Facts.Snapshot snapshot) {
+    return post(
+        container(snapshot.ctid(), "snapshot"), Map.of("snapname", snapshot.name().value()));
+  }
+
+  ApiRequest rollBack(Ctid ctid, String name) {
+    return post(container(ctid, "snapshot", name, "rollback"), Map.of());
+  }
+
+  ApiRequest destroy(Ctid ctid) {
+    return new ApiRequest(Method.DELETE, container(ctid), Map.of("purge", "1"));
+  }
+
+  ApiRequest download(Facts.Template template) {
+    return post(
+        node("aplinfo"), ordered("storage", template.storage(), "template", template.file()));
+  }
+
+  ApiRequest taskStatus(Upid upid) {
+    return get(List.of("nodes", upid.node(), "tasks", upid.text(), "status"), Map.of());
+  }
+
+  /** Lines from number {@code start} on, counted from 0. */
+  ApiRequest taskLog(Upid upid, int start) {
+    return get(
+        List.of("nodes", upid.node(), "tasks", upid.text(), "log"),
+        ordered("start", Integer.toString(start), "limit", MOST_LINES));
+  }
+
+  private List<String> container(Ctid ctid, String... rest) {
+    var path = new ArrayList<>(node("lxc", ctid.toString()));
+    path.addAll(List.of(rest));
+    return path;
+  }
+
+  private List<String> node(String... rest) {
+    var path = new ArrayList<>(List.of("nodes", node));
+    path.addAll(List.of(rest));
+    return path;
+  }
+
+  private static Map<String, String> ordered(String... pairs) {
+    var parameters = new LinkedHashMap<String, String>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      parameters.put(pairs[i], pairs[i + 1]);
+    }
+    return parameters;
+  }
+
+  private static ApiRequest get(List<String> path, Map<String, String> parameters) {
+    return new ApiRequest(Method.GET, path, parameters);
+  }
+
+  private static ApiRequest post(List<String> path, Map<String, String> parameters) {
+    return new ApiRequest(Method.POST, path, parameters);
+  }
+}

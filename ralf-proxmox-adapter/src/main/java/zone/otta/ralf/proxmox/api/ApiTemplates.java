@@ -1,0 +1,66 @@
+package zone.otta.ralf.proxmox.api;
+
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.Observation;
+import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.PortException;
+
+/** Has the node load a template that Proxmox offers; the node checks its sum. */
+final class ApiTemplates {
+  private final ApiConnection connection;
+  private final ApiRequests requests;
+  private final ApiCalls calls;
+  private final ApiHost host;
+  private final Limits limits;
+
+  ApiTemplates(
+      ApiConnection connection, ApiRequests requests, ApiCalls calls, ApiHost host, Limits limits) {
+    this.connection = connection;
+    this.requests = requests;
+    this.calls = calls;
+    this.host = host;
+    this.limits = limits;
+  }
+
+  void provide(Step.ProvideTemplate step) {
+    Facts.Template template = step.desired();
+    Text title =
+        Text.of(
+            "download template " + template.file() + " to " + template.storage(),
+            "Vorlage " + template.file() + " nach " + template.storage() + " laden");
+    ApiReply reply = connection.send(requests.download(template), title);
+    if (reply.forbidden()) {
+      requirePresent(step, title);
+    } else {
+      calls.await(ApiCalls.accepted(reply, title), title, limits.task(), false);
+    }
+  }
+
+  private void requirePresent(Step.ProvideTemplate step, Text title) {
+    if (!host.observe(java.util.List.of(step))
+        .get(0)
+        .equals(Observation.Present.of(step.desired()))) {
+      throw notAllowed(step.desired(), title);
+    }
+  }
+
+  private static PortException notAllowed(Facts.Template template, Text title) {
+    String command = "`pveam download " + template.storage() + " " + template.file() + "`";
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W076",
+        Text.of(
+            title.en() + ": the token may not load templates",
+            title.de() + ": das Token darf keine Vorlagen laden"),
+        Text.of(
+            command
+                + " on the node loads it once; or give the token's user Datastore.AllocateTemplate on /storage/"
+                + template.storage(),
+            command
+                + " auf dem Knoten lädt sie einmal; oder dem Benutzer des Tokens Datastore.AllocateTemplate auf /storage/"
+                + template.storage()
+                + " geben"));
+  }
+}

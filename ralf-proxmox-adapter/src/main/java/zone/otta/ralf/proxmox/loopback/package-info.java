@@ -1,0 +1,2 @@
+/** Where a connection may go. */
+package zone.otta.ralf.proxmox.loopback;
