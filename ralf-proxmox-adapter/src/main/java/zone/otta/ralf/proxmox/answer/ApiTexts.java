@@ -64,16 +64,6 @@ final class ApiTexts {
                   "one OpenSSH line for each key: `ssh-ed25519 AAAA... comment`",
                   "je Schlüssel eine OpenSSH-Zeile: `ssh-ed25519 AAAA... Kommentar`")),
           row(
-              "unable to create CT \\d+ - .*",
-              Fault.REFUSED,
-              "RALF-W071",
-              Text.of(
-                  "the node could not make the container, and removed what it had of it",
-                  "der Knoten konnte den Container nicht anlegen und hat seine Teile entfernt"),
-              Text.of(
-                  "the task's log on the node says why; then resume",
-                  "das Aufgabenprotokoll auf dem Knoten sagt, warum; dann fortsetzen")),
-          row(
               "unexpected status|broken pipe|.*received interrupt|interrupted by signal.*",
               Fault.UNREACHABLE,
               "RALF-W072",
@@ -83,6 +73,16 @@ final class ApiTexts {
               Text.of(
                   "resume: RALF looks before it acts again",
                   "fortsetzen: RALF sieht nach, bevor es wieder handelt")),
+          row(
+              "unable to create CT \\d+ - .*",
+              Fault.REFUSED,
+              "RALF-W071",
+              Text.of(
+                  "the node could not make the container, and removed what it had of it",
+                  "der Knoten konnte den Container nicht anlegen und hat seine Teile entfernt"),
+              Text.of(
+                  "the task's log on the node says why; then resume",
+                  "das Aufgabenprotokoll auf dem Knoten sagt, warum; dann fortsetzen")),
           row(
               "container did not stop|command 'lxc-stop .*failed: .*",
               Fault.REFUSED,

@@ -115,7 +115,7 @@ public final class ProxmoxTexts {
                   "bring the cluster's nodes back first",
                   "zuerst die Knoten des Clusters zurückholen")),
           row(
-              "container '\\d+' not running!|CT \\d+ not running",
+              "container '\\d+' not running!|(CT|VM) \\d+ not running",
               Fault.REFUSED,
               "RALF-W010",
               Text.of("the container does not run", "der Container läuft nicht"),

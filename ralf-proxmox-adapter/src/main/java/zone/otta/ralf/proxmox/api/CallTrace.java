@@ -5,12 +5,11 @@ import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
-import okhttp3.Handshake;
+import okhttp3.Response;
 
 /** How far one call came, so that a failure can be judged. */
 final class CallTrace extends EventListener {
   private boolean connecting;
-  private boolean secured;
   private boolean acquired;
   private boolean sending;
   private boolean answered;
@@ -18,11 +17,6 @@ final class CallTrace extends EventListener {
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     connecting = true;
-  }
-
-  @Override
-  public void secureConnectEnd(Call call, Handshake handshake) {
-    secured = true;
   }
 
   @Override
@@ -36,18 +30,13 @@ final class CallTrace extends EventListener {
   }
 
   @Override
-  public void responseHeadersEnd(Call call, okhttp3.Response response) {
+  public void responseHeadersEnd(Call call, Response response) {
     answered = true;
   }
 
   /** Something of the request may have reached the server. */
   boolean sent() {
     return sending;
-  }
-
-  /** TCP stood, TLS did not. */
-  boolean failedInTls() {
-    return connecting && !secured && !acquired;
   }
 
   /** On a connection kept from an earlier call, and no answer began: the server had closed it. */
