@@ -81,6 +81,8 @@ sealed interface Decision {
           case Step.StartContainer s -> true;
           case Step.RestartContainer r -> true;
           case Step.StopContainer s -> true;
+          case Step.CreateContainer c ->
+              seen.equals(planned.prior()) || (started && untagged(c, seen, ours));
           case Step.ChangeContainer c -> halfChanged(c, started, seen, ours);
           case Step.Host h -> seen.equals(planned.prior());
           case Step.Dns d -> seen.equals(planned.prior());
@@ -106,6 +108,19 @@ sealed interface Decision {
         && (started
             ? ContainerDifference.isBetween(change.from(), container, change.desired())
             : container.equals(change.from()));
+  }
+
+  /**
+   * This run's own creation, cut off before its tags were set: where a token's rights come from a
+   * pool, they can only follow.
+   */
+  private static boolean untagged(Step.CreateContainer create, Observation seen, Ownership ours) {
+    return seen instanceof Observation.Present present
+        && present.facts() instanceof Facts.Container container
+        && ours.ours(create, present)
+        && container.tags().isEmpty()
+        && ContainerDifference.between(container, create.desired()).stream()
+            .allMatch(field -> field.name().equals("tags"));
   }
 
   private static Finding foreign(PlannedStep planned) {

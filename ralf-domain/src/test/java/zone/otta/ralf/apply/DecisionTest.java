@@ -2,8 +2,10 @@ package zone.otta.ralf.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.diagnostics.Finding;
@@ -20,7 +22,10 @@ import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsName;
+import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.Ipv4Interface;
+import zone.otta.ralf.site.MacAddress;
 
 /** The table of the executor, a row a test. */
 class DecisionTest {
@@ -115,6 +120,52 @@ class DecisionTest {
         .isInstanceOf(Decision.Apply.class);
     assertThat(Decision.of(step, false, Observation.Present.of(file("c")), OURS))
         .isInstanceOf(Decision.Stop.class);
+  }
+
+  @Test
+  void aCreationThatLacksNothingButItsTagsIsFinishedByTheRunThatBeganIt() {
+    Facts.Container wanted = container(2048, "ralf");
+    var step = new Step.CreateContainer(wanted, new Facts.Template("local", "t.tar.zst"));
+    var planned = new PlannedStep(1, Action.CREATE, step, ABSENT);
+    Observation untagged = made(step, container(2048), 7);
+    assertThat(Decision.of(planned, true, untagged, OURS)).isInstanceOf(Decision.Apply.class);
+    assertThat(Decision.of(planned, false, untagged, OURS)).isInstanceOf(Decision.Stop.class);
+    for (Observation other :
+        List.of(
+            made(step, container(2048), 8),
+            Observation.Present.of(container(2048)),
+            made(step, container(1024), 7),
+            made(step, container(2048, "other"), 7))) {
+      assertThat(Decision.of(planned, true, other, OURS)).isInstanceOf(Decision.Stop.class);
+    }
+  }
+
+  private static Observation made(Step step, Facts.Container seen, long run) {
+    return new Observation.Present(
+        seen, Optional.of(KEY.sign(SERVICE, run, Ownership.object(step))));
+  }
+
+  private static Facts.Container container(long memoryMib, String... tags) {
+    Ipv4Address address = Ipv4Address.of("10.10.20.10");
+    return new Facts.Container(
+        new Ctid(20010),
+        new HostName("postgres-ops"),
+        2,
+        memoryMib,
+        0,
+        "local-lvm",
+        16384,
+        true,
+        true,
+        "vmbr0",
+        new Ipv4Interface(address, 16),
+        Ipv4Address.of("10.10.0.1"),
+        MacAddress.of(address),
+        Ipv4Address.of("10.10.0.1"),
+        new DnsName("otta.zone"),
+        true,
+        new TreeSet<>(List.of(tags)),
+        "Central database");
   }
 
   private static Facts.GuestFile file(String content) {
