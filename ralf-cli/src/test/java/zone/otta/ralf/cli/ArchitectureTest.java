@@ -169,7 +169,10 @@ class ArchitectureTest {
             PRODUCT,
             KnowsADriver.class),
         new Case(
-            "OkHttp", onlyIn("zone.otta.ralf.proxmox.api..", "okhttp3..", "okio.."), PRODUCT),
+            "OkHttp",
+            onlyIn("zone.otta.ralf.proxmox.api..", "okhttp3..", "okio.."),
+            PRODUCT,
+            KnowsADriver.class),
         new Case(
             "the DNS adapter knows no other",
             knowsNoOther("dns"),

@@ -181,6 +181,17 @@ public final class ProxmoxTexts {
     return known(output).orElseGet(() -> unknown(output));
   }
 
+  /**
+   * What a resize that calls itself a success says in its output if only the volume has grown
+   * (proxmox-conversations, finding 8).
+   */
+  public static Optional<Meaning> stuckFileSystem(List<String> log) {
+    return log.stream()
+        .filter(line -> line.startsWith("Failed to update the container's filesystem"))
+        .findFirst()
+        .map(ProxmoxTexts::of);
+  }
+
   /** Whether the options are no longer those whose digest was sent. */
   public static boolean saysModified(String output) {
     return output.startsWith("detected modified configuration");

@@ -70,13 +70,10 @@ final class ApiChanges {
     if (started.isEmpty()) {
       return;
     }
-    TaskEnd end = calls.await(started.get(), title, limits.task(), true);
-    end.log().stream()
-        .filter(line -> line.startsWith("Failed to update the container's filesystem"))
-        .findFirst()
+    ProxmoxTexts.stuckFileSystem(calls.await(started.get(), title, limits.task(), true).log())
         .ifPresent(
-            line -> {
-              throw ProxmoxTexts.of(line).exceptionFor(title);
+            meaning -> {
+              throw meaning.exceptionFor(title);
             });
   }
 

@@ -19,9 +19,10 @@ import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.proxmox.loopback.LabTarget;
 
 /**
- * Sends calls to the API, one after the other, over kept connections. A change is sent once and
- * never again by itself; a question is asked a second time if the connection it was put on turns
- * out to have been closed by the server meanwhile (it does so after 5 s, and after 100 calls).
+ * Sends calls to the API, one after the other. A change goes over a fresh connection, once, and
+ * never again by itself. Questions share kept ones; one is asked a second time if its connection
+ * turns out to have been closed by the server meanwhile (it does so after 5 s, and after 100
+ * calls).
  */
 final class ApiConnection implements AutoCloseable {
   private static final Pattern TOKEN =
@@ -71,6 +72,11 @@ final class ApiConnection implements AutoCloseable {
 
   private ApiReply exchange(ApiRequest request, Text title, CallTrace trace) throws IOException {
     OkHttpClient http = client.get();
+    if (request.method().changes()) {
+      // On a kept connection a change could be lost to the server's closing it: its outcome would
+      // then be unknown for no reason. The library looks at kept ones only after 10 s.
+      http.connectionPool().evictAll();
+    }
     requests++;
     try (Response response = http.newCall(http(request, trace)).execute()) {
       return reader.read(response, title);

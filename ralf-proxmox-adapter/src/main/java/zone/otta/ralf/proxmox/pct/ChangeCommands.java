@@ -3,8 +3,6 @@ package zone.otta.ralf.proxmox.pct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.proxmox.container.ContainerOptions;
 
@@ -13,10 +11,9 @@ final class ChangeCommands {
   private ChangeCommands() {}
 
   /** In their order; none if nothing differs. */
-  static List<List<String>> of(Step.ChangeContainer step, Optional<Mark> mark) {
+  static List<List<String>> of(Step.ChangeContainer step, Map<String, String> options) {
     String id = step.desired().ctid().toString();
     var commands = new ArrayList<List<String>>();
-    Map<String, String> options = ContainerOptions.change(step, mark);
     if (!options.isEmpty()) {
       var set = new ArrayList<>(List.of("pct", "set", id));
       options.forEach((name, value) -> set.addAll(List.of("--" + name, value)));

@@ -2,6 +2,7 @@ package zone.otta.ralf.proxmox.pct;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
@@ -11,6 +12,7 @@ import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.NodeQuestion;
 import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
 import zone.otta.ralf.proxmox.container.ContainerConfig;
+import zone.otta.ralf.proxmox.container.ContainerOptions;
 import zone.otta.ralf.proxmox.container.Description;
 import zone.otta.ralf.proxmox.ssh.RemoteCommand;
 import zone.otta.ralf.proxmox.ssh.Reply;
@@ -40,7 +42,28 @@ final class ContainerChanges {
         Text.of(
             "change container " + step.desired().ctid(),
             "Container " + step.desired().ctid() + " ändern");
-    ChangeCommands.of(step, mark).forEach(argv -> require(title, argv, LONG));
+    for (List<String> argv : ChangeCommands.of(step, options(step, mark))) {
+      Reply reply = run(title, argv, LONG);
+      ok(title, reply);
+      // pct resize ends with 0 also where the file system did not grow.
+      ProxmoxTexts.stuckFileSystem(reply.out().lines().toList())
+          .ifPresent(
+              meaning -> {
+                throw meaning.exceptionFor(title);
+              });
+    }
+  }
+
+  private Map<String, String> options(Step.ChangeContainer step, Optional<Mark> mark) {
+    Map<String, String> options = ContainerOptions.change(step, mark);
+    return options.containsKey("net0")
+        ? config(step.desired().ctid()).map(now -> now.keeping(options)).orElse(options)
+        : options;
+  }
+
+  private Optional<ContainerConfig> config(Ctid ctid) {
+    var question = new NodeQuestion(NodeQuestion.Kind.CONFIG, ctid.toString());
+    return ContainerConfig.parse(node.ask(List.of(question)).get(0).lines());
   }
 
   /** Restarts it; one that was stopped meanwhile is started. */
@@ -86,11 +109,7 @@ final class ContainerChanges {
     String name =
         wanted.snapshot().orElseThrow(() -> new IllegalArgumentException("no snapshot")).value();
     require(title, List.of("pct", "rollback", id, name), LONG);
-    String purpose =
-        ContainerConfig.parse(
-                node.ask(List.of(new NodeQuestion(NodeQuestion.Kind.CONFIG, id))).get(0).lines())
-            .map(ContainerConfig::purpose)
-            .orElse("");
+    String purpose = config(wanted.ctid()).map(ContainerConfig::purpose).orElse("");
     require(
         title,
         List.of("pct", "set", id, "--description", Description.of(purpose, mark, wanted)),

@@ -98,6 +98,14 @@ final class ApiServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Waits until no connection is open on this side any more. */
+  void awaitClosed() {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {

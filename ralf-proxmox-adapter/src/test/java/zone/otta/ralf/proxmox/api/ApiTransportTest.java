@@ -265,6 +265,18 @@ final class ApiTransportTest {
   }
 
   @Test
+  void a_change_does_not_go_over_a_connection_the_server_has_closed() {
+    stage.on(VERSION, new Answer.ThenClose(NINE)).on("POST /nodes/pve1/lxc", ok("null"));
+    try (var connection = new ApiConnection(stage.settings())) {
+      connection.send(new ApiRequests("pve1").version(), TITLE);
+      stage.server().awaitClosed();
+      assertThat(connection.send(post(), TITLE).ok()).isTrue();
+    }
+    assertThat(stage.server().received()).hasSize(2);
+    assertThat(stage.server().connections()).isEqualTo(2);
+  }
+
+  @Test
   void a_change_is_not_repeated_because_the_server_asks_for_it() {
     stage.on(
         "POST /nodes/pve1/lxc",
