@@ -11,7 +11,7 @@ import java.util.List;
 public sealed interface Fault {
   /**
    * Happens to the next command whose line contains a text; the constant scripts read ASK, WRITE,
-   * ASK_NODE.
+   * ASK_NODE. Or to the next request with a method and an end of its path, {@code POST lxc}.
    */
   sealed interface OnCommand extends Fault {
     String match();
@@ -35,7 +35,7 @@ public sealed interface Fault {
   /** The command runs later. */
   record Delay(Duration time, String match) implements OnCommand {}
 
-  /** The command does nothing and ends with this exit code. */
+  /** The command does nothing and ends with this exit code; a request with this status. */
   record Fail(int exit, String match) implements OnCommand {}
 
   /** A container gets a lock, for example {@code backup}. */
@@ -46,6 +46,12 @@ public sealed interface Fault {
 
   /** A stopped container of somebody else takes an id. */
   record Foreign(int id, String name) implements OnWorld {}
+
+  /** The API user loses a privilege wherever he holds it. */
+  record Revoke(String privilege) implements OnWorld {}
+
+  /** The API user gets a privilege on a path. */
+  record Grant(String path, String privilege) implements OnWorld {}
 
   /** The next growth of a container's volume leaves its file system as it is. */
   record StuckFileSystem(int id) implements OnWorld {}
@@ -67,6 +73,8 @@ public sealed interface Fault {
       case "fail" -> new Fail(number(rest), tail(rest));
       case "lock" -> new Lock(number(rest), tail(rest));
       case "unlock" -> new Unlock(number(rest));
+      case "revoke" -> new Revoke(rest);
+      case "grant" -> new Grant(rest.split(" ", 2)[0], tail(rest));
       case "foreign" -> new Foreign(number(rest), tail(rest));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);

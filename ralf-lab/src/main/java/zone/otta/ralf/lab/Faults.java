@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The faults that wait for their command; each happens once. */
 final class Faults {
@@ -14,10 +15,25 @@ final class Faults {
   }
 
   /** The first fault that matches; it is used up. */
-  synchronized Optional<Fault.OnCommand> take(String line) {
+  Optional<Fault.OnCommand> take(String line) {
+    return take(line::contains);
+  }
+
+  /** The first whose match is the method and the end of the path of a request. */
+  Optional<Fault.OnCommand> take(String method, String path) {
+    return take(
+        match -> {
+          int blank = match.indexOf(' ');
+          return blank > 0
+              && match.substring(0, blank).equals(method)
+              && path.endsWith("/" + match.substring(blank + 1).replaceFirst("^/", ""));
+        });
+  }
+
+  private synchronized Optional<Fault.OnCommand> take(Predicate<String> matches) {
     for (Iterator<Fault.OnCommand> each = waiting.iterator(); each.hasNext(); ) {
       Fault.OnCommand fault = each.next();
-      if (line.contains(fault.match())) {
+      if (matches.test(fault.match())) {
         each.remove();
         return Optional.of(fault);
       }

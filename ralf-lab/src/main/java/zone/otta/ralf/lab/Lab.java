@@ -23,13 +23,15 @@ import zone.otta.ralf.lab.node.Node;
 import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.node.WorldOptions;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
+import zone.otta.ralf.lab.rest.RestFace;
+import zone.otta.ralf.lab.ssh.Shell;
 import zone.otta.ralf.lab.ssh.SshFace;
 import zone.otta.ralf.lab.ssh.SshKeys;
 
 /**
- * A Proxmox-like world on loopback: the node's SSH face, a second face outside the site, a name
- * server with signed updates, and guests whose operating system is emulated and whose PostgreSQL is
- * real. Credentials are random per lab. Thread-safe.
+ * A Proxmox-like world on loopback: the node's SSH face and API, a second face outside the site, a
+ * name server with signed updates, and guests whose operating system is emulated and whose
+ * PostgreSQL is real. Credentials are random per lab. Thread-safe.
  */
 public final class Lab implements AutoCloseable {
   public static final String ZONE = "otta.zone";
@@ -49,6 +51,8 @@ public final class Lab implements AutoCloseable {
   private final LabDns dns;
   private final SshFace node;
   private final SshFace outside;
+  private final RestFace api;
+  private final int guestSshPort;
   private final Control control;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private boolean closed;
@@ -77,8 +81,15 @@ public final class Lab implements AutoCloseable {
     new SecureRandom().nextBytes(secret);
     var names = Background.started("dns", () -> dns(net, wanted, secret));
     runtime = RuntimeFolder.make(net);
-    world = new World(wanted, new Guest.Setting(net, binaries, wanted.boot()), runtime);
     var log = new AccessLog(dir.resolve("access.log"));
+    guestSshPort = net.freePort();
+    world =
+        new World(
+            wanted,
+            new Guest.Setting(
+                net, binaries, wanted.boot(), guestSshPort, shell -> watched(log, shell)),
+            runtime);
+    api = new RestFace(net, world, new FaultyApi(log, faults), options.unauthorized());
     var programs = new Node(world);
     List<KeyPair> made = keys.call();
     KeyPair client = made.get(2);
@@ -99,6 +110,9 @@ public final class Lab implements AutoCloseable {
     dns = names.call();
     binaries.start();
     control = new Control(runtime.resolve("control"), this::command);
+    Folders.writePrivate(dir.resolve("api.token"), api.tokenFile());
+    Folders.writePrivate(
+        dir.resolve("api.pem"), api.certificate().getBytes(StandardCharsets.US_ASCII));
     Folders.writePrivate(dir.resolve("id_ed25519"), SshKeys.privateKeyFile(client));
     Folders.writePrivate(
         dir.resolve("tsig.secret"),
@@ -128,7 +142,19 @@ public final class Lab implements AutoCloseable {
 
   private String status(LabNet net, WorldOptions wanted) {
     return LabStatus.json(
-        dir, net.n(), wanted.node(), node, outside, net.toLoopback(wanted.gateway()), dns.port());
+        dir,
+        net.n(),
+        wanted.node(),
+        node,
+        outside,
+        api,
+        guestSshPort,
+        net.toLoopback(wanted.gateway()),
+        dns.port());
+  }
+
+  private Shell watched(AccessLog log, Shell shell) {
+    return new FaultyShell("guest", log, faults, (line, call) -> shell.run(line, call, () -> {}));
   }
 
   private static int nothing(String line, Call call) {
@@ -174,6 +200,21 @@ public final class Lab implements AutoCloseable {
     return outside;
   }
 
+  /** The node's API. */
+  public RestFace api() {
+    return api;
+  }
+
+  /** Where the SSH servers of all guests listen. */
+  public int guestSshPort() {
+    return guestSshPort;
+  }
+
+  /** The file with the API token, {@code user@realm!name=secret}. */
+  public Path tokenFile() {
+    return dir.resolve("api.token");
+  }
+
   public LabDns dns() {
     return dns;
   }
@@ -194,12 +235,14 @@ public final class Lab implements AutoCloseable {
       case Fault.OnCommand onCommand -> faults.add(onCommand);
       case Fault.Lock lock -> world.lock(lock.id(), Optional.of(lock.lock()));
       case Fault.Unlock unlock -> world.lock(unlock.id(), Optional.empty());
+      case Fault.Revoke revoke -> api.acl().revoke(revoke.privilege());
+      case Fault.Grant grant -> api.acl().grant(grant.path(), grant.privilege());
       case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }
 
-  /** What was asked at the SSH faces so far. */
+  /** What was asked at the SSH faces and the API so far. */
   public List<String> accessLog() throws IOException {
     return Files.readAllLines(dir.resolve("access.log"));
   }
@@ -233,6 +276,7 @@ public final class Lab implements AutoCloseable {
     closed = true;
     node.close();
     outside.close();
+    api.close();
     dns.close();
     control.close();
     try {

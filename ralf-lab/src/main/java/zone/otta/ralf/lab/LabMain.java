@@ -73,7 +73,7 @@ public final class LabMain {
     while (!words.isEmpty()) {
       switch (words.pop()) {
         case "--dir" -> {
-          options = new LabOptions(Path.of(words.pop()), options.cacheHome(), options.world());
+          options = options.withDir(Path.of(words.pop()));
           named = true;
         }
         case "--watch-stdin" -> watch = true;

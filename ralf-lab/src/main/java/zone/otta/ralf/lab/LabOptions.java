@@ -1,6 +1,7 @@
 package zone.otta.ralf.lab;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import zone.otta.ralf.lab.node.WorldOptions;
 
@@ -9,14 +10,25 @@ import zone.otta.ralf.lab.node.WorldOptions;
  *
  * @param dir its home, made 0700: status file, credentials, access log
  * @param cacheHome parent of the cache of unpacked server programs, for example {@code ~/.cache}
+ * @param unauthorized how late the API says 401; the real one takes 3 s
  */
-public record LabOptions(Path dir, Path cacheHome, WorldOptions world) {
+public record LabOptions(Path dir, Path cacheHome, WorldOptions world, Duration unauthorized) {
+  private static final Duration SHORT = Duration.ofMillis(200);
+
   public static LabOptions in(Path dir) {
-    return new LabOptions(dir, userCache(), WorldOptions.usual());
+    return new LabOptions(dir, userCache(), WorldOptions.usual(), SHORT);
+  }
+
+  public LabOptions withDir(Path other) {
+    return new LabOptions(other, cacheHome, world, unauthorized);
   }
 
   public LabOptions withWorld(WorldOptions other) {
-    return new LabOptions(dir, cacheHome, other);
+    return new LabOptions(dir, cacheHome, other, unauthorized);
+  }
+
+  public LabOptions withUnauthorized(Duration delay) {
+    return new LabOptions(dir, cacheHome, world, delay);
   }
 
   /** With the Ubuntu template already on the node, so that nothing is downloaded. */

@@ -3,6 +3,8 @@ package zone.otta.ralf.lab;
 import java.nio.file.Path;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.dns.LabDns;
+import zone.otta.ralf.lab.node.World;
+import zone.otta.ralf.lab.rest.RestFace;
 import zone.otta.ralf.lab.ssh.SshFace;
 
 /** The status file {@code lab.json}: where everything is and which keys open it. */
@@ -10,12 +12,22 @@ final class LabStatus {
   private LabStatus() {}
 
   static String json(
-      Path dir, int n, String node, SshFace inside, SshFace outside, String dnsHost, int dnsPort) {
+      Path dir,
+      int n,
+      String node,
+      SshFace inside,
+      SshFace outside,
+      RestFace api,
+      int guestSshPort,
+      String dnsHost,
+      int dnsPort) {
     return Json.object()
             .with("n", n)
             .with("pid", ProcessHandle.current().pid())
             .with("node", face(dir, inside).with("name", node))
             .with("outside", face(dir, outside))
+            .with("api", api(dir, api))
+            .with("guest_ssh_port", guestSshPort)
             .with(
                 "dns",
                 Json.object()
@@ -28,6 +40,17 @@ final class LabStatus {
             .with("world", dir.resolve("world.dump").toString())
             .pretty()
         + "\n";
+  }
+
+  private static Json.Obj api(Path dir, RestFace api) {
+    return Json.object()
+        .with("url", "https://" + api.host() + ":" + api.port())
+        .with("host", api.host())
+        .with("port", api.port())
+        .with("fingerprint", api.fingerprint())
+        .with("certificateFile", dir.resolve("api.pem").toString())
+        .with("pool", World.POOL)
+        .with("tokenFile", dir.resolve("api.token").toString());
   }
 
   private static Json.Obj face(Path dir, SshFace face) {

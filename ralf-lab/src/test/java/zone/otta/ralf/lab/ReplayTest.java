@@ -28,14 +28,14 @@ final class ReplayTest {
   static {
     COVERED.put("9.2-ssh-1-discovery", 28);
     COVERED.put("9.2-ssh-2-create", 37);
-    COVERED.put("9.2-ssh-3-start-exec", 18);
+    COVERED.put("9.2-ssh-3-start-exec", 19);
     COVERED.put("9.2-ssh-3b-exec-extra", 7);
     COVERED.put("9.2-ssh-3c-lost-start-create", 16);
     COVERED.put("9.2-ssh-4-update", 66);
     COVERED.put("9.2-ssh-5-lifecycle", 79);
     COVERED.put("8.4-ssh-1-discovery", 18);
     COVERED.put("8.4-ssh-2-create", 35);
-    COVERED.put("8.4-ssh-3-start-exec", 16);
+    COVERED.put("8.4-ssh-3-start-exec", 17);
   }
 
   @TempDir private Path dir;

@@ -18,6 +18,7 @@ public final class Call {
   private final OutputStream out;
   private final OutputStream err;
   private volatile boolean gone;
+  private volatile String why = "broken pipe";
   private volatile Runnable afterOutput = () -> {};
 
   public Call(InputStream in, OutputStream out, OutputStream err) {
@@ -81,6 +82,17 @@ public final class Call {
   /** The client left. */
   public void lost() {
     gone = true;
+  }
+
+  /** Whoever waits for it tells the worker to end. */
+  public void interrupt() {
+    why = "received interrupt";
+    gone = true;
+  }
+
+  /** What ended it, in Proxmox's words, if it is gone. */
+  public String why() {
+    return why;
   }
 
   /** Whether the client is known to have left. */

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab.guest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,23 +12,46 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.exec.Program;
-import zone.otta.ralf.lab.files.GuestFile;
+import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.files.GuestFiles;
 import zone.otta.ralf.lab.machine.Folders;
 import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.postgres.PostgresCluster;
+import zone.otta.ralf.lab.ssh.Shell;
 
 /**
  * What is inside one container: an emulated operating system and, once installed, a real
  * PostgreSQL.
  */
 public final class Guest {
-  /** What a guest gets from the node it lives on. */
-  public record Setting(LabNet net, Callable<PostgresBinaries> binaries, Duration boot) {}
+  /**
+   * What a guest gets from the node it lives on.
+   *
+   * @param boot how long its system says {@code starting}
+   * @param sshPort where its SSH server listens
+   * @param watch what stands before that server's commands
+   */
+  public record Setting(
+      LabNet net,
+      Callable<PostgresBinaries> binaries,
+      Duration boot,
+      int sshPort,
+      UnaryOperator<Shell> watch) {}
+
+  /**
+   * How one gets into a guest by SSH.
+   *
+   * @param hostKey its server's
+   * @param keys root's authorized keys as they were given; empty if none
+   */
+  public record Access(KeyPair hostKey, String keys) {}
 
   /**
    * What the container's configuration says of it.
@@ -42,6 +66,7 @@ public final class Guest {
     return PostgresPackage.USUAL_OPTIONS;
   }
 
+  private static final String ABSENT = "No such file or directory";
   private final int id;
   private final Setting setting;
   private final Release release;
@@ -52,13 +77,14 @@ public final class Guest {
   private final Accounts accounts = new Accounts();
   private final Path home;
   private final AtomicReference<Identity> identity;
+  private final GuestSsh ssh;
   private final AtomicLong disk = new AtomicLong(16L << 20);
   private volatile long upAt;
 
   /**
    * @param home the folder on this machine that stands for its root; its path is short
    */
-  public Guest(Setting setting, Identity identity, Release release, Path home) {
+  public Guest(Setting setting, Identity identity, Release release, Path home, Access access) {
     this.id = identity.id();
     this.setting = setting;
     this.release = release;
@@ -69,6 +95,8 @@ public final class Guest {
             files, accounts, setting.binaries(), setting.net(), this.identity::get, home);
     packages = new Packages(release, name -> units.installed(postgres.install()));
     template(identity);
+    access(access);
+    ssh = new GuestSsh(setting, access.hostKey(), files, (line, call, drop) -> runLine(line, call));
     var filePrograms = new FilePrograms(files, accounts);
     programs.putAll(filePrograms.all());
     programs.putAll(packages.all());
@@ -106,6 +134,21 @@ public final class Guest {
     files.write("/etc/resolv.conf", "", "root", "root", 0644);
     nodeFiles(identity);
     network(identity);
+  }
+
+  private void access(Access access) {
+    files.folder("/etc/ssh", "root", "root", 0755);
+    files.write(
+        "/etc/ssh/ssh_host_ed25519_key.pub",
+        PublicKeyEntry.toString(access.hostKey().getPublic()) + " root\n",
+        "root",
+        "root",
+        0644);
+    if (!access.keys().isEmpty()) {
+      String keys = "# --- BEGIN PVE ---\n" + access.keys().strip() + "\n# --- END PVE ---\n";
+      files.folder("/root/.ssh", "root", "root", 0700);
+      files.write(GuestSsh.AUTHORIZED_KEYS, keys, "root", "root", 0700);
+    }
   }
 
   private void network(Identity identity) {
@@ -155,10 +198,12 @@ public final class Guest {
     nodeFiles(now);
     upAt = System.nanoTime() + setting.boot().toNanos();
     units.start(Units.CLUSTER);
+    ssh.start(now.address());
   }
 
   /** Stops all that runs. */
   public void shutDown() throws IOException, InterruptedException {
+    ssh.stop();
     units.stop(Units.CLUSTER);
   }
 
@@ -197,53 +242,71 @@ public final class Guest {
   }
 
   /** Its interface has another address now. */
-  public void moved(Identity now) {
+  public void moved(Identity now) throws IOException {
     identity.set(now);
     network(now);
+    ssh.stop();
+    ssh.start(now.address());
   }
 
   private String systemState() {
     return System.nanoTime() < upAt ? "starting" : release.systemState();
   }
 
-  /** Runs one program; what the lab does not know ends with 127. */
+  /** Runs one program, as {@code pct exec} does; what the lab does not know ends with 127. */
   public int run(List<String> argv, Call call) throws IOException, InterruptedException {
-    String name = argv.get(0);
+    return run(
+        argv,
+        call,
+        (name, why) ->
+            "lxc-attach: "
+                + id
+                + ": ../src/lxc/attach.c: lxc_attach_run_command: 1841 "
+                + why
+                + " - Failed to exec \""
+                + name
+                + "\"\n");
+  }
+
+  /** Runs one command line, as root's shell behind SSH does. */
+  private int runLine(String line, Call call) throws IOException, InterruptedException {
+    try {
+      return run(
+          Words.parse(line).argv(),
+          call,
+          (name, why) -> "bash: line 1: " + name + ": " + why + "\n");
+    } catch (IllegalArgumentException moreThanWords) {
+      call.err("lab: not in the vocabulary: " + moreThanWords.getMessage() + "\n");
+      return 127;
+    }
+  }
+
+  private int run(List<String> argv, Call call, BinaryOperator<String> complaint)
+      throws IOException, InterruptedException {
+    String name = argv.isEmpty() ? "" : argv.get(0);
     Program program = programs.get(name);
     try {
       if (program == null) {
-        return unknown(argv, call);
+        return unknown(argv, call, complaint);
       }
       return program.run(argv, call);
     } catch (NotInstalled e) {
-      return cannotExec(name, "No such file or directory", 127, call);
+      call.err(complaint.apply(name, ABSENT));
+      return 127;
     } catch (NotInVocabulary e) {
       call.err(e.getMessage() + "\n");
       return 127;
     }
   }
 
-  private int unknown(List<String> argv, Call call) {
-    String name = argv.get(0);
-    if (!name.startsWith("/")) {
+  private int unknown(List<String> argv, Call call, BinaryOperator<String> complaint) {
+    if (argv.isEmpty() || !argv.get(0).startsWith("/")) {
       throw new NotInVocabulary(argv);
     }
-    Optional<GuestFile> file = files.get(name);
-    return file.isEmpty()
-        ? cannotExec(name, "No such file or directory", 127, call)
-        : cannotExec(name, "Permission denied", 126, call);
-  }
-
-  private int cannotExec(String name, String why, int exit, Call call) {
-    call.err(
-        "lxc-attach: "
-            + id
-            + ": ../src/lxc/attach.c: lxc_attach_run_command: 1841 "
-            + why
-            + " - Failed to exec \""
-            + name
-            + "\"\n");
-    return exit;
+    String name = argv.get(0);
+    boolean there = files.get(name).isPresent();
+    call.err(complaint.apply(name, there ? "Permission denied" : ABSENT));
+    return there ? 126 : 127;
   }
 
   /** The running or stopped cluster, if one is installed. */

@@ -18,11 +18,21 @@ final class GuestDump {
   private static final String OBJECTS = Resource.text("dump-objects.sql");
   private static final String CLUSTER = Resource.text("dump-cluster.sql");
 
+  /** Who may come in, and by which way, is not the state of the guest. */
+  private static final String ACCESS = "/root/.ssh";
+
   private GuestDump() {}
 
   static List<String> files(GuestFiles files) {
     var lines = new ArrayList<String>();
-    files.below("/").forEach((path, file) -> lines.add(line(path, file)));
+    files
+        .below("/")
+        .forEach(
+            (path, file) -> {
+              if (!path.startsWith(ACCESS)) {
+                lines.add(line(path, file));
+              }
+            });
     return lines;
   }
 
@@ -33,7 +43,7 @@ final class GuestDump {
           case GuestFile.Folder folder -> "folder";
           case GuestFile.Real real -> "*";
           case GuestFile.Bytes bytes ->
-              path.matches(".*\\.(key|crt|pem)") ? "*" : Sha256.of(bytes.bytes()).hex();
+              path.matches(".*\\.(key|crt|pem|pub)") ? "*" : Sha256.of(bytes.bytes()).hex();
         };
     return "file " + path + " " + owner + " " + content;
   }

@@ -16,13 +16,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /** An ECDSA P-256 key and its self-signed certificate, in PEM, by the JDK alone. */
-record SelfSigned(String keyPem, String certificatePem) {
+public record SelfSigned(String keyPem, String certificatePem) {
   private static final byte[] ECDSA_WITH_SHA256 = tlv(0x30, oid(1, 2, 840, 10045, 4, 3, 2));
 
   /**
    * @param address four bytes
    */
-  static SelfSigned create(String dns, byte[] address, Instant from, Duration life) {
+  public static SelfSigned create(String dns, byte[] address, Instant from, Duration life) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -22,6 +22,7 @@ public record LabNet(int n) {
   private static final int FIRST = 64;
   private static final int LAST = 252;
   private static final int MARKER_PORT = 65001;
+  private static final int FIRST_PORT = 2222;
 
   /** An address to which nothing is ever bound. */
   private static final String NOWHERE = "127.0.0.0";
@@ -66,6 +67,22 @@ public record LabNet(int n) {
   }
 
   /**
+   * A port that is free on the lab's addresses, below those the kernel gives to clients.
+   *
+   * @throws IOException if none is
+   */
+  public int freePort() throws IOException {
+    for (int port = FIRST_PORT; port < FIRST_PORT + 100; port++) {
+      try (ServerSocket free = new ServerSocket(port, 1, bindAddress("10.10.255.253"))) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        continue;
+      }
+    }
+    throw new IOException("no free port from " + FIRST_PORT + " up");
+  }
+
+  /**
    * Never resolves a name, never lets an address through that is not of this lab.
    *
    * @throws IllegalArgumentException if the text is no address of the lab
@@ -88,6 +105,11 @@ public record LabNet(int n) {
     } catch (IllegalArgumentException outside) {
       return NOWHERE;
     }
+  }
+
+  /** An address where nothing answers. */
+  public String nowhere() {
+    return NOWHERE;
   }
 
   /** The socket address form of a card address. */

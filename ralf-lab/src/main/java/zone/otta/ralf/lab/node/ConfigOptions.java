@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -7,12 +8,23 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 
-/** The options of {@code pct create} and {@code pct set}: parsed, judged with Proxmox's words. */
-final class ConfigOptions {
+/**
+ * The options of a creation and of an update: as words of {@code pct} or parameters of the API,
+ * judged with Proxmox's words.
+ */
+public final class ConfigOptions {
+  /** What Proxmox says of a parameter it does not know. */
+  public static final String NOT_IN_SCHEMA =
+      "property is not defined in schema and the schema does not allow additional properties";
+
   private static final List<String> EITHER =
       List.of(
           "arch",
+          "cmode",
+          "console",
           "cores",
+          "cpulimit",
+          "cpuunits",
           "description",
           "features",
           "hostname",
@@ -26,17 +38,22 @@ final class ConfigOptions {
           "startup",
           "swap",
           "tags",
+          "timezone",
+          "tty",
           "unprivileged");
   private static final List<String> CREATE_ONLY =
-      List.of("password", "rootfs", "ssh-public-keys", "storage");
+      List.of(
+          "bwlimit", "force", "password", "pool", "rootfs", "ssh-public-keys", "start", "storage");
   private static final List<String> SET_ONLY = List.of("delete", "digest", "revert");
 
   /** Options of Proxmox that nobody needs here; to call them unknown would be a lie. */
   private static final Pattern NOT_EMULATED =
       Pattern.compile(
-          "mp\\d+|dev\\d+|unused\\d+|bwlimit|cmode|console|cpulimit|cpuunits|debug|entrypoint|env"
-              + "|force|ha-managed|hookscript|ignore-unpack-errors|pool|restore|rootfs|start"
-              + "|template|timezone|tty|unique");
+          "mp\\d+|dev\\d+|unused\\d+|debug|entrypoint|env|ha-managed|hookscript"
+              + "|ignore-unpack-errors|restore|rootfs|template|unique");
+
+  private static final List<String> BOOLEANS =
+      List.of("console", "force", "onboot", "protection", "start", "unprivileged");
 
   private static final Pattern NET = Pattern.compile("net\\d{1,2}");
   private static final Pattern DNS =
@@ -64,20 +81,60 @@ final class ConfigOptions {
 
   private final SortedMap<String, String> given = new TreeMap<>();
   private final SortedMap<String, String> errors = new TreeMap<>();
+  private final List<String> notEmulated = new ArrayList<>();
   private final String usage;
 
-  static ConfigOptions ofCreate(List<String> words) throws PctFailure {
+  /** Parameters of the API for a creation, but for the number and the template. */
+  public static ConfigOptions create(Map<String, String> parameters) {
+    return new ConfigOptions(parameters, EITHER, CREATE_ONLY);
+  }
+
+  /** Parameters of the API for an update. */
+  public static ConfigOptions update(Map<String, String> parameters) {
+    return new ConfigOptions(parameters, EITHER, SET_ONLY);
+  }
+
+  private ConfigOptions(Map<String, String> parameters, List<String> known, List<String> knownToo) {
+    usage = "";
+    given.putAll(parameters);
+    for (String name : given.keySet()) {
+      if (!known(name, known, knownToo)) {
+        if (NOT_EMULATED.matcher(name).matches()) {
+          notEmulated.add(name);
+        } else {
+          errors.put(name, NOT_IN_SCHEMA);
+        }
+      } else if (BOOLEANS.contains(name) && !given.getOrDefault(name, "").matches("[01]")) {
+        errors.put(name, "type check ('boolean') failed - got '" + given.get(name) + "'");
+      }
+    }
+  }
+
+  private static boolean known(String name, List<String> known, List<String> knownToo) {
+    return known.contains(name) || knownToo.contains(name) || NET.matcher(name).matches();
+  }
+
+  /**
+   * @throws NotInVocabulary if an option is Proxmox's, and not the lab's
+   */
+  void refuseNotEmulated() {
+    if (!notEmulated.isEmpty()) {
+      throw new NotInVocabulary(notEmulated);
+    }
+  }
+
+  static ConfigOptions ofCreate(List<String> words) throws NodeFailure {
     return new ConfigOptions(
         words, "pct create <vmid> <ostemplate> [OPTIONS]\n", EITHER, CREATE_ONLY);
   }
 
-  static ConfigOptions ofSet(List<String> words) throws PctFailure {
+  static ConfigOptions ofSet(List<String> words) throws NodeFailure {
     return new ConfigOptions(words, "pct set <vmid> [OPTIONS]\n", EITHER, SET_ONLY);
   }
 
   /** Takes {@code --name value} and {@code --name=value}. */
   private ConfigOptions(List<String> words, String usage, List<String> known, List<String> knownToo)
-      throws PctFailure {
+      throws NodeFailure {
     this.usage = usage;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -87,41 +144,39 @@ final class ConfigOptions {
       String name = word.replaceFirst("^--?", "");
       int eq = name.indexOf('=');
       if (eq < 0 && i + 1 >= words.size()) {
-        throw new PctFailure(
+        throw new NodeFailure(
             255, "Option " + name + " requires an argument\n400 unable to parse option\n" + usage);
       }
       String value = eq < 0 ? words.get(++i) : name.substring(eq + 1);
       name = eq < 0 ? name : name.substring(0, eq);
-      if (!known.contains(name) && !knownToo.contains(name) && !NET.matcher(name).matches()) {
+      if (!known(name, known, knownToo)) {
         throw unknown(words, name);
       }
       given.put(name, value);
     }
   }
 
-  private PctFailure unknown(List<String> words, String name) {
+  private NodeFailure unknown(List<String> words, String name) {
     if (NOT_EMULATED.matcher(name).matches()) {
       throw new NotInVocabulary(words);
     }
-    return new PctFailure(
+    return new NodeFailure(
         255, "Unknown option: " + name + "\n400 unable to parse option\n" + usage);
   }
 
-  Map<String, String> given() {
+  /** As they were given. */
+  public Map<String, String> given() {
     return given;
   }
 
   /**
-   * @throws PctFailure with one reason per parameter
+   * @throws NodeFailure with one reason per parameter
    */
-  void verify() throws PctFailure {
+  public void verify() throws NodeFailure {
     given.forEach(this::verify);
-    if (errors.isEmpty()) {
-      return;
+    if (!errors.isEmpty()) {
+      throw NodeFailure.parameters(errors, usage);
     }
-    var text = new StringBuilder("400 Parameter verification failed.\n");
-    errors.forEach((name, reason) -> text.append(name).append(": ").append(reason));
-    throw new PctFailure(255, text + usage);
   }
 
   private void verify(String name, String value) {
@@ -140,7 +195,7 @@ final class ConfigOptions {
           format(name, value.matches("[A-Za-z0-9_+.;, -]*"), "invalid characters in tag");
       case "password" -> {
         if (value.length() < 5) {
-          errors.put(name, "value must be at least 5 characters long\n");
+          errors.put(name, "value must be at least 5 characters long");
         }
       }
       case "arch" -> oneOf(name, value, "amd64, i386, arm64, armhf, riscv32, riscv64");
@@ -160,15 +215,15 @@ final class ConfigOptions {
 
   private void format(String name, boolean ok, String reason) {
     if (!ok) {
-      errors.put(name, "invalid format - " + reason + "\n\n");
+      errors.put(name, "invalid format - " + reason + "\n");
     }
   }
 
   private void integer(String name, String value, int least) {
     if (!value.matches("-?\\d{1,9}")) {
-      errors.put(name, "type check ('integer') failed - got '" + value + "'\n");
+      errors.put(name, "type check ('integer') failed - got '" + value + "'");
     } else if (Integer.parseInt(value) < least) {
-      errors.put(name, "value must have a minimum value of " + least + "\n");
+      errors.put(name, "value must have a minimum value of " + least);
     }
   }
 
@@ -176,7 +231,7 @@ final class ConfigOptions {
     if (!List.of(enumeration.split(", ")).contains(value)) {
       errors.put(
           name,
-          "value '" + value + "' does not have a value in the enumeration '" + enumeration + "'\n");
+          "value '" + value + "' does not have a value in the enumeration '" + enumeration + "'");
     }
   }
 
@@ -186,10 +241,7 @@ final class ConfigOptions {
             (key, set) -> {
               if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount")
                   .contains(key)) {
-                nested(
-                    "features",
-                    key,
-                    "property is not defined in schema and the schema does not allow additional properties\n");
+                nested("features", key, NOT_IN_SCHEMA + "\n");
               } else if (!key.equals("mount") && !set.matches("[01]")) {
                 nested("features", key, "type check ('boolean') failed - got '" + set + "'\n");
               }
@@ -198,16 +250,18 @@ final class ConfigOptions {
 
   private void net(String name, String value) {
     Map<String, String> net = PropertyString.parse(value);
+    if (net.isEmpty() && !value.isEmpty()) {
+      errors.put(
+          name, "invalid format - value without key, but schema does not define a default key\n");
+      return;
+    }
     if (!net.containsKey("name")) {
       nested(name, "name", "property is missing and it is not optional\n");
     }
     net.forEach(
         (key, set) -> {
           if (!NET_KEYS.contains(key)) {
-            nested(
-                name,
-                key,
-                "property is not defined in schema and the schema does not allow additional properties\n");
+            nested(name, key, NOT_IN_SCHEMA + "\n");
           } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
             nested(
                 name,
@@ -223,8 +277,7 @@ final class ConfigOptions {
   }
 
   private void nested(String name, String key, String reason) {
-    errors.putIfAbsent(
-        name, "invalid format - format error\n" + name + "." + key + ": " + reason + "\n");
+    errors.putIfAbsent(name, "invalid format - format error\n" + name + "." + key + ": " + reason);
   }
 
   /** A value as it is stored; the MAC for a network interface that brings none. */

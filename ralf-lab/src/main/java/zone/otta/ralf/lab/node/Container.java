@@ -77,11 +77,11 @@ final class Container {
   }
 
   /**
-   * @throws PctFailure if it is locked, with Proxmox's words
+   * @throws NodeFailure if it is locked, with Proxmox's words
    */
-  void refuseLocked() throws PctFailure {
+  void refuseLocked() throws NodeFailure {
     if (lock.isPresent()) {
-      throw new PctFailure(255, "CT is locked (" + lock.get() + ")\n");
+      throw new NodeFailure(255, "CT is locked (" + lock.get() + ")\n");
     }
   }
 

@@ -18,6 +18,7 @@ final class Pct {
   private final PctSet set;
   private final PctResize resize;
   private final PctSnapshots snapshots;
+  private final PctDestroy destroy;
 
   Pct(World world) {
     this.world = world;
@@ -25,6 +26,7 @@ final class Pct {
     set = new PctSet(world);
     resize = new PctResize(world);
     snapshots = new PctSnapshots(world, power);
+    destroy = new PctDestroy(world, power);
   }
 
   int run(List<String> argv, Call call) throws IOException, InterruptedException {
@@ -36,7 +38,7 @@ final class Pct {
     try {
       return switch (command) {
         case "list" -> list(call);
-        case "create" -> new PctCreate(world).run(words, call);
+        case "create" -> new PctCreate(world, power).run(words, call);
         case "exec" -> exec(argv, call);
         case "set" -> set.run(words, call);
         case "resize" -> resize.run(words, call);
@@ -54,19 +56,19 @@ final class Pct {
             one(command, argv, call);
         default -> throw new NotInVocabulary(argv);
       };
-    } catch (PctFailure e) {
+    } catch (NodeFailure e) {
       call.err(e.text());
       return e.exit();
     }
   }
 
   private int one(String command, List<String> argv, Call call)
-      throws PctFailure, IOException, InterruptedException {
+      throws NodeFailure, IOException, InterruptedException {
     String options =
         List.of("pending", "unlock", "listsnapshot").contains(command) ? "" : " [OPTIONS]";
     String usage = "pct " + command + " <vmid>" + options + "\n";
     if (argv.size() < 3) {
-      throw new PctFailure(255, "400 not enough arguments\n" + usage);
+      throw new NodeFailure(255, "400 not enough arguments\n" + usage);
     }
     int id = Vmid.parse(argv.get(2), usage);
     List<String> rest = argv.subList(3, argv.size());
@@ -93,7 +95,7 @@ final class Pct {
     return 0;
   }
 
-  private int status(int id, List<String> rest, List<String> argv, Call call) throws PctFailure {
+  private int status(int id, List<String> rest, List<String> argv, Call call) throws NodeFailure {
     Container c = world.existing(id, NO_CONFIG);
     if (!rest.isEmpty() && !rest.equals(List.of("--verbose"))) {
       throw new NotInVocabulary(argv);
@@ -106,7 +108,7 @@ final class Pct {
     return 0;
   }
 
-  private int config(int id, List<String> rest, List<String> argv, Call call) throws PctFailure {
+  private int config(int id, List<String> rest, List<String> argv, Call call) throws NodeFailure {
     Container c = world.existing(id, NO_CONFIG);
     if (rest.size() == 2 && rest.get(0).equals("--snapshot")) {
       print(snapshot(c, rest.get(1)).shown(), call);
@@ -121,16 +123,16 @@ final class Pct {
     return 0;
   }
 
-  private static Snapshot snapshot(Container c, String name) throws PctFailure {
+  private static Snapshot snapshot(Container c, String name) throws NodeFailure {
     return Optional.ofNullable(c.snapshots().get(name))
-        .orElseThrow(() -> new PctFailure(255, "snapshot '" + name + "' does not exist\n"));
+        .orElseThrow(() -> new NodeFailure(255, "snapshot '" + name + "' does not exist\n"));
   }
 
   private static void print(SortedMap<String, String> values, Call call) {
     values.forEach((key, value) -> call.out(PctConfig.line(key, value) + "\n"));
   }
 
-  private int pending(int id, Call call) throws PctFailure {
+  private int pending(int id, Call call) throws NodeFailure {
     Container c = world.existing(id, NO_CONFIG);
     var keys = new TreeSet<>(c.config().keySet());
     keys.addAll(c.pending().keySet());
@@ -147,46 +149,34 @@ final class Pct {
   }
 
   private int destroy(int id, List<String> rest, Call call)
-      throws PctFailure, IOException, InterruptedException {
-    Container c = world.existing(id, NO_CONFIG);
-    if (c.option("protection", "0").equals("1")) {
-      throw new PctFailure(255, "can't remove CT " + id + " - protection mode enabled\n");
-    }
-    c.refuseLocked();
-    if (c.running()) {
-      int force = rest.indexOf("--force");
-      if (force < 0 || force + 1 >= rest.size() || !rest.get(force + 1).equals("1")) {
-        throw new PctFailure(255, "unable to destroy CT " + id + " - container is running\n");
-      }
-      power.stop(id);
-    }
-    if (rest.contains("--purge")) {
-      call.out("purging CT " + id + " from related configurations..\n");
-    }
-    world.destroy(c);
+      throws NodeFailure, IOException, InterruptedException {
+    int at = rest.indexOf("--force");
+    boolean force = at >= 0 && at + 1 < rest.size() && rest.get(at + 1).equals("1");
+    destroy.judge(id, force);
+    destroy.run(id, rest.contains("--purge"), call);
     return 0;
   }
 
-  private int unlock(int id) throws PctFailure {
+  private int unlock(int id) throws NodeFailure {
     world.existing(id, NO_CONFIG);
     world.lock(id, Optional.empty());
     return 0;
   }
 
   private int exec(List<String> argv, Call call)
-      throws PctFailure, IOException, InterruptedException {
+      throws NodeFailure, IOException, InterruptedException {
     String usage = "pct exec <vmid> [<extra-args>] [OPTIONS]\n";
     if (argv.size() < 3) {
-      throw new PctFailure(255, "400 not enough arguments\n" + usage);
+      throw new NodeFailure(255, "400 not enough arguments\n" + usage);
     }
     int id = Vmid.parse(argv.get(2), usage);
     List<String> command = command(argv);
     if (command.isEmpty()) {
-      throw new PctFailure(255, "missing command at /usr/share/perl5/PVE/CLI/pct.pm line 246.\n");
+      throw new NodeFailure(255, "missing command at /usr/share/perl5/PVE/CLI/pct.pm line 246.\n");
     }
     Container c = world.existing(id, NO_CONFIG);
     if (!c.running()) {
-      throw new PctFailure(255, "container '" + id + "' not running!\n");
+      throw new NodeFailure(255, "container '" + id + "' not running!\n");
     }
     Optional<Guest> guest = c.guest();
     if (guest.isEmpty()) {

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab.node;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,7 +12,10 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import zone.otta.ralf.lab.exec.Call;
+import zone.otta.ralf.lab.guest.Guest;
+import zone.otta.ralf.lab.ssh.SshKeys;
 
 /**
  * {@code pct create}: prints what Proxmox prints, line by line, holding {@code lock: create}. A
@@ -22,24 +26,53 @@ final class PctCreate {
   private static final Pattern ROOTFS = Pattern.compile("([A-Za-z0-9-]+):(\\d+(?:\\.\\d+)?)");
   private static final long BLOCKS_PER_GROUP = 32768;
   private final World world;
+  private final PctPower power;
   private final SecureRandom random = new SecureRandom();
 
-  PctCreate(World world) {
+  PctCreate(World world, PctPower power) {
     this.world = world;
+    this.power = power;
   }
 
-  int run(List<String> words, Call call) throws PctFailure, IOException, InterruptedException {
+  /**
+   * A creation that was judged; its id is taken.
+   *
+   * @param template the file
+   * @param volume the template as it was named
+   */
+  record Judged(
+      int id,
+      ConfigOptions options,
+      Storage storage,
+      String size,
+      String template,
+      String volume,
+      SortedMap<String, String> config,
+      String keys) {}
+
+  int run(List<String> words, Call call) throws NodeFailure, IOException, InterruptedException {
     if (words.size() < 2) {
-      throw new PctFailure(
+      throw new NodeFailure(
           255, "400 not enough arguments\npct create <vmid> <ostemplate> [OPTIONS]\n");
     }
     var options = ConfigOptions.ofCreate(words.subList(2, words.size()));
     int id = Vmid.parse(words.get(0), "pct create <vmid> <ostemplate> [OPTIONS]\n");
     options.verify();
+    refuseUsed(id);
+    String keys = keys(options.given().getOrDefault("ssh-public-keys", ""), call);
+    make(judge(id, words.get(1), options, keys), call);
+    return 0;
+  }
+
+  void refuseUsed(int id) throws NodeFailure {
     if (world.container(id).isPresent()) {
       world.reserve(id); // says that it exists
     }
-    keys(options.given().getOrDefault("ssh-public-keys", ""), call);
+  }
+
+  /** Takes the id if everything that is known before the work allows it. */
+  Judged judge(int id, String template, ConfigOptions options, String keys) throws NodeFailure {
+    options.refuseNotEmulated();
     String rootfs =
         options
             .given()
@@ -48,7 +81,7 @@ final class PctCreate {
     String storageName = rootfs.substring(0, Math.max(0, rootfs.indexOf(':')));
     Storage storage = storage(storageName);
     if (!volume.matches()) {
-      throw new PctFailure(
+      throw new NodeFailure(
           255,
           "unable to create CT "
               + id
@@ -56,31 +89,45 @@ final class PctCreate {
               + rootfs.substring(rootfs.indexOf(':') + 1)
               + "'\n");
     }
-    String template = words.get(1);
     storage(template.substring(0, Math.max(0, template.indexOf(':'))));
     String file = template.substring(template.indexOf('/') + 1);
-    boolean there = world.templates().contains(file);
     SortedMap<String, String> config =
         options.config(id, file, storage, volume.group(2), RandomMac.next(random));
     world.reserve(id);
-    var lines = new ArrayList<>(volumeLines(id, storage, volume.group(2)));
+    return new Judged(id, options, storage, volume.group(2), file, template, config, keys);
+  }
+
+  /** The worker's part. */
+  void make(Judged judged, Call call) throws NodeFailure, IOException, InterruptedException {
+    int id = judged.id();
+    boolean there = world.templates().contains(judged.template());
+    KeyPair hostKey = SshKeys.generate();
+    var lines = new ArrayList<>(volumeLines(id, judged.storage(), judged.size()));
     lines.addAll(
-        there ? unpackLines(file, config) : List.of("volume '" + template + "' does not exist"));
+        there
+            ? unpackLines(judged.template(), judged.config(), hostKey)
+            : List.of("volume '" + judged.volume() + "' does not exist"));
     print(id, lines, call);
     if (!there) {
       world.rollBack(id);
-      throw new PctFailure(
-          255, "unable to create CT " + id + " - volume '" + template + "' does not exist\n");
+      throw new NodeFailure(
+          255,
+          "unable to create CT " + id + " - volume '" + judged.volume() + "' does not exist\n");
     }
-    world.created(id, config, file);
+    world.created(id, judged.config(), judged.template(), new Guest.Access(hostKey, judged.keys()));
+    if (judged.options().given().containsKey("pool")) {
+      world.pool(id);
+    }
     if (lines.get(lines.size() - 1).startsWith("WARN: ")) {
       call.err("Task finished with 1 warning(s)!\n");
     }
-    return 0;
+    if (judged.options().given().getOrDefault("start", "0").equals("1")) {
+      power.start(id);
+    }
   }
 
   private void print(int id, List<String> lines, Call call)
-      throws PctFailure, InterruptedException {
+      throws NodeFailure, InterruptedException {
     long pause = world.options().create().toMillis() / lines.size();
     for (String line : lines) {
       Thread.sleep(pause);
@@ -89,31 +136,36 @@ final class PctCreate {
       }
       if (call.gone()) {
         world.rollBack(id);
-        throw new PctFailure(255, "unable to create CT " + id + " - broken pipe\n");
+        throw new NodeFailure(255, "unable to create CT " + id + " - " + call.why() + "\n");
       }
     }
   }
 
-  private void keys(String path, Call call) throws PctFailure, IOException {
+  private static String keys(String path, Call call) throws NodeFailure, IOException {
     if (path.isEmpty()) {
-      return;
+      return "";
     }
     if (path.equals("/etc/hostname")) {
-      throw new PctFailure(255, "SSH public key validation error\n");
+      throw new NodeFailure(255, "SSH public key validation error\n");
     }
     if (!path.equals("/dev/stdin")) {
-      throw new PctFailure(2, "can't open '" + path + "' - No such file or directory\n");
+      throw new NodeFailure(2, "can't open '" + path + "' - No such file or directory\n");
     }
     String text = new String(call.input(), StandardCharsets.UTF_8);
+    verifyKeys(text);
+    return text;
+  }
+
+  static void verifyKeys(String text) throws NodeFailure {
     if (!text.strip().matches("(?s)(ssh-|ecdsa-)\\S+ \\S+.*")) {
-      throw new PctFailure(255, "SSH public key validation error\n");
+      throw new NodeFailure(255, "SSH public key validation error\n");
     }
   }
 
-  private Storage storage(String name) throws PctFailure {
+  private Storage storage(String name) throws NodeFailure {
     Optional<Storage> storage = world.storage(name);
     return storage.orElseThrow(
-        () -> new PctFailure(255, "storage '" + name + "' does not exist\n"));
+        () -> new NodeFailure(255, "storage '" + name + "' does not exist\n"));
   }
 
   private static List<String> volumeLines(int id, Storage storage, String size) {
@@ -168,7 +220,7 @@ final class PctCreate {
     return rest == 1;
   }
 
-  private List<String> unpackLines(String file, SortedMap<String, String> config) {
+  private List<String> unpackLines(String file, SortedMap<String, String> config, KeyPair hostKey) {
     var lines = new ArrayList<String>();
     lines.add("extracting archive '/var/lib/vz/template/cache/" + file + "'");
     lines.add("Total bytes read: 185538560 (177MiB, 150MiB/s)");
@@ -176,7 +228,9 @@ final class PctCreate {
     String host = config.getOrDefault("hostname", "").replaceFirst("^CT\\d+$", "localhost");
     for (String kind : List.of("ecdsa", "ed25519", "rsa")) {
       lines.add("Creating SSH host key 'ssh_host_" + kind + "_key' - this may take some time ...");
-      lines.add("done: SHA256:" + fingerprint() + " root@" + host);
+      String print =
+          kind.equals("ed25519") ? KeyUtils.getFingerPrint(hostKey.getPublic()) : fingerprint();
+      lines.add("done: " + print + " root@" + host);
     }
     if (!config.getOrDefault("features", "").contains("nesting=1")) {
       String systemd = file.startsWith("ubuntu") ? "255" : "252";
@@ -188,6 +242,6 @@ final class PctCreate {
   private String fingerprint() {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
-    return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(bytes);
   }
 }

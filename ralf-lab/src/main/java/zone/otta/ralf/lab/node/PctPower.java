@@ -16,7 +16,7 @@ final class PctPower {
   }
 
   int run(String command, int id, List<String> rest, Call call)
-      throws PctFailure, IOException, InterruptedException {
+      throws NodeFailure, IOException, InterruptedException {
     verify(command, rest);
     return switch (command) {
       case "start" -> start(id);
@@ -26,11 +26,17 @@ final class PctPower {
     };
   }
 
-  /** With too short a time it complains, and the container is gone all the same (recorded). */
   private int shutDown(int id, List<String> rest, Call call)
-      throws PctFailure, IOException, InterruptedException {
+      throws NodeFailure, IOException, InterruptedException {
+    boolean hurried = !rest.isEmpty() && rest.subList(0, 2).equals(List.of("--timeout", "1"));
+    return shutDown(id, hurried, call);
+  }
+
+  /** With too short a time it complains, and the container is gone all the same (recorded). */
+  int shutDown(int id, boolean hurried, Call call)
+      throws NodeFailure, IOException, InterruptedException {
     int stopped = stop(id);
-    if (!rest.isEmpty() && rest.subList(0, 2).equals(List.of("--timeout", "1"))) {
+    if (hurried) {
       call.out(
           "lxc-stop: "
               + id
@@ -58,23 +64,27 @@ final class PctPower {
     }
   }
 
-  int start(int id) throws PctFailure, IOException, InterruptedException {
+  int start(int id) throws NodeFailure, IOException, InterruptedException {
     world.awaitFlock(id);
     Container c = world.existing(id, 255);
-    if (c.running()) {
-      throw new PctFailure(255, "CT " + id + " already running\n");
-    }
+    refuseRunning(id);
     c.refuseLocked();
     synchronized (world) {
       c.takePending();
     }
     String bridge = PropertyString.parse(c.option("net0", "")).getOrDefault("bridge", "vmbr0");
     if (!bridge.equals("vmbr0")) {
-      throw new PctFailure(255, "bridge '" + bridge + "' does not exist\n");
+      throw new NodeFailure(255, "bridge '" + bridge + "' does not exist\n");
     }
     Thread.sleep(world.options().start().toMillis());
     boot(c);
     return 0;
+  }
+
+  void refuseRunning(int id) throws NodeFailure {
+    if (world.container(id).filter(Container::running).isPresent()) {
+      throw new NodeFailure(255, "CT " + id + " already running\n");
+    }
   }
 
   private void boot(Container c) throws IOException, InterruptedException {
@@ -85,7 +95,7 @@ final class PctPower {
     }
   }
 
-  int stop(int id) throws PctFailure, IOException, InterruptedException {
+  int stop(int id) throws NodeFailure, IOException, InterruptedException {
     Container c = running(id, "CT");
     c.refuseLocked();
     halt(c);
@@ -100,7 +110,7 @@ final class PctPower {
     world.running(c.id(), false);
   }
 
-  private int reboot(int id) throws PctFailure, IOException, InterruptedException {
+  int reboot(int id) throws NodeFailure, IOException, InterruptedException {
     Container c = running(id, "VM");
     stop(id);
     synchronized (world) {
@@ -110,10 +120,15 @@ final class PctPower {
     return 0;
   }
 
-  private Container running(int id, String noun) throws PctFailure {
+  /**
+   * The container, which runs.
+   *
+   * @param noun how Proxmox calls it there, CT or VM
+   */
+  Container running(int id, String noun) throws NodeFailure {
     Optional<Container> c = world.container(id);
     if (c.isEmpty() || !c.get().running()) {
-      throw new PctFailure(255, noun + " " + id + " not running\n");
+      throw new NodeFailure(255, noun + " " + id + " not running\n");
     }
     return c.get();
   }

@@ -1,6 +1,9 @@
 package zone.otta.ralf.lab.node;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.lab.exec.Call;
@@ -27,44 +30,62 @@ final class PctResize {
     this.world = world;
   }
 
-  int run(List<String> words, Call call) throws PctFailure, InterruptedException {
+  int run(List<String> words, Call call) throws NodeFailure, InterruptedException {
     if (words.size() < 3) {
-      throw new PctFailure(255, "400 not enough arguments\n" + USAGE);
+      throw new NodeFailure(255, "400 not enough arguments\n" + USAGE);
     }
     if (words.size() > 3) {
       throw new NotInVocabulary(words);
     }
-    int id = Vmid.parse(words.get(0), USAGE);
-    Matcher size = SIZE.matcher(words.get(2));
-    if (!words.get(1).matches("rootfs|mp\\d+") || !size.matches()) {
-      throw new NotInVocabulary(words);
-    }
-    world.awaitFlock(id);
-    synchronized (world) {
-      Container c = world.existing(id, 2);
-      c.refuseLocked();
-      if (!words.get(1).equals("rootfs")) {
-        throw new PctFailure(
-            255,
-            "format error\nvolume: property is missing and it is not optional\n"
-                + "mp: property is missing and it is not optional\n");
-      }
-      grow(c, size, call);
-    }
+    grow(Vmid.parse(words.get(0), USAGE), words.get(1), words.get(2), call);
     return 0;
   }
 
-  private static void grow(Container c, Matcher size, Call call) throws PctFailure {
+  void grow(int id, String disk, String size, Call call) throws NodeFailure, InterruptedException {
+    world.awaitFlock(id);
+    synchronized (world) {
+      grow(world.existing(id, 2), judged(id, disk, size), call);
+    }
+  }
+
+  /**
+   * The new size in KiB.
+   *
+   * @throws NodeFailure if the volume cannot have it
+   */
+  long judged(int id, String disk, String text) throws NodeFailure {
+    Matcher size = SIZE.matcher(text);
+    if (!disk.matches("rootfs|mp\\d+") || !size.matches()) {
+      throw new NotInVocabulary(List.of("resize", disk, text));
+    }
+    synchronized (world) {
+      Container c = world.existing(id, 2);
+      c.refuseLocked();
+      if (!disk.equals("rootfs")) {
+        String missing = "property is missing and it is not optional";
+        var errors = new TreeMap<String, String>(Comparator.reverseOrder());
+        errors.putAll(Map.of("volume", missing, "mp", missing));
+        throw NodeFailure.nested(255, "format error\n", errors);
+      }
+      return wanted(c, size);
+    }
+  }
+
+  private static long wanted(Container c, Matcher size) throws NodeFailure {
     long now = StatusValues.disk(c.option("rootfs", "size=4G")) / 1024;
     long given =
         Math.round(Double.parseDouble(size.group(2)) * StatusValues.unit(size.group(3)) / 1024);
     long wanted = size.group(1).isEmpty() ? given : now + given;
     if (wanted < now) {
-      throw new PctFailure(255, "unable to shrink disk size\n");
+      throw new NodeFailure(255, "unable to shrink disk size\n");
     }
     if (wanted == now) {
-      throw new PctFailure(255, "disk is already at specified size\n");
+      throw new NodeFailure(255, "disk is already at specified size\n");
     }
+    return wanted;
+  }
+
+  private static void grow(Container c, long wanted, Call call) {
     String stored = PctConfig.size(wanted);
     c.config().put("rootfs", c.option("rootfs", "").replaceFirst("size=\\w+", "size=" + stored));
     call.out("Image resized.\nresize2fs 1.47.2 (1-Jan-2025)\n");

@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.node;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,40 +28,55 @@ final class PctSet {
     this.world = world;
   }
 
-  int run(List<String> words, Call call) throws PctFailure, InterruptedException {
+  int run(List<String> words, Call call) throws NodeFailure, IOException, InterruptedException {
     if (words.isEmpty()) {
-      throw new PctFailure(255, "400 not enough arguments\n" + USAGE);
+      throw new NodeFailure(255, "400 not enough arguments\n" + USAGE);
     }
     ConfigOptions options = ConfigOptions.ofSet(words.subList(1, words.size()));
     int id = Vmid.parse(words.get(0), USAGE);
     options.verify();
+    update(id, options, call);
+    return 0;
+  }
+
+  /** Changes what was judged to be well formed. */
+  void update(int id, ConfigOptions options, Call call)
+      throws NodeFailure, IOException, InterruptedException {
+    options.refuseNotEmulated();
     Map<String, String> given = new TreeMap<>(options.given());
     List<String> deletes = names(given, "delete");
     List<String> reverts = names(given, "revert");
     Optional<String> digest = Optional.ofNullable(given.remove("digest"));
     if (given.isEmpty() && deletes.isEmpty() && reverts.isEmpty()) {
-      throw new PctFailure(255, "no options specified\n");
+      throw new NodeFailure(255, "no options specified\n");
     }
     refuse(given, deletes);
     world.awaitFlock(id);
+    Optional<Container> moving = Optional.empty();
     synchronized (world) {
       Container c = world.existing(id, 2);
       c.refuseLocked();
       if (digest.isPresent() && !digest.get().equals(ConfigFile.digest(c))) {
-        throw new PctFailure(
-            255, "detected modified configuration - file changed by other user? Try again.\n");
+        throw modified();
       }
-      boolean moved = verifyNetwork(c, given, words);
+      boolean moved = verifyNetwork(c, given);
       reverts.forEach(c.pending()::remove);
       deletes.forEach(name -> delete(c, name, call));
       given.forEach((name, value) -> set(c, name, value, call));
       if (moved && c.running()) {
-        c.guest().ifPresent(g -> g.moved(world.identity(c)));
+        moving = Optional.of(c);
         call.out("net.ipv4.conf.eth0.promote_secondaries = 1\n");
         call.out("net.ipv4.conf.eth0.promote_secondaries = 0\n");
       }
     }
-    return 0;
+    if (moving.flatMap(Container::guest).isPresent()) {
+      moving.get().guest().get().moved(world.identity(moving.get()));
+    }
+  }
+
+  static NodeFailure modified() {
+    return new NodeFailure(
+        255, "detected modified configuration - file changed by other user? Try again.\n");
   }
 
   private static List<String> names(Map<String, String> given, String option) {
@@ -70,25 +86,21 @@ final class PctSet {
     return names;
   }
 
-  private static void refuse(Map<String, String> given, List<String> deletes) throws PctFailure {
+  private static void refuse(Map<String, String> given, List<String> deletes) throws NodeFailure {
     for (String name : deletes) {
       if (given.containsKey(name)) {
-        throw new PctFailure(
-            255,
-            "400 Parameter verification failed.\ndelete: you can't use '-"
-                + name
-                + "' and -delete "
-                + name
-                + "' at the same time\n"
-                + USAGE);
+        throw NodeFailure.parameter(
+            "delete",
+            "you can't use '-" + name + "' and -delete " + name + "' at the same time",
+            USAGE);
       }
       if (REQUIRED.contains(name)) {
-        throw new PctFailure(255, "unable to delete required option '" + name + "'\n");
+        throw new NodeFailure(255, "unable to delete required option '" + name + "'\n");
       }
     }
     for (String name : given.keySet()) {
       if (READ_ONLY.contains(name)) {
-        throw new PctFailure(255, "unable to modify read-only option: '" + name + "'\n");
+        throw new NodeFailure(255, "unable to modify read-only option: '" + name + "'\n");
       }
     }
   }
@@ -97,25 +109,20 @@ final class PctSet {
    * True if the address changes at the same interface. Once a server really listens on an address
    * it cannot change here.
    */
-  private static boolean verifyNetwork(Container c, Map<String, String> given, List<String> words)
-      throws PctFailure {
+  private static boolean verifyNetwork(Container c, Map<String, String> given) throws NodeFailure {
     if (!given.containsKey("net0")) {
       return false;
     }
     Map<String, String> wanted = PropertyString.parse(given.getOrDefault("net0", ""));
     String bridge = wanted.getOrDefault("bridge", "vmbr0");
     if (c.running() && !bridge.equals("vmbr0")) {
-      throw new PctFailure(
-          255,
-          "400 Parameter verification failed.\nnet0: unable to hotplug net0: interface "
-              + bridge
-              + " does not exist\n\n\n"
-              + USAGE);
+      throw NodeFailure.parameter(
+          "net0", "unable to hotplug net0: interface " + bridge + " does not exist\n\n", USAGE);
     }
     Map<String, String> now = PropertyString.parse(c.option("net0", ""));
     boolean moved = !now.getOrDefault("ip", "").equals(wanted.getOrDefault("ip", ""));
     if (moved && c.guest().flatMap(Guest::cluster).isPresent()) {
-      throw new NotInVocabulary(words);
+      throw new NotInVocabulary(List.of("set", "net0", given.getOrDefault("net0", "")));
     }
     String mac = wanted.getOrDefault("hwaddr", "");
     return moved && mac.equalsIgnoreCase(now.getOrDefault("hwaddr", ""));

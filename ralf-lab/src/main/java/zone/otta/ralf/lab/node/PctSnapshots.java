@@ -29,10 +29,11 @@ final class PctSnapshots {
     this.power = power;
   }
 
-  int run(String command, List<String> words) throws PctFailure, IOException, InterruptedException {
+  int run(String command, List<String> words)
+      throws NodeFailure, IOException, InterruptedException {
     String usage = "pct " + command + " <vmid> <snapname> [OPTIONS]\n";
     if (words.size() < 2) {
-      throw new PctFailure(255, "400 not enough arguments\n" + usage);
+      throw new NodeFailure(255, "400 not enough arguments\n" + usage);
     }
     int id = Vmid.parse(words.get(0), usage);
     String name = name(words.get(1), usage);
@@ -40,18 +41,19 @@ final class PctSnapshots {
     return switch (command) {
       case "snapshot" -> snapshot(id, name, value("--description", rest));
       case "rollback" -> rollback(id, name, value("--start", rest).equals(Optional.of("1")));
-      default -> delete(id, name, rest);
+      default -> {
+        if (!rest.isEmpty()) {
+          throw new NotInVocabulary(rest);
+        }
+        yield delete(id, name);
+      }
     };
   }
 
-  private static String name(String text, String usage) throws PctFailure {
+  static String name(String text, String usage) throws NodeFailure {
     if (!text.matches("[A-Za-z][A-Za-z0-9_-]{1,39}")) {
-      throw new PctFailure(
-          255,
-          "400 Parameter verification failed.\nsnapname: invalid format - invalid configuration ID '"
-              + text
-              + "'\n\n"
-              + usage);
+      throw NodeFailure.parameter(
+          "snapname", "invalid format - invalid configuration ID '" + text + "'\n", usage);
     }
     return text;
   }
@@ -66,17 +68,21 @@ final class PctSnapshots {
     return Optional.of(rest.get(1));
   }
 
-  private int snapshot(int id, String name, Optional<String> description)
-      throws PctFailure, IOException, InterruptedException {
+  static void refuseReserved(String name) throws NodeFailure {
     if (name.equals(CURRENT)) {
-      throw new PctFailure(255, "unable to use snapshot name 'current' (reserved name)\n");
+      throw new NodeFailure(255, "unable to use snapshot name 'current' (reserved name)\n");
     }
+  }
+
+  int snapshot(int id, String name, Optional<String> description)
+      throws NodeFailure, IOException, InterruptedException {
+    refuseReserved(name);
     Container c = unlocked(id);
     if (!world.snapshots(c)) {
-      throw new PctFailure(255, "snapshot feature is not available\n");
+      throw new NodeFailure(255, "snapshot feature is not available\n");
     }
     if (c.snapshots().containsKey(name)) {
-      throw new PctFailure(255, "snapshot name '" + name + "' already used\n");
+      throw new NodeFailure(255, "snapshot name '" + name + "' already used\n");
     }
     world.lock(id, Optional.of("snapshot"));
     try {
@@ -101,8 +107,8 @@ final class PctSnapshots {
     return new Snapshot(name, Instant.now(), config, inside);
   }
 
-  private int rollback(int id, String name, boolean start)
-      throws PctFailure, IOException, InterruptedException {
+  int rollback(int id, String name, boolean start)
+      throws NodeFailure, IOException, InterruptedException {
     Container c = unlocked(id);
     Snapshot snapshot = existing(c, name);
     power.halt(c);
@@ -118,27 +124,23 @@ final class PctSnapshots {
     return start ? power.start(id) : 0;
   }
 
-  private int delete(int id, String name, List<String> rest)
-      throws PctFailure, IOException, InterruptedException {
-    if (!rest.isEmpty()) {
-      throw new NotInVocabulary(rest);
-    }
+  int delete(int id, String name) throws NodeFailure, IOException, InterruptedException {
     Container c = unlocked(id);
     world.drop(c, existing(c, name));
     return 0;
   }
 
-  private Container unlocked(int id) throws PctFailure, InterruptedException {
+  private Container unlocked(int id) throws NodeFailure, InterruptedException {
     world.awaitFlock(id);
     Container c = world.existing(id, 255);
     c.refuseLocked();
     return c;
   }
 
-  private static Snapshot existing(Container c, String name) throws PctFailure {
+  static Snapshot existing(Container c, String name) throws NodeFailure {
     Snapshot snapshot = c.snapshots().get(name);
     if (snapshot == null) {
-      throw new PctFailure(255, "snapshot '" + name + "' does not exist\n");
+      throw new NodeFailure(255, "snapshot '" + name + "' does not exist\n");
     }
     return snapshot;
   }

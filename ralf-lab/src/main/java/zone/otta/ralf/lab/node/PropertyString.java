@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Proxmox's {@code key=value,key=value}. */
-final class PropertyString {
+public final class PropertyString {
   private PropertyString() {}
 
-  static Map<String, String> parse(String text) {
+  public static Map<String, String> parse(String text) {
     var map = new LinkedHashMap<String, String>();
     for (String part : text.split(",", -1)) {
       int eq = part.indexOf('=');

@@ -70,36 +70,45 @@ final class Pveam {
     if (argv.size() != 4) {
       throw new NotInVocabulary(argv);
     }
-    String template = argv.get(3);
-    Optional<Storage> storage = world.storage(argv.get(2));
+    try {
+      judge(argv.get(2), argv.get(3));
+    } catch (NodeFailure e) {
+      call.err(e.text());
+      return e.aboutParameters() ? 2 : e.exit();
+    }
+    fetch(argv.get(3), call);
+    return call.gone() ? 255 : 0;
+  }
+
+  void judge(String storageName, String template) throws NodeFailure {
+    Optional<Storage> storage = world.storage(storageName);
     if (!world.options().available().contains(template)) {
-      call.err(
-          "400 Parameter verification failed.\ntemplate: no such template\npveam download <storage> <template>\n");
-      return 2;
+      throw NodeFailure.parameter(
+          "template", "no such template", "pveam download <storage> <template>\n");
     }
     if (storage.isEmpty()) {
-      call.err("storage '" + argv.get(2) + "' does not exist\n");
-      return 255;
+      throw new NodeFailure(255, "storage '" + storageName + "' does not exist\n");
     }
     if (!storage.get().type().templates()) {
-      call.err("storage '" + argv.get(2) + "' does not support templates\n");
-      return 255;
+      throw new NodeFailure(255, "storage '" + storageName + "' does not support templates\n");
     }
+  }
+
+  void fetch(String template, Call call) throws InterruptedException {
     call.out("downloading " + SOURCE + template + " to " + CACHE + template + "\n");
     if (world.templates().contains(template)) {
       call.out(
           "calculating checksum of existing file...OK, got correct file already, no need to download\n");
-      return 0;
+      return;
     }
     Thread.sleep(world.options().create().toMillis() / 3);
     if (call.gone()) {
-      return 255; // as with create, the worker ends at its next line
+      return; // as with create, the worker ends at its next line
     }
     call.out(
         "HTTP request sent, awaiting response... 200 OK\nLength: 65657948 (63M) [application/octet-stream]\n");
     call.out("calculating checksum...OK, checksum verified\n");
     world.downloaded(template);
     call.out("download of '" + SOURCE + template + "' to '" + CACHE + template + "' finished\n");
-    return 0;
   }
 }

@@ -1,10 +1,7 @@
 package zone.otta.ralf.lab.node;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.json.Json;
@@ -17,8 +14,6 @@ import zone.otta.ralf.lab.exec.NotInVocabulary;
 final class Pvesh {
   private static final Pattern CONTAINER =
       Pattern.compile("/nodes/([^/]+)/lxc/(\\d+)/(config|status/current|snapshot|feature)");
-  private static final List<String> NUMBERS =
-      List.of("cores", "memory", "onboot", "protection", "swap", "unprivileged");
   private final World world;
 
   Pvesh(World world) {
@@ -36,7 +31,9 @@ final class Pvesh {
     }
     if (path.equals("/cluster/resources")
         && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
-      return print(Json.array(world.containers(), this::resource), call);
+      return print(
+          Json.array(world.containers(), c -> ContainerJson.resource(c, world.options().node())),
+          call);
     }
     if (path.equals("/cluster/nextid")) {
       return nextId(argv, options, call);
@@ -61,39 +58,11 @@ final class Pvesh {
     return 0;
   }
 
-  private static Json value(Object value) {
-    return value instanceof Long number ? new Json.Num(number) : new Json.Str(value.toString());
-  }
-
-  private static Json object(Map<String, Object> values) {
-    Json.Obj object = Json.object();
-    for (var each : values.entrySet()) {
-      object = object.with(each.getKey(), value(each.getValue()));
-    }
-    return object;
-  }
-
-  private Json resource(Container c) {
-    var values = new TreeMap<>(StatusValues.of(c));
-    values.put("maxcpu", values.remove("cpus"));
-    values.remove("maxswap");
-    values.remove("swap");
-    values.put("cpu", 0L);
-    values.put("memhost", 0L);
-    values.put("id", "lxc/" + c.id());
-    values.put("node", world.options().node());
-    values.put("template", 0L);
-    return object(values);
-  }
-
   private int nextId(List<String> argv, List<String> options, Call call) {
     boolean json = options.contains("--output-format");
     int at = options.indexOf("--vmid");
     if (at < 0) {
-      int free = 100;
-      while (world.container(free).isPresent()) {
-        free++;
-      }
+      int free = world.nextId();
       call.out(json ? "\"" + free + "\"\n" : free + "\n");
       return 0;
     }
@@ -125,44 +94,10 @@ final class Pvesh {
     }
     Container c = container.get();
     return switch (what) {
-      case "config" -> config(c, call);
-      case "snapshot" -> print(snapshots(c), call);
+      case "config" -> print(ContainerJson.config(c, false), call);
+      case "snapshot" -> print(ContainerJson.snapshots(c), call);
       case "feature" -> print(Json.object().with("hasFeature", world.snapshots(c) ? 1 : 0), call);
-      default -> status(c, call);
+      default -> print(ContainerJson.status(c), call);
     };
-  }
-
-  private static int config(Container c, Call call) {
-    var values = new TreeMap<String, Object>();
-    c.expected().forEach((k, v) -> values.put(k, NUMBERS.contains(k) ? Long.parseLong(v) : v));
-    values.put("digest", ConfigFile.digest(c));
-    return print(object(values), call);
-  }
-
-  private static int status(Container c, Call call) {
-    var values = new TreeMap<>(StatusValues.of(c));
-    values.put("cpu", 0L);
-    Json.Obj object = (Json.Obj) object(values);
-    return print(object.with("ha", Json.object().with("managed", 0)), call);
-  }
-
-  private static Json snapshots(Container c) {
-    var all = new ArrayList<Map<String, Object>>();
-    for (Snapshot snapshot : c.snapshots().values()) {
-      var values = new TreeMap<String, Object>();
-      values.put("name", snapshot.name());
-      values.put("description", snapshot.description());
-      values.put("snaptime", snapshot.at().getEpochSecond());
-      snapshot.parent().ifPresent(p -> values.put("parent", p));
-      all.add(values);
-    }
-    var current = new TreeMap<String, Object>();
-    current.put("name", "current");
-    current.put("description", "You are here!");
-    current.put("digest", ConfigFile.digest(c));
-    current.put("running", c.running() ? 1L : 0L);
-    Optional.ofNullable(c.config().get("parent")).ifPresent(p -> current.put("parent", p));
-    all.add(current);
-    return Json.array(all, Pvesh::object);
   }
 }

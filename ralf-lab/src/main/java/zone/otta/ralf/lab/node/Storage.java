@@ -16,16 +16,16 @@ public record Storage(String name, Type type, long total, long used, long availa
       this.templates = templates;
     }
 
-    String word() {
+    public String word() {
       return word;
     }
 
-    boolean templates() {
+    public boolean templates() {
       return templates;
     }
   }
 
-  boolean holds(String content) {
+  public boolean holds(String content) {
     return switch (content) {
       case "vztmpl" -> type.templates();
       case "rootdir" -> true;

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ public final class World {
   private final Path homes;
   private final SortedMap<Integer, Container> containers = new TreeMap<>();
   private final SortedSet<String> templates = new TreeSet<>();
+  private final Set<Integer> pooled = new HashSet<>();
 
   /**
    * @param homes the folder on this machine that holds the guests' roots; its path is short
@@ -64,18 +67,30 @@ public final class World {
     containers.put(id, new Container(id, config, Optional.empty()));
   }
 
+  /** The pool that the node has. */
+  public static final String POOL = "ralf";
+
+  /** Whether a container is in the pool. */
+  public synchronized boolean pooled(int id) {
+    return pooled.contains(id);
+  }
+
+  synchronized void pool(int id) {
+    pooled.add(id);
+  }
+
   synchronized Optional<Container> container(int id) {
     return Optional.ofNullable(containers.get(id));
   }
 
   /**
-   * @throws PctFailure if there is none, with Proxmox's words
+   * @throws NodeFailure if there is none, with Proxmox's words
    */
-  synchronized Container existing(int id, int exit) throws PctFailure {
+  synchronized Container existing(int id, int exit) throws NodeFailure {
     return container(id)
         .orElseThrow(
             () ->
-                new PctFailure(
+                new NodeFailure(
                     exit,
                     "Configuration file 'nodes/"
                         + options.node()
@@ -89,18 +104,28 @@ public final class World {
   }
 
   /** Takes the id with a configuration that holds only {@code lock: create}. */
-  synchronized void reserve(int id) throws PctFailure {
+  synchronized void reserve(int id) throws NodeFailure {
     if (containers.containsKey(id)) {
-      throw new PctFailure(255, "CT " + id + " already exists on node '" + options.node() + "'\n");
+      throw new NodeFailure(255, "CT " + id + " already exists on node '" + options.node() + "'\n");
     }
     containers.put(id, new Container(id, new TreeMap<>(), Optional.of("create")));
   }
 
+  /** The first number from 100 up that nobody has. */
+  synchronized int nextId() {
+    int free = 100;
+    while (containers.containsKey(free)) {
+      free++;
+    }
+    return free;
+  }
+
   /** Ends a creation: the whole configuration, no lock, a guest inside. */
-  synchronized void created(int id, SortedMap<String, String> config, String template) {
+  synchronized void created(
+      int id, SortedMap<String, String> config, String template, Guest.Access access) {
     var made = new Container(id, config, Optional.empty());
     Path home = homes.resolve(Integer.toString(id));
-    made.guest(new Guest(setting, identity(made), Release.of(template), home));
+    made.guest(new Guest(setting, identity(made), Release.of(template), home, access));
     made.fileSystem(StatusValues.disk(made.option("rootfs", "size=4G")) / 1024);
     containers.put(id, made);
     notifyAll();
@@ -127,12 +152,12 @@ public final class World {
    * Waits for a creation to end, as Proxmox's lock on the configuration file does: ten seconds at
    * most.
    */
-  synchronized void awaitFlock(int id) throws PctFailure, InterruptedException {
+  synchronized void awaitFlock(int id) throws NodeFailure, InterruptedException {
     long end = System.nanoTime() + FLOCK_NANOS;
     while (container(id).flatMap(Container::lock).filter(l -> l.equals("create")).isPresent()) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (left <= 0) {
-        throw new PctFailure(
+        throw new NodeFailure(
             255, "can't lock file '/run/lock/lxc/pve-config-" + id + ".lock' - got timeout\n");
       }
       wait(left);
@@ -207,12 +232,14 @@ public final class World {
   void destroy(Container container) throws IOException {
     synchronized (this) {
       containers.remove(container.id());
+      pooled.remove(container.id());
     }
     Folders.delete(homes.resolve(Integer.toString(container.id())));
     Folders.delete(homes.resolve(container.id() + ".snapshots"));
   }
 
-  synchronized List<String> templates() {
+  /** The files of the templates that are there. */
+  public synchronized List<String> templates() {
     return List.copyOf(templates);
   }
 
@@ -220,7 +247,7 @@ public final class World {
     templates.add(template);
   }
 
-  Optional<Storage> storage(String name) {
+  public Optional<Storage> storage(String name) {
     return options.storages().stream().filter(s -> s.name().equals(name)).findFirst();
   }
 

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.session.Session;
@@ -33,18 +34,41 @@ public final class SshFace implements AutoCloseable {
    */
   public SshFace(LabNet net, String card, KeyPair hostKey, PublicKey client, Shell shell)
       throws IOException {
-    this.host = net.toLoopback(card);
+    this(
+        net.toLoopback(card),
+        0,
+        hostKey,
+        key -> KeyUtils.compareKeys(key, client),
+        shell,
+        new Forward(
+            target -> new Forward.Route(net.toLoopbackOrNowhere(target), net.toLoopback(card))));
+  }
+
+  /**
+   * @param host a loopback address
+   * @param port 0 for a free one
+   * @param clients whose key opens it
+   */
+  public SshFace(
+      String host,
+      int port,
+      KeyPair hostKey,
+      Predicate<PublicKey> clients,
+      Shell shell,
+      Forward forward)
+      throws IOException {
+    this.host = host;
     this.hostKey = PublicKeyEntry.toString(hostKey.getPublic());
     sshd = SshServer.setUpDefaultServer();
     sshd.setHost(host);
-    sshd.setPort(0);
+    sshd.setPort(port);
     sshd.setKeyPairProvider(session -> List.of(hostKey));
     sshd.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
     sshd.setPublickeyAuthenticator(
-        (user, key, session) -> user.equals("root") && KeyUtils.compareKeys(key, client));
+        (user, key, session) -> user.equals("root") && clients.test(key));
     sshd.setSubsystemFactories(List.of());
     sshd.setCommandFactory((channel, line) -> new ExecChannel(line, shell));
-    sshd.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, new Forward(net, card)));
+    sshd.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, forward));
     sshd.setForwardingFilter(
         new StaticDecisionForwardingFilter(false) {
           @Override

@@ -22,6 +22,7 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.Framing;
 import zone.otta.ralf.lab.machine.LabNet;
+import zone.otta.ralf.lab.ssh.SshKeys;
 
 /**
  * RALF's constant scripts are emulated; here the machine's own /bin/sh runs the real text beside
@@ -34,7 +35,7 @@ final class ScriptsTest {
   private Guest guest;
 
   @BeforeEach
-  void make() {
+  void make() throws IOException {
     guest =
         new Guest(
             new Guest.Setting(
@@ -42,10 +43,13 @@ final class ScriptsTest {
                 () -> {
                   throw new IOException("none here");
                 },
-                Duration.ZERO),
+                Duration.ZERO,
+                2222,
+                shell -> shell),
             new Guest.Identity(1, "h", "otta.zone", "10.10.20.10", "10.10.0.1", "10.10.0.1"),
             Release.of("ubuntu-24.04-standard"),
-            dir.resolve("root"));
+            dir.resolve("root"),
+            new Guest.Access(SshKeys.generate(), ""));
   }
 
   private Ran emulated(List<String> argv, byte[] input) throws Exception {
@@ -176,10 +180,13 @@ final class ScriptsTest {
                 () -> {
                   throw new IOException("none here");
                 },
-                Duration.ZERO),
+                Duration.ZERO,
+                2222,
+                shell -> shell),
             new Guest.Identity(1, "h", "otta.zone", "10.10.20.10", "10.10.0.1", "10.10.0.1"),
             Release.of("debian-12-standard"),
-            dir.resolve("root"));
+            dir.resolve("root"),
+            new Guest.Access(SshKeys.generate(), ""));
     emulated(List.of("apt-get", "-q", "-y", "update"), new byte[0]);
     assertThat(emulated(List.of("apt-cache", "policy", "postgresql-16"), new byte[0]).out())
         .isEmpty();

@@ -1,0 +1,124 @@
+package zone.otta.ralf.lab.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import zone.otta.ralf.lab.node.NodeFailure;
+import zone.otta.ralf.lab.node.Operations;
+import zone.otta.ralf.lab.node.PropertyString;
+
+/**
+ * Which right each option of a container needs (proxmox.md section 6, proxmox-conversations rest-6
+ * and rest-6b).
+ */
+final class OptionRights {
+  private static final String ROOT = " is only allowed for root@pam";
+  private final Acl acl;
+  private final Operations operations;
+
+  OptionRights(Acl acl, Operations operations) {
+    this.acl = acl;
+    this.operations = operations;
+  }
+
+  /**
+   * Options of a creation.
+   *
+   * @param pool whether the container will be in the pool
+   */
+  void checkCreate(int id, boolean pool, Map<String, String> options) throws Refusal {
+    for (var each : new TreeMap<>(options).entrySet()) {
+      checkOne(id, pool, each.getKey(), each.getValue(), "");
+    }
+    if (options.getOrDefault("unprivileged", "1").equals("0")) {
+      acl.check("/", "Sys.Modify");
+    }
+  }
+
+  /** Options of an update, also those it deletes. */
+  void checkUpdate(int id, Map<String, String> options) throws Refusal, NodeFailure {
+    for (var each : new TreeMap<>(options).entrySet()) {
+      switch (each.getKey()) {
+        case "digest" -> {}
+        case "delete", "revert" -> {
+          for (String name : each.getValue().split("[ ,;]+")) {
+            checkOne(id, false, name, "", "");
+          }
+        }
+        default -> {
+          String now = each.getKey().equals("features") ? features(id) : "";
+          checkOne(id, false, each.getKey(), each.getValue(), now);
+        }
+      }
+    }
+  }
+
+  private String features(int id) throws NodeFailure {
+    return operations.exists(id) ? operations.option(id, "features").orElse("") : "";
+  }
+
+  private void checkOne(int id, boolean pool, String name, String value, String now)
+      throws Refusal {
+    switch (name.replaceFirst("\\d+$", "")) {
+      case "rootfs", "mp" -> volume(id, pool, value);
+      case "cores", "cpulimit", "cpuunits" -> need(id, pool, "VM.Config.CPU");
+      case "memory", "swap" -> need(id, pool, "VM.Config.Memory");
+      case "net" -> network(id, pool, value);
+      case "nameserver", "searchdomain", "hostname" -> need(id, pool, "VM.Config.Network");
+      case "features" -> features(id, pool, value, now);
+      case "dev" -> throw Refusal.forbidden("configuring device passthrough" + ROOT);
+      case "hookscript" -> throw Refusal.forbidden("changing the hookscript" + ROOT);
+      case "ha-managed" -> acl.check("/", "Sys.Console");
+      case "tags" -> need(id, false, "VM.Config.Options"); // ignores the pool (finding 12)
+      case "bwlimit",
+          "force",
+          "password",
+          "pool",
+          "ssh-public-keys",
+          "start",
+          "storage",
+          "unprivileged" -> {}
+      default -> need(id, pool, "VM.Config.Options");
+    }
+  }
+
+  private void need(int id, boolean pool, String privilege) throws Refusal {
+    if (!pool || !acl.holds(Acl.POOL, List.of(privilege))) {
+      acl.checkContainer(id, privilege);
+    }
+  }
+
+  private void volume(int id, boolean pool, String value) throws Refusal {
+    if (value.startsWith("/")) {
+      throw Refusal.forbidden("mount point type bind" + ROOT);
+    }
+    need(id, pool, "VM.Config.Disk");
+    String storage = value.substring(0, Math.max(0, value.indexOf(':')));
+    if (!storage.isEmpty()) {
+      acl.check("/storage/" + storage, "Datastore.AllocateSpace");
+    }
+  }
+
+  private void network(int id, boolean pool, String value) throws Refusal {
+    need(id, pool, "VM.Config.Network");
+    Optional<String> bridge = Optional.ofNullable(PropertyString.parse(value).get("bridge"));
+    if (bridge.isPresent()) {
+      acl.check(Acl.BRIDGES + bridge.get(), "SDN.Use");
+    }
+  }
+
+  private void features(int id, boolean pool, String value, String now) throws Refusal {
+    Map<String, String> wanted = PropertyString.parse(value);
+    Map<String, String> there = PropertyString.parse(now);
+    for (String flag : wanted.keySet()) {
+      boolean same = wanted.get(flag).equals(there.get(flag));
+      if (!flag.equals("nesting") && !same) {
+        throw Refusal.forbidden("changing feature flags (except nesting)" + ROOT);
+      }
+    }
+    if (!wanted.equals(there)) {
+      need(id, pool, "VM.Allocate");
+    }
+  }
+}
