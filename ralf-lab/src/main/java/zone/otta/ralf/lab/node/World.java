@@ -27,6 +27,7 @@ public final class World {
   private final SortedMap<Integer, Container> containers = new TreeMap<>();
   private final SortedSet<String> templates = new TreeSet<>();
   private final Set<Integer> pooled = new HashSet<>();
+  private final Firewall firewall = new Firewall();
 
   /**
    * @param homes the folder on this machine that holds the guests' roots; its path is short
@@ -73,6 +74,10 @@ public final class World {
   /** Whether a container is in the pool. */
   public synchronized boolean pooled(int id) {
     return pooled.contains(id);
+  }
+
+  public Firewall firewall() {
+    return firewall;
   }
 
   synchronized void pool(int id) {
@@ -234,6 +239,7 @@ public final class World {
       containers.remove(container.id());
       pooled.remove(container.id());
     }
+    firewall.remove(container.id());
     Folders.delete(homes.resolve(Integer.toString(container.id())));
     Folders.delete(homes.resolve(container.id() + ".snapshots"));
   }

@@ -14,12 +14,14 @@ import zone.otta.ralf.lab.node.NodeFailure;
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
   private final int status;
+  private final String message;
   private final boolean body;
   private final transient SortedMap<String, String> errors;
 
   private Refusal(int status, String message, boolean body, SortedMap<String, String> errors) {
     super(message);
     this.status = status;
+    this.message = message;
     this.body = body;
     this.errors = Collections.unmodifiableSortedMap(errors);
   }
@@ -55,11 +57,11 @@ final class Refusal extends Exception {
   }
 
   Reply reply() {
-    String reason = getMessage().lines().findFirst().orElse("");
+    String reason = message.lines().findFirst().orElse("");
     if (!body) {
       return Reply.bare(status, reason);
     }
-    Json.Obj json = Json.object().with("data", new Json.Null()).with("message", getMessage());
+    Json.Obj json = Json.object().with("data", new Json.Null()).with("message", message);
     if (!errors.isEmpty()) {
       Json.Obj reasons = Json.object();
       for (var each : errors.entrySet()) {

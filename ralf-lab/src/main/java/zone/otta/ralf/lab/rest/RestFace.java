@@ -55,6 +55,7 @@ public final class RestFace implements AutoCloseable {
     new ContainerEndpoints(acl, operations, new OptionRights(acl, operations), tasks).in(made);
     new SnapshotEndpoints(acl, operations, tasks).in(made);
     new TaskEndpoints(tasks).in(made);
+    new FirewallEndpoints(acl, world.firewall()).in(made);
     return made;
   }
 

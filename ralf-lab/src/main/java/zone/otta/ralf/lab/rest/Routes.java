@@ -93,7 +93,7 @@ final class Routes {
     } catch (NodeFailure e) {
       return Refusal.of(e).reply();
     } catch (NotInVocabulary e) {
-      return Reply.failed(501, e.getMessage());
+      return Reply.failed(501, String.valueOf(e.getMessage()));
     } catch (Refusal e) {
       return e.reply();
     }
