@@ -51,13 +51,13 @@ final class PermissionTexts {
                     + privileges));
   }
 
-  /** So says a creation without a pool, by a token whose rights come from one. */
+  /** So says a creation without VM.Allocate, or without the pool it comes from. */
   private static Meaning bare(Matcher text) {
     return meaning(
         text,
         Text.of(
-            "name the pool in ralf.yaml, or give the role on /vms",
-            "den Pool in ralf.yaml nennen, oder die Rolle auf /vms geben"));
+            "name the pool in ralf.yaml, and give the token's user VM.Allocate on /pool/POOL; without a pool, on /vms",
+            "den Pool in ralf.yaml nennen und dem Benutzer des Tokens VM.Allocate auf /pool/POOL geben; ohne Pool auf /vms"));
   }
 
   private static Meaning meaning(Matcher text, Text help) {
