@@ -19,14 +19,15 @@ final class Faults {
     return take(line::contains);
   }
 
-  /** The first whose match is the method and the end of the path of a request. */
+  /** The first whose match is the method and the end of the path of a request, or empty. */
   Optional<Fault.OnCommand> take(String method, String path) {
     return take(
         match -> {
           int blank = match.indexOf(' ');
-          return blank > 0
-              && match.substring(0, blank).equals(method)
-              && path.endsWith("/" + match.substring(blank + 1).replaceFirst("^/", ""));
+          return match.isEmpty()
+              || blank > 0
+                  && match.substring(0, blank).equals(method)
+                  && path.endsWith("/" + match.substring(blank + 1).replaceFirst("^/", ""));
         });
   }
 

@@ -36,17 +36,21 @@ final class ApiCreation {
     this.settings = settings;
   }
 
+  /**
+   * Makes it. After a lost answer the container is looked at until nothing works on it any more;
+   * the outcome is for the caller to observe all the same.
+   */
   void create(Step.CreateContainer step, Optional<Mark> mark) {
     Ctid ctid = step.desired().ctid();
     Text title = Text.of("create container " + ctid, "Container " + ctid + " anlegen");
     try {
       calls.task(requests.create(parameters(step, mark)), title, settings.limits().task(), false);
     } catch (PortException e) {
-      if (!untagged(e, step.desired(), mark, title)) {
-        throw e;
+      boolean finished = untagged(e, step.desired(), mark, title);
+      if (finished) {
+        tag(step.desired(), title);
       }
-      tag(step.desired(), title);
-      if (e.fault() == Fault.UNREACHABLE) {
+      if (!finished || e.fault() == Fault.UNREACHABLE) {
         throw e;
       }
       return;
@@ -75,12 +79,14 @@ final class ApiCreation {
    */
   private boolean untagged(
       PortException e, Facts.Container wanted, Optional<Mark> mark, Text title) {
-    boolean unclear = e.fault() == Fault.UNREACHABLE || e.fault() == Fault.CONFLICT;
-    if (settings.pool().isEmpty() || mark.isEmpty() || !unclear) {
+    boolean taken = e.fault() == Fault.CONFLICT && settings.pool().isPresent();
+    if (e.fault() != Fault.UNREACHABLE && !taken) {
       return false;
     }
     try {
       return seen(wanted, title) instanceof Observation.Present present
+          && settings.pool().isPresent()
+          && mark.isPresent()
           && present.mark().equals(mark)
           && present.facts() instanceof Facts.Container now
           && now.tags().isEmpty();
@@ -89,9 +95,9 @@ final class ApiCreation {
     }
   }
 
-  /** Looks until nothing works on it any more. */
+  /** Looks until nothing works on it any more, as long as an answer may take. */
   private Observation seen(Facts.Container wanted, Text title) {
-    Pause pause = Pause.growing(FIRST, LONGEST, settings.limits().task());
+    Pause pause = Pause.growing(FIRST, LONGEST, settings.limits().reply());
     while (true) {
       Sight sight = new Sight(connection, requests);
       Observation seen =
