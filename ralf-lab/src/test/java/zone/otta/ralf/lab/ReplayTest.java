@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zone.otta.ralf.lab.node.Storage;
-import zone.otta.ralf.lab.node.WorldOptions;
 
 /**
  * The conversations recorded with genuine Proxmox VE, replayed against the lab's SSH face: whatever
@@ -40,31 +37,14 @@ final class ReplayTest {
 
   @TempDir private Path dir;
 
-  private static WorldOptions recordedNode() {
-    return new WorldOptions(
-        "pve1",
-        "10.10.10.1",
-        "10.10.10.1",
-        List.of(
-            new Storage("local", Storage.Type.DIR, 264212084, 34078924, 72311988),
-            new Storage("fast", Storage.Type.BTRFS, 6291456, 5920, 5749760)),
-        List.of(
-            "debian-12-mini_12.7-1_amd64.tar.zst",
-            "debian-12-standard_12.7-1_amd64.tar.zst",
-            "my-debian_1_amd64.tar.zst"),
-        List.of("alpine-9-broken_9.0_amd64.tar.xz", "debian-12-mini_12.7-1_amd64.tar.zst"),
-        Duration.ofMillis(20),
-        Duration.ZERO,
-        Duration.ZERO);
-  }
-
   @Test
   void recorded_calls_answer_as_recorded() throws Exception {
     Path folder = Shared.path("protocols/proxmox-conversations");
     var covered = new TreeMap<String, Integer>();
     var different = new ArrayList<String>();
     for (String version : List.of("9.2", "8.4")) {
-      try (Lab lab = Lab.start(LabOptions.in(dir.resolve(version)).withWorld(recordedNode()));
+      try (Lab lab =
+              Lab.start(LabOptions.in(dir.resolve(version)).withWorld(RecordedNode.options()));
           LabClient client = LabClient.of(lab)) {
         for (String file : COVERED.keySet()) {
           if (file.startsWith(version)) {

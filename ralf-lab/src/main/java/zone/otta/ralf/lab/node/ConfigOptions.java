@@ -72,6 +72,7 @@ public final class ConfigOptions {
           "gw",
           "hwaddr",
           "firewall",
+          "host-managed",
           "tag",
           "mtu",
           "rate",

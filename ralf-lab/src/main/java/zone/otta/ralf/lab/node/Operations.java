@@ -96,6 +96,10 @@ public final class Operations {
     return world.snapshots(existing(id));
   }
 
+  public void refuseLocked(int id) throws NodeFailure {
+    existing(id).refuseLocked();
+  }
+
   /** The value of an option as it is now; empty if there is none. */
   public Optional<String> option(int id, String name) throws NodeFailure {
     return Optional.ofNullable(existing(id).config().get(name));

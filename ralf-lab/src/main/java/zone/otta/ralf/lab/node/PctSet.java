@@ -18,7 +18,8 @@ import zone.otta.ralf.lab.guest.Guest;
 final class PctSet {
   private static final String USAGE = "pct set <vmid> [OPTIONS]\n";
   private static final List<String> WAIT_FOR_START =
-      List.of("arch", "features", "nameserver", "searchdomain");
+      List.of(
+          "arch", "cmode", "console", "features", "nameserver", "searchdomain", "timezone", "tty");
   private static final List<String> READ_ONLY = List.of("unprivileged");
   private static final List<String> REQUIRED = List.of("memory", "ostype", "rootfs");
   private final World world;
@@ -110,6 +111,16 @@ final class PctSet {
    * it cannot change here.
    */
   private static boolean verifyNetwork(Container c, Map<String, String> given) throws NodeFailure {
+    for (String name : given.keySet()) {
+      if (c.running()
+          && name.startsWith("net")
+          && PropertyString.parse(given.getOrDefault(name, "")).containsKey("tag")) {
+        throw NodeFailure.parameter(
+            name,
+            "unable to hotplug " + name + ": no physical interface on bridge 'vmbr0'\n",
+            USAGE);
+      }
+    }
     if (!given.containsKey("net0")) {
       return false;
     }

@@ -131,6 +131,14 @@ final class ContainerEndpoints {
                     ask,
                     operations.destroy(ask.vmid(), ask.set("force"), ask.set("purge"))));
     routes
+        .post(CT + "/clone")
+        .needs(right("VM.Clone"))
+        .takesWhatIsJudged()
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab clones nothing\n");
+            });
+    routes
         .post(CT + "/termproxy")
         .needs(right("VM.Console"))
         .answers(

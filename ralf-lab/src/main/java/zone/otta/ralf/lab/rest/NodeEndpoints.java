@@ -53,6 +53,15 @@ final class NodeEndpoints {
                     new Json.Arr(
                         seesBridge() ? List.of(bridge().with("iface", "vmbr0")) : List.of())));
     routes.read("nodes/{node}/network/{iface}").answers(this::network);
+    routes
+        .read("nodes/{node}/syslog")
+        .needs(ask -> acl.check(path(), "Sys.Syslog"))
+        .takesWhatIsJudged()
+        .answers(ask -> Answer.of(new Json.Arr(List.of())));
+    routes
+        .readThrough("access/users")
+        .takesWhatIsJudged()
+        .answers(ask -> Answer.of(new Json.Arr(List.of())));
     cluster(routes);
     pools(routes);
   }
@@ -206,6 +215,14 @@ final class NodeEndpoints {
         .read("pools/{poolid}")
         .needs(ask -> acl.check("/pool/" + ask.variable("poolid"), "Pool.Audit"))
         .answers(ask -> Answer.of(shownPool()));
+    routes
+        .put("pools")
+        .needs(ask -> acl.check("/pool/" + ask.parameter("poolid").orElse(""), "Pool.Allocate"))
+        .takesWhatIsJudged()
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab keeps its pool\n");
+            });
   }
 
   /** The list needs Pool.Audit, one pool by name does not. */
@@ -224,10 +241,18 @@ final class NodeEndpoints {
     return Answer.of(new Json.Arr(List.of(shownPool())));
   }
 
+  private static Json without(String name, Json.Obj object) {
+    return new Json.Obj(object.members().stream().filter(m -> !m.name().equals(name)).toList());
+  }
+
   private Json shownPool() {
+    List<Json> members =
+        operations.resources(world::pooled).items().stream()
+            .map(m -> m instanceof Json.Obj object ? without("tags", object) : m)
+            .toList();
     return Json.object()
         .with("poolid", World.POOL)
         .with("comment", "containers provisioned by RALF")
-        .with("members", operations.resources(world::pooled));
+        .with("members", new Json.Arr(members));
   }
 }

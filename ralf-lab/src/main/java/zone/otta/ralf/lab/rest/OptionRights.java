@@ -31,6 +31,7 @@ final class OptionRights {
     for (var each : new TreeMap<>(options).entrySet()) {
       checkOne(id, pool, each.getKey(), each.getValue(), "");
     }
+    checkBridges(options);
     if (options.getOrDefault("unprivileged", "1").equals("0")) {
       acl.check("/", "Sys.Modify");
     }
@@ -52,6 +53,22 @@ final class OptionRights {
         }
       }
     }
+    if (operations.exists(id)) {
+      operations.refuseLocked(id); // before the bridges, as recorded in rest-6
+    }
+    checkBridges(options);
+  }
+
+  private void checkBridges(Map<String, String> options) throws Refusal {
+    for (var each : new TreeMap<>(options).entrySet()) {
+      Optional<String> bridge =
+          Optional.of(each)
+              .filter(e -> e.getKey().matches("net\\d+"))
+              .map(e -> PropertyString.parse(e.getValue()).get("bridge"));
+      if (bridge.isPresent()) {
+        acl.check(Acl.BRIDGES + bridge.get(), "SDN.Use");
+      }
+    }
   }
 
   private String features(int id) throws NodeFailure {
@@ -64,8 +81,7 @@ final class OptionRights {
       case "rootfs", "mp" -> volume(id, pool, value);
       case "cores", "cpulimit", "cpuunits" -> need(id, pool, "VM.Config.CPU");
       case "memory", "swap" -> need(id, pool, "VM.Config.Memory");
-      case "net" -> network(id, pool, value);
-      case "nameserver", "searchdomain", "hostname" -> need(id, pool, "VM.Config.Network");
+      case "net", "nameserver", "searchdomain", "hostname" -> need(id, pool, "VM.Config.Network");
       case "features" -> features(id, pool, value, now);
       case "dev" -> throw Refusal.forbidden("configuring device passthrough" + ROOT);
       case "hookscript" -> throw Refusal.forbidden("changing the hookscript" + ROOT);
@@ -97,14 +113,6 @@ final class OptionRights {
     String storage = value.substring(0, Math.max(0, value.indexOf(':')));
     if (!storage.isEmpty()) {
       acl.check("/storage/" + storage, "Datastore.AllocateSpace");
-    }
-  }
-
-  private void network(int id, boolean pool, String value) throws Refusal {
-    need(id, pool, "VM.Config.Network");
-    Optional<String> bridge = Optional.ofNullable(PropertyString.parse(value).get("bridge"));
-    if (bridge.isPresent()) {
-      acl.check(Acl.BRIDGES + bridge.get(), "SDN.Use");
     }
   }
 

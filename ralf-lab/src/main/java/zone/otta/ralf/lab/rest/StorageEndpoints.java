@@ -148,6 +148,7 @@ final class StorageEndpoints {
     boolean volumesToo = acl.holds("/storage/" + storage.name(), List.of("Datastore.Audit"));
     if (volumesToo && kind.map("rootdir"::equals).orElse(true)) {
       operations.volumes(storage.name()).stream()
+          .filter(v -> acl.onContainer(v.vmid(), List.of("VM.Config.Disk")))
           .filter(v -> ask.parameter("vmid").map(Integer.toString(v.vmid())::equals).orElse(true))
           .forEach(v -> volumes.add(volume(v, storage)));
     }
@@ -174,7 +175,10 @@ final class StorageEndpoints {
 
   private static Json available(String template) {
     String[] parts = template.split("_");
-    String os = template.replaceFirst("-.*", "");
+    String os =
+        template.matches("(debian|ubuntu)-.*")
+            ? template.replaceFirst("^([^-]+-[^-]+)-.*", "$1")
+            : template.replaceFirst("-.*", "");
     return Json.object()
         .with("template", template)
         .with("package", parts[0])

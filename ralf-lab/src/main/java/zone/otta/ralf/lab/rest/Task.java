@@ -84,7 +84,11 @@ final class Task {
 
   private List<String> lines() {
     String text = log.toString(StandardCharsets.UTF_8);
-    return text.isEmpty() ? List.of() : List.of(text.replaceAll("\n$", "").split("\n", -1));
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return List.of(whole.split("\n", -1));
   }
 
   /** As {@code tasks/UPID/log} shows it, the last line tells the end. */
