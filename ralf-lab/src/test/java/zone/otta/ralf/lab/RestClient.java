@@ -2,6 +2,7 @@ package zone.otta.ralf.lab;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -125,9 +126,6 @@ final class RestClient {
 
   private static Result read(InputStream in) throws IOException {
     String status = line(in);
-    if (status.isEmpty()) {
-      return BROKEN;
-    }
     var connection = new ArrayList<String>();
     int length = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -151,7 +149,10 @@ final class RestClient {
 
   private static String line(InputStream in) throws IOException {
     var line = new ByteArrayOutputStream();
-    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException();
+      }
       line.write(c);
     }
     return line.toString(StandardCharsets.UTF_8).strip();
