@@ -17,6 +17,11 @@ public sealed interface Fault {
     String match();
   }
 
+  /** Happens to the next task of a type that the API starts, {@code vzcreate}. */
+  sealed interface OnTask extends Fault {
+    String type();
+  }
+
   /** Changes the world at once. */
   sealed interface OnWorld extends Fault {}
 
@@ -37,6 +42,15 @@ public sealed interface Fault {
 
   /** The command does nothing and ends with this exit code; a request with this status. */
   record Fail(int exit, String match) implements OnCommand {}
+
+  /** The task does nothing and ends with this text; a create cleans up after itself. */
+  record FailTask(String type, String text) implements OnTask {}
+
+  /** The task does its work and warns. */
+  record WarnTask(String type, String text) implements OnTask {}
+
+  /** The task's worker is killed: {@code unexpected status}, and nothing is cleaned up. */
+  record KillTask(String type) implements OnTask {}
 
   /** A container gets a lock, for example {@code backup}. */
   record Lock(int id, String lock) implements OnWorld {}
@@ -73,8 +87,11 @@ public sealed interface Fault {
       case "fail" -> new Fail(number(rest), tail(rest));
       case "lock" -> new Lock(number(rest), tail(rest));
       case "unlock" -> new Unlock(number(rest));
+      case "fail-task" -> new FailTask(head(rest), tail(rest));
+      case "warn-task" -> new WarnTask(head(rest), tail(rest));
+      case "kill-task" -> new KillTask(rest);
       case "revoke" -> new Revoke(rest);
-      case "grant" -> new Grant(rest.split(" ", 2)[0], tail(rest));
+      case "grant" -> new Grant(head(rest), tail(rest));
       case "foreign" -> new Foreign(number(rest), tail(rest));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
@@ -82,7 +99,11 @@ public sealed interface Fault {
   }
 
   private static int number(String rest) {
-    return Integer.parseInt(List.of(rest.split(" ", 2)).get(0));
+    return Integer.parseInt(head(rest));
+  }
+
+  private static String head(String rest) {
+    return List.of(rest.split(" ", 2)).get(0);
   }
 
   private static String tail(String rest) {

@@ -9,6 +9,18 @@ import java.util.function.Predicate;
 /** The faults that wait for their command; each happens once. */
 final class Faults {
   private final List<Fault.OnCommand> waiting = new ArrayList<>();
+  private final List<Fault.OnTask> tasks = new ArrayList<>();
+
+  synchronized void add(Fault.OnTask fault) {
+    tasks.add(fault);
+  }
+
+  /** The first fault for a task of this type; it is used up. */
+  synchronized Optional<Fault.OnTask> takeTask(String type) {
+    Optional<Fault.OnTask> first = tasks.stream().filter(f -> f.type().equals(type)).findFirst();
+    first.ifPresent(tasks::remove);
+    return first;
+  }
 
   synchronized void add(Fault.OnCommand fault) {
     waiting.add(fault);

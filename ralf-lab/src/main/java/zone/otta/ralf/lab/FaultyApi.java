@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import zone.otta.ralf.lab.rest.Passage;
 import zone.otta.ralf.lab.rest.Reply;
 import zone.otta.ralf.lab.rest.Request;
+import zone.otta.ralf.lab.rest.TaskTrouble;
 
 /** The API with the access log before it and faults around it. */
 final class FaultyApi implements Passage {
@@ -23,6 +24,19 @@ final class FaultyApi implements Passage {
     log.add("api", request.method() + " " + request.path());
     Optional<Fault.OnCommand> fault = faults.take(request.method(), request.path());
     return fault.isPresent() ? pass(fault.get(), api, left) : Passed.whole(api.reply());
+  }
+
+  @Override
+  public Optional<TaskTrouble> trouble(String type) {
+    return faults
+        .takeTask(type)
+        .map(
+            fault ->
+                switch (fault) {
+                  case Fault.FailTask fail -> new TaskTrouble.Fails(fail.text());
+                  case Fault.WarnTask warn -> new TaskTrouble.Warns(warn.text());
+                  case Fault.KillTask kill -> new TaskTrouble.Killed();
+                });
   }
 
   private static Passed pass(Fault.OnCommand fault, Api api, BooleanSupplier left)

@@ -233,6 +233,7 @@ public final class Lab implements AutoCloseable {
   public void inject(Fault fault) {
     switch (fault) {
       case Fault.OnCommand onCommand -> faults.add(onCommand);
+      case Fault.OnTask onTask -> faults.add(onTask);
       case Fault.Lock lock -> world.lock(lock.id(), Optional.of(lock.lock()));
       case Fault.Unlock unlock -> world.lock(unlock.id(), Optional.empty());
       case Fault.Revoke revoke -> api.acl().revoke(revoke.privilege());

@@ -30,9 +30,11 @@ final class ReplayTest {
     COVERED.put("9.2-ssh-3c-lost-start-create", 16);
     COVERED.put("9.2-ssh-4-update", 66);
     COVERED.put("9.2-ssh-5-lifecycle", 79);
+    COVERED.put("9.2-ssh-7-firewall", 23);
     COVERED.put("8.4-ssh-1-discovery", 18);
     COVERED.put("8.4-ssh-2-create", 35);
     COVERED.put("8.4-ssh-3-start-exec", 17);
+    COVERED.put("8.4-ssh-7-firewall", 21);
   }
 
   @TempDir private Path dir;

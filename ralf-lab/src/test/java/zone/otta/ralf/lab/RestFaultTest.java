@@ -88,4 +88,34 @@ final class RestFaultTest {
     lab.inject(new Fault.Unlock(20010));
     assertThat(end(client, client.post(CT + "/status/stop", ""))).isEqualTo("OK");
   }
+
+  @Test
+  void a_create_fails_warns_or_is_killed() throws Exception {
+    lab.inject(Fault.parse("fail-task vzcreate no space left on device"));
+    assertThat(end(client, client.post(NODE + "/lxc", create(""))))
+        .isEqualTo("unable to create CT 20010 - no space left on device");
+    assertThat(client.get(FREE).status()).isEqualTo(200);
+    lab.inject(Fault.parse("kill-task vzcreate"));
+    assertThat(end(client, client.post(NODE + "/lxc", create("")))).isEqualTo("unexpected status");
+    assertThat(client.get(FREE).status()).isEqualTo(400);
+    try (LabClient root = LabClient.of(lab)) {
+      assertThat(root.line("cat /etc/pve/lxc/20010.conf", new byte[0]).out())
+          .isEqualTo("lock: create\n");
+      root.line("pct unlock 20010", new byte[0]);
+      assertThat(root.line("pct destroy 20010", new byte[0]).exit()).isZero();
+    }
+    lab.inject(Fault.parse("warn-task vzcreate old guest"));
+    assertThat(end(client, client.post(NODE + "/lxc", create("")))).isEqualTo("WARNINGS: 1");
+    assertThat(client.get(CT + "/config").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_start_fails_and_the_guest_stays_down() throws Exception {
+    end(client, client.post(NODE + "/lxc", create("")));
+    lab.inject(Fault.parse("fail-task vzstart startup for container '20010' failed"));
+    assertThat(end(client, client.post(CT + "/status/start", "")))
+        .isEqualTo("startup for container '20010' failed");
+    assertThat(client.get(CT + "/status/current").body()).contains("\"status\":\"stopped\"");
+    assertThat(end(client, client.post(CT + "/status/start", ""))).isEqualTo("OK");
+  }
 }

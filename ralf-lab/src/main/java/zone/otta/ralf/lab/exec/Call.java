@@ -86,7 +86,12 @@ public final class Call {
 
   /** Whoever waits for it tells the worker to end. */
   public void interrupt() {
-    why = "received interrupt";
+    end("received interrupt");
+  }
+
+  /** The worker has to end for a reason in Proxmox's words. */
+  public void end(String reason) {
+    why = reason;
     gone = true;
   }
 

@@ -9,7 +9,8 @@ import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 
 /**
- * {@code pvesh get}, the few reads that RALF or a person needs; keys sorted as Proxmox prints them.
+ * {@code pvesh get}, the few reads that RALF or a person needs, and the firewall; keys sorted as
+ * Proxmox prints them.
  */
 final class Pvesh {
   private static final Pattern CONTAINER =
@@ -22,6 +23,9 @@ final class Pvesh {
 
   int run(List<String> argv, Call call) {
     String path = argv.size() > 2 && argv.get(1).equals("get") ? argv.get(2) : "";
+    if (argv.size() > 2 && PveshFirewall.is(argv.get(2))) {
+      return new PveshFirewall(world).run(argv, call);
+    }
     List<String> options = argv.subList(Math.min(3, argv.size()), argv.size());
     List<String> json = List.of("--output-format", "json");
     if (path.equals("/version") && options.equals(json)) {

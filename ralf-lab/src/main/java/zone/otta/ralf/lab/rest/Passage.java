@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What stands before the API: a log, and what goes wrong on purpose. */
-@FunctionalInterface
 public interface Passage {
   /** The API itself. */
   @FunctionalInterface
@@ -36,4 +35,7 @@ public interface Passage {
    */
   Passed pass(Request request, Api api, BooleanSupplier left)
       throws IOException, InterruptedException;
+
+  /** What happens to the task of this type that begins now. */
+  Optional<TaskTrouble> trouble(String type);
 }

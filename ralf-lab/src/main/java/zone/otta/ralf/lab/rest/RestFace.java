@@ -49,7 +49,7 @@ public final class RestFace implements AutoCloseable {
   private Routes routes(World world) {
     var made = new Routes(world.options().node());
     var operations = new Operations(world);
-    var tasks = new Tasks(world.options().node());
+    var tasks = new Tasks(world.options().node(), passage::trouble);
     new NodeEndpoints(acl, world, operations, identity.fingerprint()).in(made);
     new StorageEndpoints(acl, world, operations, tasks).in(made);
     new ContainerEndpoints(acl, operations, new OptionRights(acl, operations), tasks).in(made);

@@ -29,6 +29,7 @@ final class Task {
     }
   }
 
+  private static final String KILLED = "unexpected status";
   private final Name name;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Call call =
@@ -44,21 +45,39 @@ final class Task {
     return name;
   }
 
-  void run(Worker worker) {
-    String end;
+  /** Runs the worker, or what happens instead. */
+  void run(Worker worker, Optional<TaskTrouble> trouble) {
+    end(trouble.map(t -> troubled(worker, t)).orElseGet(() -> ended(worker)));
+  }
+
+  private String troubled(Worker worker, TaskTrouble trouble) {
+    return switch (trouble) {
+      case TaskTrouble.Warns warns -> {
+        String end = ended(worker);
+        call.out("WARN: " + warns.text() + "\n");
+        yield end.equals("OK") ? "WARNINGS: 1" : end;
+      }
+      case TaskTrouble.Fails fails -> {
+        call.end(fails.text());
+        yield name.type().equals("vzcreate") ? ended(worker) : fails.text();
+      }
+      case TaskTrouble.Killed killed -> KILLED;
+    };
+  }
+
+  private String ended(Worker worker) {
     try {
       worker.run(call);
       long warnings = lines().stream().filter(l -> l.startsWith("WARN: ")).count();
-      end = warnings == 0 ? "OK" : "WARNINGS: " + warnings;
+      return warnings == 0 ? "OK" : "WARNINGS: " + warnings;
     } catch (NodeFailure e) {
-      end = e.message().strip().replace('\n', ' ');
+      return e.message().strip().replace('\n', ' ');
     } catch (NotInVocabulary | IOException e) {
-      end = String.valueOf(e.getMessage());
+      return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      end = "unexpected status";
+      return KILLED;
     }
-    end(end);
   }
 
   private synchronized void end(String how) {

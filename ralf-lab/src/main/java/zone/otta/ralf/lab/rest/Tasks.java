@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.node.Worker;
 
@@ -16,12 +18,19 @@ final class Tasks {
   private final long bootNanos = System.nanoTime();
   private final Map<String, Task> all = new LinkedHashMap<>();
 
-  Tasks(String node) {
+  private final Function<String, Optional<TaskTrouble>> troubles;
+
+  /**
+   * @param troubles what happens to the next task of a type
+   */
+  Tasks(String node, Function<String, Optional<TaskTrouble>> troubles) {
     this.node = node;
+    this.troubles = troubles;
   }
 
   /** Starts a worker; its UPID as the answer. */
   Answer start(String type, String id, Worker worker) {
+    Optional<TaskTrouble> trouble = troubles.apply(type);
     Task task;
     synchronized (this) {
       long hundredths = 600_000 + (System.nanoTime() - bootNanos) / 10_000_000;
@@ -36,7 +45,7 @@ final class Tasks {
                   id));
       all.put(task.name().upid(), task);
     }
-    Thread.ofPlatform().daemon().name("lab task " + type).start(() -> task.run(worker));
+    Thread.ofPlatform().daemon().name("lab task " + type).start(() -> task.run(worker, trouble));
     return Answer.of(new Json.Str(task.name().upid()));
   }
 
