@@ -2,6 +2,7 @@ package zone.otta.ralf.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import zone.otta.ralf.diagnostics.Severity;
 
 /**
  * What the steps of a new service become where its container is there already: creating it becomes
@@ -16,13 +17,14 @@ public final class Update {
 
   /**
    * Plans the change. A snapshot, if the steps begin with one, is taken only before something
-   * inside the container or the container itself changes.
+   * inside the container or the container itself changes; never in a plan that cannot be approved.
    */
   public Planner.Result plan(List<Step> steps, List<Observation> seen) {
     var planner = new Planner(ownership);
     Planner.Result planned = planner.plan(of(steps, seen), seen);
     boolean snapshot = !steps.isEmpty() && steps.get(0) instanceof Step.TakeSnapshot;
-    if (!snapshot || planned.steps().stream().anyMatch(Update::touchesContainer)) {
+    boolean blocked = planned.findings().stream().anyMatch(f -> f.severity() == Severity.BLOCKER);
+    if (!snapshot || !blocked && planned.steps().stream().anyMatch(Update::touchesContainer)) {
       return planned;
     }
     List<Observation> others = seen.subList(1, seen.size());
