@@ -96,12 +96,12 @@ one_run_through_all_faults() {
   expect_equal "the container runs, once" "status: running" "$(in_host pct status $CTID)"
   in_host pkill -KILL -f 'sshd: root' || :
 
+  guest_is_up
   CLOCK=(faketime --exclude-monotonic -f +1h)
   resumed_into clock "RALF's clock is an hour ahead of the name server's" 'BADTIME.*RALF-W021'
   CLOCK=()
   expect_equal "no record was made by a wrong clock" '' "$(in_ops dig +short @10.10.0.1 postgres.otta.zone A)"
 
-  guest_is_up
   guest sh -c 'fallocate -l "$(($(df -k --output=avail / | tail -n 1) - 60000))K" /filler'
   resumed_into disk-full "the guest's disk is full" 'No space left on device.*RALF-A011'
   guest rm /filler
