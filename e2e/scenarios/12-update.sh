@@ -8,10 +8,12 @@ scenario_update() {
   expect_equal "the node's own values" "1 4096 32G" \
     "$(in_host pct config $CTID | sed -nE 's/^(cores|memory): //p; s/^rootfs: .*size=//p' | tr '\n' ' ' | sed 's/ $//')"
   expect "the file system inside has grown" grown
-  expect "the server was not restarted" same_start
+  expect_equal "the container was not restarted" "$STARTED" "$(container_start)"
+  expect_equal "the server uses the new memory" 1GB "$(sql postgres 'SHOW shared_buffers')"
 
   edit_card 'Hostname: `postgres-ops`' 'Hostname: `postgres-memory`'
   updated_by restart 'hostname postgres-ops → postgres-memory \(restart\)'
+  expect "the container was restarted" restarted
   expect_equal "the new name inside" postgres-memory "$(guest hostname)"
   the_client_logs_in "after the restart"
 
@@ -36,7 +38,7 @@ edit_card() {
 updated_by() {
   local name=$1 pattern
   shift
-  STARTED=$(server_start)
+  STARTED=$(container_start)
   call "update-$name-plan" 120 plan services/postgresql/service_card.md
   ends "$name: plan" 0 || return 1
   SAID=$(tr -s ' \n' ' ' <<< "$SAID")
@@ -48,6 +50,6 @@ updated_by() {
   nothing_to_do "update-$name-again"
 }
 
-server_start() { sql postgres 'SELECT pg_postmaster_start_time()'; }
-same_start() { [ -n "$STARTED" ] && [ "$(server_start)" = "$STARTED" ]; }
+container_start() { guest stat -c %Y /proc/1; }
+restarted() { [ "$(container_start)" != "$STARTED" ]; }
 grown() { [ "$(guest df -k --output=size / | tail -n 1)" -gt 30000000 ]; }
