@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import zone.otta.ralf.apply.GuestFacts;
 import zone.otta.ralf.card.OsRelease;
 import zone.otta.ralf.site.SecretReference;
@@ -49,6 +52,7 @@ import zone.otta.ralf.site.Ipv4Network;
 final class RecordForms {
   private static final Ctid CTID = new Ctid(20010);
   private static final String PASSWORD = "correct-horse-battery-staple-0001";
+  private static final UnitName META = new UnitName("postgresql.service");
   private final Recorder shell;
   private final SecretSource secrets = new OneSecret();
   private final Deployment deployment =
@@ -79,7 +83,14 @@ final class RecordForms {
     }
     forms.fail();
     recorder.save(folder.resolve("4-failures.txt"), "what is refused, what breaks, how it is seen and mended");
+    forms.mend();
+    recorder.save(folder.resolve("5-mended.txt"), "what somebody did to the service by hand, and how it is taken back");
     System.out.println(recorder.count + " forms recorded");
+    List<String> never = recorder.neverRun();
+    System.out.println("guest commands never run on a real container: " + (never.isEmpty() ? "none" : String.join(", ", never)));
+    if (!never.isEmpty()) {
+      System.exit(1);
+    }
   }
 
   private void fresh() {
@@ -158,6 +169,33 @@ final class RecordForms {
     ask("a mended server", List.of(new GuestQuestion.UnitState(layout.unit()), clusterQuestion()));
   }
 
+  /** Each time something is done by hand first: that is no part of the vocabulary and not recorded. */
+  private void mend() throws IOException {
+    var service = steps.stream().filter(Step.RunService.class::isInstance).findFirst().orElseThrow();
+    run("unmask a unit that is not masked", new GuestCommand.UnmaskUnit(layout.unit()));
+    run("unmask a unit that is not there", new GuestCommand.UnmaskUnit(new UnitName("nosuch.service")));
+    byHand("systemctl", "mask", layout.unit().value());
+    byHand("systemctl", "mask", META.value());
+    ask("masked units", List.of(new GuestQuestion.UnitState(layout.unit()), new GuestQuestion.UnitState(META)));
+    run("enable a masked unit", new GuestCommand.EnableUnit(META));
+    shell.about("the service of masked units");
+    apply(service);
+    byHand("runuser", "-u", "postgres", "--", "psql", "-c", "ALTER SYSTEM SET password_encryption = 'md5'");
+    shell.about("the service with a setting put over ours");
+    apply(service);
+    byHand("sh", "-c", "rm /etc/postgresql/15/main/server.crt; systemctl stop postgresql@15-main.service || :");
+    shell.about("the certificate of a stopped service");
+    apply(steps.stream().filter(Step.MakeCertificate.class::isInstance).findFirst().orElseThrow());
+    ask("the service is as it was asked for", List.of(new GuestQuestion.FileState(layout.certificate())));
+  }
+
+  private void byHand(String... argv) throws IOException {
+    GuestShell.Result result = shell.execute(List.of(argv), new byte[0]);
+    if (result.exit() != 0) {
+      throw new IOException(List.of(argv) + ": " + result.err());
+    }
+  }
+
   private GuestCommand psql(String text) {
     return new GuestCommand.Psql("postgres", GuestInput.of(text));
   }
@@ -234,6 +272,7 @@ final class RecordForms {
   private static final class Recorder implements GuestShell {
     private final List<String> before;
     private final StringBuilder text = new StringBuilder();
+    private final Set<Class<?>> seen = new HashSet<>();
     private String about = "";
     int count;
 
@@ -250,8 +289,21 @@ final class RecordForms {
       text.setLength(0);
     }
 
+    /** The parts of the vocabulary that no form has used. */
+    List<String> neverRun() {
+      return Stream.of(GuestCommand.class, GuestQuestion.class)
+          .flatMap(t -> Stream.of(t.getPermittedSubclasses()))
+          .filter(t -> !seen.contains(t))
+          .map(Class::getSimpleName)
+          .toList();
+    }
+
     @Override
     public Result run(Ctid ctid, GuestCommand command) {
+      seen.add(command.getClass());
+      if (command instanceof GuestCommand.Ask ask) {
+        ask.questions().forEach(q -> seen.add(q.getClass()));
+      }
       try {
         byte[] input = command.input().bytes();
         long t0 = System.nanoTime();

@@ -1,7 +1,7 @@
 # What a Debian 12 machine needs for the end-to-end host. Sourced.
 
 NEEDED_PACKAGES="lxc uidmap mmdebstrap zstd dpkg-dev bind9 bind9-utils bind9-dnsutils openssh-server openssh-client
-  iproute2 iputils-ping util-linux procps xfsprogs python3 postgresql-client git ca-certificates"
+  iproute2 iputils-ping util-linux procps xfsprogs python3 postgresql-client git ca-certificates faketime"
 
 # Installs the packages that are missing; starts no daemon of them.
 install_needs() {

@@ -55,10 +55,13 @@ outside_probe:
 Y
 }
 
+# What RALF is started with in front of it, to set its clock.
+CLOCK=()
+
 # ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
 ralf() {
   in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" \
-    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" "$REPO/ralf" --lang en "$@"
+    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" "${CLOCK[@]}" "$REPO/ralf" --lang en "$@"
 }
 
 # The first word that is no option of all commands.

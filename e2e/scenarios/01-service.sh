@@ -24,6 +24,8 @@ scenario_1() {
   expect "the end state can be read from the world" take_state one || return 1
   ok "end state taken from the world ($(sha256sum < "$OUT/state-one.txt" | cut -c1-16), $(wc -l < "$OUT/state-one.txt") lines)"
   nothing_to_do one-again
+  call one-drift 120 drift postgresql
+  ends "no drift" 0
   keep_state one
   wrong_template
 }

@@ -97,6 +97,11 @@ one_run_through_all_faults() {
   in_host pkill -KILL -f 'sshd: root' || :
 
   guest_is_up
+  CLOCK=(faketime -f +1h)
+  resumed_into clock "RALF's clock is an hour ahead of the name server's" 'BADTIME.*RALF-W021'
+  CLOCK=()
+  expect_equal "no record was made by a wrong clock" '' "$(in_ops dig +short @10.10.0.1 postgres.otta.zone A)"
+
   guest sh -c 'fallocate -l "$(($(df -k --output=avail / | tail -n 1) - 60000))K" /filler'
   resumed_into disk-full "the guest's disk is full" 'No space left on device.*RALF-A011'
   guest rm /filler
@@ -150,8 +155,7 @@ start_sshd() {
 }
 stop_named() { in_host bash -c 'pid=$(cat /run/named.pid); kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.05; done'; }
 
-# start_named [PREFIX...]
 start_named() {
-  in_host "$@" named -c "$WORK/named.conf"
+  in_host named -c "$WORK/named.conf"
   wait_until 20 in_ops dig +short +time=1 +tries=1 @10.10.0.1 ns.otta.zone A > /dev/null
 }

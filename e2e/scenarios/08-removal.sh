@@ -25,6 +25,7 @@ scenario_8() {
   operation destroy RALF-N020 destroy postgresql || return 1
   expect_match "the container is gone" "Configuration file 'nodes/pve/lxc/$CTID.conf' does not exist" "$(in_host pct status $CTID 2>&1 || :)"
   expect_equal "its names are gone" '' "$(names_of_the_service)"
+  expect_match "a client is told that the name does not exist" 'status: NXDOMAIN' "$(in_ops dig @10.10.0.1 postgres.otta.zone A)"
   expect_equal "the foreign container is still there" 2 "$(in_host pct list | wc -l)"
   call removal-journal 60 journal verify
   ends "the journal is kept and whole" 0

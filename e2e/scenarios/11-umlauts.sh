@@ -13,4 +13,16 @@ scenario_11() {
     "$(in_host pvesh get /nodes/pve/lxc/$CTID/config --output-format json | python3 -c 'import json, sys; print(json.load(sys.stdin)["description"].splitlines()[0])')"
   nothing_to_do umlauts-again
   expect_equal "the text of the plan shows every letter" 1 "$(call umlauts-show 60 card show services/postgresql/service_card.md; grep -c '🐘✅' "$OUT/umlauts-show.log")"
+  without_a_locale
+}
+
+# As cron starts it, and with a locale that the machine does not have.
+without_a_locale() {
+  local locale
+  mkdir -p "$SPACE/dienste/größe"
+  cp "$SPACE/services/postgresql/service_card.md" "$SPACE/dienste/größe/karte.md"
+  for locale in LC_ALL=C LC_ALL= LC_ALL=xx_XX.UTF-8; do
+    expect "$locale: a path with umlauts is found" \
+      in_ops env -C "$SPACE" "${CLEAN[@]}" "$locale" "$REPO/ralf" check dienste/größe/karte.md
+  done
 }

@@ -68,7 +68,9 @@ public final class Pipeline {
             world.secrets(),
             world.probe(),
             world.tunnel(),
-            world.outside())
+            world.outside(),
+            world.clock(),
+            world.pause()::of)
         .run(told);
   }
 

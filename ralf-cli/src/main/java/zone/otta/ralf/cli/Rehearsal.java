@@ -5,18 +5,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarFile;
+import zone.otta.ralf.cli.phases.DemoWorkspace;
+import zone.otta.ralf.cli.phases.LabProcess;
+import zone.otta.ralf.cli.session.GlobalOptions;
+import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.session.Surroundings;
+import zone.otta.ralf.cli.wiring.Worlds;
 
 /**
  * The commands that people wait for, run once without an audience. The launcher lets the virtual
- * machine write down which classes that takes and makes the start-up archive of them. Contacts
- * nobody: no host key is known in its workspace, so {@code plan} ends before it connects.
+ * machine write down which classes that takes and makes the start-up archives of them: one for the
+ * commands that only read files, one for those that reach out, which in a rehearsal reach a lab.
  */
 final class Rehearsal {
   private static final String SITE =
@@ -27,21 +34,77 @@ final class Rehearsal {
       """;
 
   private final Path folder;
-  private final PrintStream nobody =
-      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  private final Surroundings here;
 
   private Rehearsal(Path folder) {
     this.folder = folder;
+    var nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    this.here =
+        new Surroundings(
+            folder,
+            Map.of(),
+            InputStream.nullInputStream(),
+            nobody,
+            nobody,
+            "",
+            Surroundings.ofProcess().home(),
+            InstantSource.system());
   }
 
   /**
-   * @param args an empty folder to work in, and a service card that is as it should be
+   * @param args {@code files} or {@code world}, an empty folder to work in, and a service card that
+   *     is as it should be
    */
   public static void main(String... args) throws IOException {
-    new Rehearsal(Path.of(args[0])).run(Files.readString(Path.of(args[1])));
+    var rehearsal = new Rehearsal(Path.of(args[1]));
+    if (args[0].equals("world")) {
+      rehearsal.reachOut(Path.of(args[2]));
+    } else {
+      rehearsal.readFiles(Files.readString(Path.of(args[2])));
+    }
   }
 
-  private void run(String card) throws IOException {
+  /** A plan for a new service; the classes that only its apply and smoke test use are added. */
+  private void reachOut(Path card) throws IOException {
+    DemoWorkspace workspace = DemoWorkspace.in(folder);
+    workspace.card(card);
+    LabProcess lab =
+        LabProcess.in(workspace.lab(), new Session(here, new GlobalOptions(), new Worlds()));
+    Process process = lab.start(false);
+    try {
+      workspace.furnish(lab.status(), Optional.empty());
+      ralf("plan -C " + workspace.root() + " " + DemoWorkspace.CARD);
+    } finally {
+      lab.end(process);
+    }
+    Path lib = here.home().orElseThrow().resolve("ralf-cli/target/lib");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "ralf-*.jar")) {
+      for (Path jar : jars) {
+        loadAll(jar);
+      }
+    }
+  }
+
+  private static void loadAll(Path jar) throws IOException {
+    try (var file = new JarFile(jar.toFile())) {
+      file.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.startsWith("zone/otta/ralf/") && name.endsWith(".class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .filter(name -> !name.endsWith("-info"))
+          .forEach(Rehearsal::load);
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // One class less in the archive.
+    }
+  }
+
+  private void readFiles(String card) throws IOException {
     Files.writeString(folder.resolve("card.md"), card);
     Files.writeString(
         folder.resolve("broken.md"), card.replace("- CPU: `2`", "- CPU: `3`\n- Zwekc: x"));
@@ -62,19 +125,11 @@ final class Rehearsal {
             "status -C site",
             "journal show -C site",
             "plan -C site card.md")) {
-      new Ralf(surroundings()).run(call.split(" "));
+      ralf(call);
     }
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(
-        folder,
-        Map.of(),
-        InputStream.nullInputStream(),
-        nobody,
-        nobody,
-        "",
-        Optional.empty(),
-        InstantSource.system());
+  private void ralf(String call) {
+    new Ralf(here).run(call.split(" "));
   }
 }

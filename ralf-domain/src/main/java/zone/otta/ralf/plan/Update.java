@@ -2,6 +2,7 @@ package zone.otta.ralf.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the steps of a new service become where its container is there already: creating it becomes
@@ -16,17 +17,28 @@ public final class Update {
 
   /**
    * Plans the change. A snapshot, if the steps begin with one, is taken only before something
-   * inside the container or the container itself changes.
+   * inside the container or the container itself changes; never of somebody else's container.
    */
   public Planner.Result plan(List<Step> steps, List<Observation> seen) {
     var planner = new Planner(ownership);
     Planner.Result planned = planner.plan(of(steps, seen), seen);
     boolean snapshot = !steps.isEmpty() && steps.get(0) instanceof Step.TakeSnapshot;
-    if (!snapshot || planned.steps().stream().anyMatch(Update::touchesContainer)) {
+    if (!snapshot
+        || !foreignContainer(steps, seen)
+            && planned.steps().stream().anyMatch(Update::touchesContainer)) {
       return planned;
     }
     List<Observation> others = seen.subList(1, seen.size());
     return planner.plan(of(steps.subList(1, steps.size()), others), others);
+  }
+
+  private boolean foreignContainer(List<Step> steps, List<Observation> seen) {
+    return IntStream.range(0, steps.size())
+        .anyMatch(
+            i ->
+                steps.get(i) instanceof Step.CreateContainer create
+                    && seen.get(i) instanceof Observation.Present present
+                    && !ownership.ours(create, present));
   }
 
   private static boolean touchesContainer(PlannedStep planned) {

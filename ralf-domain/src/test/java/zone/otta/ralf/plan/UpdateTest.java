@@ -133,7 +133,9 @@ class UpdateTest {
       assertThat(result.findings())
           .singleElement()
           .satisfies(f -> assertThat(f.code().id()).isEqualTo("RALF-N011"));
-      assertThat(result.steps()).noneMatch(s -> s.step() instanceof Step.ChangeContainer);
+      assertThat(result.steps())
+          .noneMatch(s -> s.step() instanceof Step.ChangeContainer)
+          .noneMatch(s -> s.step() instanceof Step.TakeSnapshot);
     }
   }
 

@@ -27,10 +27,15 @@ public final class DemoWorkspace {
   /** A new one, for its owner only. */
   public static DemoWorkspace create() {
     try {
-      return new DemoWorkspace(Files.createTempDirectory("ralf-demo-"));
+      return in(Files.createTempDirectory("ralf-demo-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** In an empty folder of its owner's. */
+  public static DemoWorkspace in(Path folder) {
+    return new DemoWorkspace(folder);
   }
 
   public Path root() {

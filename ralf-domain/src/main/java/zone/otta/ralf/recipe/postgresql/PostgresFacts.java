@@ -87,10 +87,7 @@ public final class PostgresFacts {
     if (unit.lines().contains("LoadState=not-found")) {
       return new Observation.Absent();
     }
-    // Its server may listen already; systemd believes it a moment later. A unit that waits for its
-    // next attempt is not starting.
-    if (unit.lines().contains("ActiveState=activating")
-        && !unit.lines().contains("SubState=auto-restart")) {
+    if (starting(unit)) {
       return new Observation.Busy("start: " + step.desired().unit());
     }
     boolean active =
@@ -111,6 +108,15 @@ public final class PostgresFacts {
             listens,
             inEffect,
             cluster.map(c -> ServiceDeviations.of(step, c)).orElse(List.of())));
+  }
+
+  /**
+   * Its server may listen already; systemd believes it a moment later. A unit that waits for its
+   * next attempt is not starting.
+   */
+  static boolean starting(Answer unit) {
+    return unit.lines().contains("ActiveState=activating")
+        && !unit.lines().contains("SubState=auto-restart");
   }
 
   /** The packaging enables the meta unit; either may be masked. */

@@ -1,11 +1,14 @@
 package zone.otta.ralf.recipe.postgresql;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.GuestView;
 import zone.otta.ralf.plan.Deployment;
@@ -28,6 +31,8 @@ import zone.otta.ralf.smoke.SmokeResult;
  */
 public final class PostgresSmoke {
   private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final String NO_RULE = "pg_hba.conf rejects connection for host";
   private static final GuestQuestion.Sql LOCAL =
       new GuestQuestion.Sql(PostgresRecipe.DATABASE, "SELECT 'local|' || current_user;");
@@ -58,6 +63,8 @@ public final class PostgresSmoke {
   private final SmokeProbe probe;
   private final Tunnel inside;
   private final Optional<Tunnel> outside;
+  private final InstantSource clock;
+  private final Consumer<Duration> pause;
 
   public PostgresSmoke(
       Deployment deployment,
@@ -66,7 +73,9 @@ public final class PostgresSmoke {
       SecretSource secrets,
       SmokeProbe probe,
       Tunnel inside,
-      Optional<Tunnel> outside) {
+      Optional<Tunnel> outside,
+      InstantSource clock,
+      Consumer<Duration> pause) {
     this.deployment = deployment;
     this.layout = PostgresRecipe.layout(deployment);
     this.shell = shell;
@@ -75,15 +84,18 @@ public final class PostgresSmoke {
     this.probe = probe;
     this.inside = inside;
     this.outside = outside;
+    this.clock = clock;
+    this.pause = pause;
   }
 
   /**
-   * Runs all checks in order; each result is also told as it is known.
+   * Runs all checks in order; each result is also told as it is known. A unit that is starting, as
+   * after a reboot, is given 60 s first: its server answers before systemd calls it active.
    *
    * @throws PortException if the guest cannot be asked at all
    */
   public SmokeReport run(Consumer<SmokeResult> told) {
-    GuestView view = look();
+    GuestView view = lookAtStarted();
     Optional<ServerCertificate> certificate =
         ServerCertificate.parse(view.to(new GuestQuestion.FileText(layout.certificate())).text());
     var results = new ArrayList<SmokeResult>();
@@ -93,6 +105,20 @@ public final class PostgresSmoke {
       results.add(result);
     }
     return new SmokeReport(results, certificate.map(ServerCertificate::fingerprint));
+  }
+
+  private GuestView lookAtStarted() {
+    Instant end = clock.instant().plus(START_LIMIT);
+    GuestView view = look();
+    while (PostgresFacts.starting(unit(view)) && clock.instant().isBefore(end)) {
+      pause.accept(LOOK_AGAIN);
+      view = look();
+    }
+    return view;
+  }
+
+  private Answer unit(GuestView view) {
+    return view.to(new GuestQuestion.UnitState(layout.unit()));
   }
 
   private GuestView look() {
@@ -122,8 +148,7 @@ public final class PostgresSmoke {
   }
 
   private SmokeResult active(GuestView view) {
-    boolean active =
-        view.to(new GuestQuestion.UnitState(layout.unit())).lines().contains("ActiveState=active");
+    boolean active = unit(view).lines().contains("ActiveState=active");
     String socket = deployment.address() + ":" + PostgresLayout.PORT;
     boolean listens =
         view.to(new GuestQuestion.Sockets()).lines().stream()
@@ -131,16 +156,20 @@ public final class PostgresSmoke {
     Text detail =
         Text.of(
             layout.unit()
-                + (active ? " active" : " not active")
+                + (active ? " active" : still(view, " starting for too long", " not active"))
                 + ", "
                 + socket
                 + (listens ? " listens" : " does not listen"),
             layout.unit()
-                + (active ? " aktiv" : " nicht aktiv")
+                + (active ? " aktiv" : still(view, " startet seit zu langer Zeit", " nicht aktiv"))
                 + ", "
                 + socket
                 + (listens ? " lauscht" : " lauscht nicht"));
     return result(SmokeCheck.SERVICE_ACTIVE, active && listens, detail);
+  }
+
+  private String still(GuestView view, String starting, String otherwise) {
+    return PostgresFacts.starting(unit(view)) ? starting : otherwise;
   }
 
   private SmokeResult local(GuestView view) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ class PostgresSmokeTest {
   private List<Ipv4Address> resolved = List.of(Ipv4Address.of("10.10.20.10"));
   private Function<SmokeProbe.Login, Outcome> server = PostgresSmokeTest::good;
   private Optional<Function<SmokeProbe.Login, Outcome>> outside = Optional.empty();
+
+  private Instant now = Instant.EPOCH;
+  private Instant started = Instant.EPOCH;
 
   PostgresSmokeTest() {
     answers.put("unit", "ActiveState=active\nSubState=running");
@@ -92,8 +96,23 @@ class PostgresSmokeTest {
             new OneSecret(),
             probe,
             inside,
-            outside.map(o -> far))
+            outside.map(o -> far),
+            () -> now,
+            this::pass)
         .run(r -> {});
+  }
+
+  /** The unit is active once its time has come. */
+  private void pass(Duration duration) {
+    now = now.plus(duration);
+    if (!now.isBefore(started)) {
+      answers.put("unit", "ActiveState=active\nSubState=running");
+    }
+  }
+
+  private void starts(Duration within) {
+    started = now.plus(within);
+    answers.put("unit", "ActiveState=activating\nSubState=start");
   }
 
   private GuestShell shell() {
@@ -119,6 +138,29 @@ class PostgresSmokeTest {
   @Test
   void aGoodServerPassesAllNine() {
     assertThat(run().passed()).isEqualTo(9);
+  }
+
+  @Test
+  void aUnitThatIsStartingIsWaitedFor() {
+    starts(Duration.ofSeconds(20));
+    assertThat(run().passed()).isEqualTo(9);
+    assertThat(now).isEqualTo(Instant.EPOCH.plusSeconds(20));
+  }
+
+  @Test
+  void aUnitThatNeverStartsIsNotWaitedForLongerThanAMinute() {
+    starts(Duration.ofDays(1));
+    SmokeReport report = run();
+    assertThat(report.results().get(0).detail().en())
+        .isEqualTo("postgresql@16-main.service starting for too long, 10.10.20.10:5432 listens");
+    assertThat(now).isEqualTo(Instant.EPOCH.plusSeconds(60));
+  }
+
+  @Test
+  void aUnitThatFailedIsNotWaitedFor() {
+    answers.put("unit", "ActiveState=activating\nSubState=auto-restart");
+    assertOnlyFailed(SmokeCheck.SERVICE_ACTIVE);
+    assertThat(now).isEqualTo(Instant.EPOCH);
   }
 
   @Test

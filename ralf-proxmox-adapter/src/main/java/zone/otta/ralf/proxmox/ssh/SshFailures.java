@@ -159,8 +159,8 @@ final class SshFailures {
                 + target
                 + "); es kann gewirkt haben, es kann noch laufen"),
         Text.of(
-            "resume: RALF looks before it acts again",
-            "fortsetzen: RALF sieht nach, bevor es wieder handelt"));
+            "resume the run, or repeat the command that only asks: RALF looks before it acts again",
+            "den Lauf fortsetzen oder den Befehl, der nur fragt, wiederholen: RALF sieht nach, bevor es wieder handelt"));
   }
 
   static PortException tooLong(RemoteCommand command, int bytes) {
