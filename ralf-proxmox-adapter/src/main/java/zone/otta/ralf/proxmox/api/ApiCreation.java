@@ -2,6 +2,7 @@ package zone.otta.ralf.proxmox.api;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
@@ -26,13 +27,19 @@ final class ApiCreation {
   private final ApiConnection connection;
   private final ApiRequests requests;
   private final ApiCalls calls;
+  private final ApiLook look;
   private final ApiSettings settings;
 
   ApiCreation(
-      ApiConnection connection, ApiRequests requests, ApiCalls calls, ApiSettings settings) {
+      ApiConnection connection,
+      ApiRequests requests,
+      ApiCalls calls,
+      ApiLook look,
+      ApiSettings settings) {
     this.connection = connection;
     this.requests = requests;
     this.calls = calls;
+    this.look = look;
     this.settings = settings;
   }
 
@@ -99,10 +106,7 @@ final class ApiCreation {
   private Observation seen(Facts.Container wanted, Text title) {
     Pause pause = Pause.growing(FIRST, LONGEST, settings.limits().reply());
     while (true) {
-      Sight sight = new Sight(connection, requests);
-      Observation seen =
-          new ApiObserver(sight, requests, connection.failures())
-              .observe(new Step.ChangeContainer(wanted, wanted));
+      Observation seen = look.at(List.of(new Step.ChangeContainer(wanted, wanted))).get(0);
       if (!(seen instanceof Observation.Busy) || pause.over()) {
         return seen;
       }

@@ -18,6 +18,7 @@ import zone.otta.ralf.port.NodeInventory;
 public final class ApiHost implements ContainerHost {
   private final ApiConnection connection;
   private final ApiRequests requests;
+  private final ApiLook look;
   private final ApiInventory inventory;
   private final ApiTemplates templates;
   private final ApiCreation creation;
@@ -28,9 +29,10 @@ public final class ApiHost implements ContainerHost {
     this.connection = new ApiConnection(settings);
     this.requests = new ApiRequests(settings.node());
     var calls = new ApiCalls(connection, requests, settings);
+    this.look = new ApiLook(connection, requests);
     this.inventory = new ApiInventory(connection, requests, settings.node());
-    this.templates = new ApiTemplates(connection, requests, calls, this, settings.limits());
-    this.creation = new ApiCreation(connection, requests, calls, settings);
+    this.templates = new ApiTemplates(connection, requests, calls, look, settings.limits());
+    this.creation = new ApiCreation(connection, requests, calls, look, settings);
     this.changes = new ApiChanges(calls, requests, settings.limits());
   }
 
@@ -41,9 +43,7 @@ public final class ApiHost implements ContainerHost {
 
   @Override
   public List<Observation> observe(List<Step.Host> steps) {
-    var observer =
-        new ApiObserver(new Sight(connection, requests), requests, connection.failures());
-    return steps.stream().map(observer::observe).toList();
+    return look.at(steps);
   }
 
   @Override

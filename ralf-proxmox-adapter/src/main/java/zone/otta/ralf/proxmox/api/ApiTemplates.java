@@ -12,15 +12,15 @@ final class ApiTemplates {
   private final ApiConnection connection;
   private final ApiRequests requests;
   private final ApiCalls calls;
-  private final ApiHost host;
+  private final ApiLook look;
   private final Limits limits;
 
   ApiTemplates(
-      ApiConnection connection, ApiRequests requests, ApiCalls calls, ApiHost host, Limits limits) {
+      ApiConnection connection, ApiRequests requests, ApiCalls calls, ApiLook look, Limits limits) {
     this.connection = connection;
     this.requests = requests;
     this.calls = calls;
-    this.host = host;
+    this.look = look;
     this.limits = limits;
   }
 
@@ -39,9 +39,7 @@ final class ApiTemplates {
   }
 
   private void requirePresent(Step.ProvideTemplate step, Text title) {
-    if (!host.observe(java.util.List.of(step))
-        .get(0)
-        .equals(Observation.Present.of(step.desired()))) {
+    if (!look.at(java.util.List.of(step)).get(0).equals(Observation.Present.of(step.desired()))) {
       throw notAllowed(step.desired(), title);
     }
   }

@@ -1,8 +1,8 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Observation;
@@ -64,15 +64,29 @@ final class Sight {
     if (!free.text().contains("VM " + ctid + " already exists")) {
       return unknown(refusal, title);
     }
-    ApiReply tasks = reply(requests.runningTasks(ctid), title);
-    List<String> running = tasks.ok() ? Tasks.identifiers(tasks.data()) : List.of();
-    if (!running.isEmpty()) {
-      return new Observation.Busy(running.get(0));
+    Optional<String> task = worksOn(ctid);
+    if (task.isPresent()) {
+      return new Observation.Busy(task.get());
     }
     // Its creation may have ended between the questions: then it can be read now.
     return connection.send(requests.pending(ctid), title).ok()
         ? new Observation.Busy("creation of container " + ctid)
         : foreign(ctid);
+  }
+
+  /** A task that changes the container now. An open console is one too, but changes nothing. */
+  Optional<String> worksOn(Ctid ctid) {
+    Text title = Text.of("tasks of container " + ctid, "Aufgaben von Container " + ctid);
+    ApiReply tasks = reply(requests.runningTasks(ctid), title);
+    return tasks.ok()
+        ? tasks
+            .data()
+            .valueStream()
+            .flatMap(row -> Upid.parse(row.path("upid").asString("")).stream())
+            .filter(Upid::changesContainer)
+            .map(Upid::text)
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Observation foreign(Ctid ctid) {

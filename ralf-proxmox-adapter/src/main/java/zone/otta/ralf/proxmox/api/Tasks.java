@@ -1,7 +1,6 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import zone.otta.ralf.diagnostics.Text;
@@ -100,13 +99,5 @@ final class Tasks {
         Pause.growing(LONGEST, LONGEST, LONGEST).take(connection.failures(), title);
       }
     }
-  }
-
-  /** The own tasks that work on a container now, by their identifiers. */
-  static List<String> identifiers(JsonNode rows) {
-    return rows.valueStream()
-        .map(row -> row.path("upid").asString(""))
-        .filter(upid -> !upid.isEmpty())
-        .toList();
   }
 }

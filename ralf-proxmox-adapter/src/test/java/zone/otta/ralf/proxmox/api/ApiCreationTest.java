@@ -144,7 +144,7 @@ final class ApiCreationTest {
                 "Parameter verification failed.",
                 "{\"message\":\"Parameter verification failed.\\n\",\"errors\":{\"vmid\":\"VM 20010 already exists\"}}",
                 List.of()))
-        .on("GET /nodes/pve1/tasks", ok("[{\"upid\":\"" + ApiStage.UPID + "\"}]"))
+        .on("GET /nodes/pve1/tasks", ok("[{\"upid\":\"" + ApiStage.UPID + "\"}]"), ok("[]"))
         .on("PUT " + ct("/config"), ok("null"));
     assertThat(failure(pooled()).fault()).isEqualTo(Fault.UNREACHABLE);
     assertThat(stage.changes()).hasSize(2);

@@ -73,14 +73,12 @@ final class ApiObservationTest {
                     new Step.ProvideTemplate(template),
                     create(),
                     start(),
-                    new Step.ChangeContainer(container(), container()),
-                    new Step.StopContainer(new Facts.Power(CTID, false, true)))))
+                    new Step.ChangeContainer(container(), container()))))
         .containsExactly(
             Observation.Present.of(template),
             new Observation.Present(container(), Optional.of(MARK)),
             Observation.Present.of(new Facts.Power(CTID, true, true)),
-            new Observation.Present(container(), Optional.of(MARK)),
-            Observation.Present.of(new Facts.Power(CTID, true, true)));
+            new Observation.Present(container(), Optional.of(MARK)));
     assertThat(host.requests()).isEqualTo(3);
   }
 
@@ -106,7 +104,8 @@ final class ApiObservationTest {
         .on("GET " + ct("/status/current"), refuse(403, FORBIDDEN))
         .on("GET /cluster/nextid", ok("\"20010\""));
     assertThat(host.observe(List.of(create(), start()))).containsOnly(new Observation.Absent());
-    assertThat(host.requests()).isEqualTo(3);
+    // Each question once, the tasks, and each once more.
+    assertThat(host.requests()).isEqualTo(7);
   }
 
   @Test
@@ -116,6 +115,19 @@ final class ApiObservationTest {
         .on("GET /cluster/nextid", TAKEN)
         .on("GET /nodes/pve1/tasks", ok("[{\"upid\":\"" + ApiStage.UPID + "\"}]"));
     assertThat(look(create())).isEqualTo(new Observation.Busy(ApiStage.UPID));
+  }
+
+  @Test
+  void what_a_lost_call_has_set_going_is_busy_and_then_there() {
+    String snapshotting = ApiStage.UPID.replace("vzcreate", "vzsnapshot");
+    stage
+        .on("GET " + ct("/snapshot"), ok("[]"), ok("[]"), ok("[{\"name\":\"before-it\"}]"))
+        .on(
+            "GET /nodes/pve1/tasks",
+            ok("[{\"upid\":\"" + snapshotting + "\"}]"),
+            ok("[{\"upid\":\"" + ApiStage.UPID.replace("vzcreate", "vncproxy") + "\"}]"));
+    assertThat(look(snapshot())).isEqualTo(new Observation.Busy(snapshotting));
+    assertThat(look(snapshot())).isEqualTo(Observation.Present.of(snapshot().desired()));
   }
 
   @Test

@@ -37,7 +37,9 @@ final class ApiStage implements AutoCloseable {
   private final TestAuthority.Identity identity = ApiServer.identity();
   private final ApiServer server = ApiServer.start(identity, this::answer);
 
-  ApiStage() throws IOException, GeneralSecurityException {}
+  ApiStage() throws IOException, GeneralSecurityException {
+    on("GET /nodes/pve1/tasks", ApiServer.ok("[]"));
+  }
 
   /**
    * @param call {@code GET /version}, without query
