@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.lab.node.ProxmoxRelease;
 import zone.otta.ralf.lab.node.WorldOptions;
 
 /** The lab as a process of its own. */
@@ -17,6 +18,7 @@ public final class LabMain {
       ralf-lab: a Proxmox-like world on loopback
 
         --dir DIR [--watch-stdin] [--parent-pid PID] [--template-present] [--create-millis N]
+            [--pve 8.4|9.2]
             starts it; ends on SIGTERM, at the end of standard input, or with the parent
         --dump DIR          prints the state of the world of the lab in DIR
         --fault DIR TEXT    makes something go wrong there, for example: drop-after pct create
@@ -79,6 +81,11 @@ public final class LabMain {
         case "--watch-stdin" -> watch = true;
         case "--parent-pid" -> parent = Long.parseLong(words.pop());
         case "--template-present" -> options = options.templatePresent();
+        case "--pve" -> {
+          ProxmoxRelease release =
+              words.pop().startsWith("8") ? ProxmoxRelease.V8_4 : ProxmoxRelease.V9_2;
+          options = options.withWorld(options.world().withRelease(release));
+        }
         case "--create-millis" -> {
           WorldOptions world =
               options.world().withCreate(Duration.ofMillis(Long.parseLong(words.pop())));

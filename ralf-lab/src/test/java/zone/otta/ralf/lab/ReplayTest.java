@@ -31,8 +31,8 @@ final class ReplayTest {
     COVERED.put("9.2-ssh-4-update", 66);
     COVERED.put("9.2-ssh-5-lifecycle", 79);
     COVERED.put("9.2-ssh-7-firewall", 23);
-    COVERED.put("8.4-ssh-1-discovery", 18);
-    COVERED.put("8.4-ssh-2-create", 35);
+    COVERED.put("8.4-ssh-1-discovery", 26);
+    COVERED.put("8.4-ssh-2-create", 37);
     COVERED.put("8.4-ssh-3-start-exec", 17);
     COVERED.put("8.4-ssh-7-firewall", 21);
   }
@@ -46,7 +46,8 @@ final class ReplayTest {
     var different = new ArrayList<String>();
     for (String version : List.of("9.2", "8.4")) {
       try (Lab lab =
-              Lab.start(LabOptions.in(dir.resolve(version)).withWorld(RecordedNode.options()));
+              Lab.start(
+                  LabOptions.in(dir.resolve(version)).withWorld(RecordedNode.options(version)));
           LabClient client = LabClient.of(lab)) {
         for (String file : COVERED.keySet()) {
           if (file.startsWith(version)) {

@@ -55,6 +55,9 @@ public final class ConfigOptions {
   private static final List<String> BOOLEANS =
       List.of("console", "force", "onboot", "protection", "start", "unprivileged");
 
+  /** Of those, what the older release does not know. */
+  private static final List<String> NINE = List.of("entrypoint", "env", "ha-managed");
+
   private static final Pattern NET = Pattern.compile("net\\d{1,2}");
   private static final Pattern DNS =
       Pattern.compile(
@@ -84,23 +87,26 @@ public final class ConfigOptions {
   private final SortedMap<String, String> errors = new TreeMap<>();
   private final List<String> notEmulated = new ArrayList<>();
   private final String usage;
+  private final ProxmoxRelease release;
 
   /** Parameters of the API for a creation, but for the number and the template. */
-  public static ConfigOptions create(Map<String, String> parameters) {
-    return new ConfigOptions(parameters, EITHER, CREATE_ONLY);
+  static ConfigOptions create(Map<String, String> parameters, ProxmoxRelease release) {
+    return new ConfigOptions(parameters, release, CREATE_ONLY);
   }
 
   /** Parameters of the API for an update. */
-  public static ConfigOptions update(Map<String, String> parameters) {
-    return new ConfigOptions(parameters, EITHER, SET_ONLY);
+  static ConfigOptions update(Map<String, String> parameters, ProxmoxRelease release) {
+    return new ConfigOptions(parameters, release, SET_ONLY);
   }
 
-  private ConfigOptions(Map<String, String> parameters, List<String> known, List<String> knownToo) {
+  private ConfigOptions(
+      Map<String, String> parameters, ProxmoxRelease release, List<String> knownToo) {
+    this.release = release;
     usage = "";
     given.putAll(parameters);
     for (String name : given.keySet()) {
-      if (!known(name, known, knownToo)) {
-        if (NOT_EMULATED.matcher(name).matches()) {
+      if (!known(name, knownToo)) {
+        if (notEmulated(name)) {
           notEmulated.add(name);
         } else {
           errors.put(name, NOT_IN_SCHEMA);
@@ -111,8 +117,12 @@ public final class ConfigOptions {
     }
   }
 
-  private static boolean known(String name, List<String> known, List<String> knownToo) {
-    return known.contains(name) || knownToo.contains(name) || NET.matcher(name).matches();
+  private boolean notEmulated(String name) {
+    return NOT_EMULATED.matcher(name).matches() && (release.nine() || !NINE.contains(name));
+  }
+
+  private static boolean known(String name, List<String> knownToo) {
+    return EITHER.contains(name) || knownToo.contains(name) || NET.matcher(name).matches();
   }
 
   /**
@@ -124,18 +134,20 @@ public final class ConfigOptions {
     }
   }
 
-  static ConfigOptions ofCreate(List<String> words) throws NodeFailure {
+  static ConfigOptions ofCreate(List<String> words, ProxmoxRelease release) throws NodeFailure {
     return new ConfigOptions(
-        words, "pct create <vmid> <ostemplate> [OPTIONS]\n", EITHER, CREATE_ONLY);
+        words, "pct create <vmid> <ostemplate> [OPTIONS]\n", release, CREATE_ONLY);
   }
 
-  static ConfigOptions ofSet(List<String> words) throws NodeFailure {
-    return new ConfigOptions(words, "pct set <vmid> [OPTIONS]\n", EITHER, SET_ONLY);
+  static ConfigOptions ofSet(List<String> words, ProxmoxRelease release) throws NodeFailure {
+    return new ConfigOptions(words, "pct set <vmid> [OPTIONS]\n", release, SET_ONLY);
   }
 
   /** Takes {@code --name value} and {@code --name=value}. */
-  private ConfigOptions(List<String> words, String usage, List<String> known, List<String> knownToo)
+  private ConfigOptions(
+      List<String> words, String usage, ProxmoxRelease release, List<String> knownToo)
       throws NodeFailure {
+    this.release = release;
     this.usage = usage;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -150,7 +162,7 @@ public final class ConfigOptions {
       }
       String value = eq < 0 ? words.get(++i) : name.substring(eq + 1);
       name = eq < 0 ? name : name.substring(0, eq);
-      if (!known(name, known, knownToo)) {
+      if (!known(name, knownToo)) {
         throw unknown(words, name);
       }
       given.put(name, value);
@@ -158,7 +170,7 @@ public final class ConfigOptions {
   }
 
   private NodeFailure unknown(List<String> words, String name) {
-    if (NOT_EMULATED.matcher(name).matches()) {
+    if (notEmulated(name)) {
       throw new NotInVocabulary(words);
     }
     return new NodeFailure(
@@ -261,7 +273,7 @@ public final class ConfigOptions {
     }
     net.forEach(
         (key, set) -> {
-          if (!NET_KEYS.contains(key)) {
+          if (!NET_KEYS.contains(key) || !release.nine() && key.equals("host-managed")) {
             nested(name, key, NOT_IN_SCHEMA + "\n");
           } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
             nested(
@@ -308,7 +320,10 @@ public final class ConfigOptions {
     config.putIfAbsent("hostname", "CT" + id);
     config.putIfAbsent("memory", "512");
     config.putIfAbsent("swap", "512");
-    config.putIfAbsent("unprivileged", "1");
+    if (release.nine()) {
+      config.putIfAbsent("unprivileged", "1");
+    }
+    config.remove("unprivileged", "0");
     config.putIfAbsent("ostype", template.startsWith("ubuntu") ? "ubuntu" : "debian");
     config.put("rootfs", storage.volume(id) + ",size=" + PctConfig.size(size));
     return config;

@@ -31,6 +31,13 @@ final class ContainerJson {
 
   private ContainerJson() {}
 
+  static Json version(ProxmoxRelease release) {
+    return Json.object()
+        .with("release", release.release())
+        .with("repoid", release.build())
+        .with("version", release.version());
+  }
+
   static Json config(Container c, boolean current) {
     SortedMap<String, String> shown = current ? new TreeMap<>(c.config()) : c.expected();
     c.lock().ifPresent(l -> shown.put("lock", l));
@@ -69,33 +76,35 @@ final class ContainerJson {
   }
 
   /** One of {@code nodes/N/lxc}. */
-  static Json.Obj listed(Container c) {
+  static Json.Obj listed(Container c, ProxmoxRelease release) {
     var values = new TreeMap<>(StatusValues.of(c));
     values.put("cpu", 0L);
     Json.Obj shown = object(values);
     if (c.running()) {
       shown = shown.with("pid", 100_000L + c.id());
-      for (String kind : PRESSURE) {
+      for (String kind : release.nine() ? PRESSURE : List.<String>of()) {
         shown = shown.with("pressure" + kind, new Json.Null());
       }
     }
     return shown;
   }
 
-  static Json status(Container c) {
-    return listed(c).with("ha", Json.object().with(MANAGED, 0));
+  static Json status(Container c, ProxmoxRelease release) {
+    return listed(c, release).with("ha", Json.object().with(MANAGED, 0));
   }
 
   /** One of {@code cluster/resources}. */
-  static Json resource(Container c, String node) {
+  static Json resource(Container c, WorldOptions options) {
     var values = new TreeMap<>(StatusValues.of(c));
     values.put("maxcpu", values.remove("cpus"));
     values.remove("maxswap");
     values.remove("swap");
     values.put("cpu", 0L);
-    values.put("memhost", 0L);
+    if (options.release().nine()) {
+      values.put("memhost", 0L);
+    }
     values.put("id", "lxc/" + c.id());
-    values.put("node", node);
+    values.put("node", options.node());
     values.put("template", 0L);
     return object(values);
   }

@@ -111,7 +111,7 @@ public final class Node {
     if (argv.size() != 1) {
       throw new NotInVocabulary(argv);
     }
-    call.out("pve-manager/9.2.11/14a22df3 (running kernel: 6.17.2-1-pve)\n");
+    call.out(world.options().release().manager() + " (running kernel: 6.17.2-1-pve)\n");
     return 0;
   }
 

@@ -3,6 +3,7 @@ package zone.otta.ralf.lab.node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import zone.otta.ralf.json.Json;
@@ -46,14 +47,14 @@ public final class Operations {
   public Json list(IntPredicate visible) {
     return Json.array(
         world.containers().stream().filter(c -> visible.test(c.id())).toList(),
-        ContainerJson::listed);
+        c -> ContainerJson.listed(c, world.options().release()));
   }
 
   /** Containers as {@code cluster/resources} lists them. */
   public Json.Arr resources(IntPredicate visible) {
     return Json.array(
         world.containers().stream().filter(c -> visible.test(c.id())).toList(),
-        c -> ContainerJson.resource(c, world.options().node()));
+        c -> ContainerJson.resource(c, world.options()));
   }
 
   /**
@@ -80,7 +81,7 @@ public final class Operations {
   }
 
   public Json status(int id) throws NodeFailure {
-    return ContainerJson.status(existing(id));
+    return ContainerJson.status(existing(id), world.options().release());
   }
 
   /** Null where nothing runs, also where nothing is. */
@@ -103,6 +104,20 @@ public final class Operations {
   /** The value of an option as it is now; empty if there is none. */
   public Optional<String> option(int id, String name) throws NodeFailure {
     return Optional.ofNullable(existing(id).config().get(name));
+  }
+
+  /** Parameters of a creation as this release knows them, but for the number and the template. */
+  public ConfigOptions createOptions(Map<String, String> parameters) {
+    return ConfigOptions.create(parameters, world.options().release());
+  }
+
+  /** Parameters of an update as this release knows them. */
+  public ConfigOptions updateOptions(Map<String, String> parameters) {
+    return ConfigOptions.update(parameters, world.options().release());
+  }
+
+  public Json version() {
+    return ContainerJson.version(world.options().release());
   }
 
   public void refuseUsed(int id) throws NodeFailure {

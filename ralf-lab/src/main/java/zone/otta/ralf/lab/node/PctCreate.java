@@ -55,7 +55,7 @@ final class PctCreate {
       throw new NodeFailure(
           255, "400 not enough arguments\npct create <vmid> <ostemplate> [OPTIONS]\n");
     }
-    var options = ConfigOptions.ofCreate(words.subList(2, words.size()));
+    var options = ConfigOptions.ofCreate(words.subList(2, words.size()), world.options().release());
     int id = Vmid.parse(words.get(0), "pct create <vmid> <ostemplate> [OPTIONS]\n");
     options.verify();
     refuseUsed(id);
@@ -104,9 +104,7 @@ final class PctCreate {
     KeyPair hostKey = SshKeys.generate();
     var lines = new ArrayList<>(volumeLines(id, judged.storage(), judged.size()));
     lines.addAll(
-        there
-            ? unpackLines(judged.template(), judged.config(), hostKey)
-            : List.of("volume '" + judged.volume() + "' does not exist"));
+        there ? unpackLines(judged.template(), judged.config(), hostKey) : absent(judged.volume()));
     print(id, lines, call);
     if (!there) {
       world.rollBack(id);
@@ -124,6 +122,13 @@ final class PctCreate {
     if (judged.options().given().getOrDefault("start", "0").equals("1")) {
       power.start(id);
     }
+  }
+
+  /** The newer release says it in the log too. */
+  private List<String> absent(String volume) {
+    return world.options().release().nine()
+        ? List.of("volume '" + volume + "' does not exist")
+        : List.of();
   }
 
   private void print(int id, List<String> lines, Call call)
@@ -232,7 +237,8 @@ final class PctCreate {
           kind.equals("ed25519") ? KeyUtils.getFingerPrint(hostKey.getPublic()) : fingerprint();
       lines.add("done: " + print + " root@" + host);
     }
-    if (!config.getOrDefault("features", "").contains("nesting=1")) {
+    if (world.options().release().nine()
+        && !config.getOrDefault("features", "").contains("nesting=1")) {
       String systemd = file.startsWith("ubuntu") ? "255" : "252";
       lines.add("WARN: Systemd " + systemd + " detected. You may need to enable nesting.");
     }

@@ -33,7 +33,8 @@ final class PctSet {
     if (words.isEmpty()) {
       throw new NodeFailure(255, "400 not enough arguments\n" + USAGE);
     }
-    ConfigOptions options = ConfigOptions.ofSet(words.subList(1, words.size()));
+    ConfigOptions options =
+        ConfigOptions.ofSet(words.subList(1, words.size()), world.options().release());
     int id = Vmid.parse(words.get(0), USAGE);
     options.verify();
     update(id, options, call);

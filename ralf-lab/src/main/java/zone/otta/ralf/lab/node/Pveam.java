@@ -60,7 +60,10 @@ final class Pveam {
     }
     if (section.equals("system")) {
       for (String template : world.options().available()) {
-        call.out(String.format("%-15s %-60s %s\n", "system", template, "amd64"));
+        call.out(
+            world.options().release().nine()
+                ? String.format("%-15s %-60s %s\n", "system", template, "amd64")
+                : String.format("%-15s %s\n", "system", template));
       }
     }
     return 0;

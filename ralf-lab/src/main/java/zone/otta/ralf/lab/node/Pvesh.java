@@ -29,15 +29,12 @@ final class Pvesh {
     List<String> options = argv.subList(Math.min(3, argv.size()), argv.size());
     List<String> json = List.of("--output-format", "json");
     if (path.equals("/version") && options.equals(json)) {
-      return print(
-          Json.object().with("release", "9.2").with("repoid", "14a22df3").with("version", "9.2.11"),
-          call);
+      return print(ContainerJson.version(world.options().release()), call);
     }
     if (path.equals("/cluster/resources")
         && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
       return print(
-          Json.array(world.containers(), c -> ContainerJson.resource(c, world.options().node())),
-          call);
+          Json.array(world.containers(), c -> ContainerJson.resource(c, world.options())), call);
     }
     if (path.equals("/cluster/nextid")) {
       return nextId(argv, options, call);
@@ -101,7 +98,7 @@ final class Pvesh {
       case "config" -> print(ContainerJson.config(c, false), call);
       case "snapshot" -> print(ContainerJson.snapshots(c), call);
       case "feature" -> print(Json.object().with("hasFeature", world.snapshots(c) ? 1 : 0), call);
-      default -> print(ContainerJson.status(c), call);
+      default -> print(ContainerJson.status(c, world.options().release()), call);
     };
   }
 }

@@ -36,16 +36,23 @@ final class Pvesm {
         default -> throw new NotInVocabulary(argv);
       }
     }
-    print(shown, call);
+    print(shown, world.options().release().nine() ? " (KiB)" : "", call);
     return 0;
   }
 
-  private static void print(List<Storage> storages, Call call) {
+  private static void print(List<Storage> storages, String unit, Call call) {
     int width = storages.stream().mapToInt(s -> s.name().length()).max().orElse(4) + 1;
     String form = "%-" + width + "s %10s %10s %15s %15s %15s %8s\n";
     call.out(
         String.format(
-            form, "Name", "Type", "Status", "Total (KiB)", "Used (KiB)", "Available (KiB)", "%"));
+            form,
+            "Name",
+            "Type",
+            "Status",
+            "Total" + unit,
+            "Used" + unit,
+            "Available" + unit,
+            "%"));
     storages.stream()
         .sorted(java.util.Comparator.comparing(Storage::name))
         .forEach(

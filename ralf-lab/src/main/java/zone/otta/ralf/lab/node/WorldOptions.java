@@ -13,6 +13,7 @@ import java.util.List;
  * @param create how long a creation takes; it holds {@code lock: create} meanwhile
  * @param start how long a start takes
  * @param boot how long a guest's system says {@code starting} after that
+ * @param release which Proxmox VE it runs
  */
 public record WorldOptions(
     String node,
@@ -23,10 +24,35 @@ public record WorldOptions(
     List<String> available,
     Duration create,
     Duration start,
-    Duration boot) {
+    Duration boot,
+    ProxmoxRelease release) {
   public static final String UBUNTU = "ubuntu-24.04-standard_24.04-2_amd64.tar.zst";
   public static final String BOOKWORM = "debian-12-standard_12.7-1_amd64.tar.zst";
   public static final String TRIXIE = "debian-13-standard_13.1-2_amd64.tar.zst";
+
+  /** A node of the newest release. */
+  public WorldOptions(
+      String node,
+      String address,
+      String gateway,
+      List<Storage> storages,
+      List<String> templates,
+      List<String> available,
+      Duration create,
+      Duration start,
+      Duration boot) {
+    this(
+        node,
+        address,
+        gateway,
+        storages,
+        templates,
+        available,
+        create,
+        start,
+        boot,
+        ProxmoxRelease.V9_2);
+  }
 
   public WorldOptions {
     storages = List.copyOf(storages);
@@ -52,12 +78,12 @@ public record WorldOptions(
 
   public WorldOptions withTemplates(List<String> there) {
     return new WorldOptions(
-        node, address, gateway, storages, there, available, create, start, boot);
+        node, address, gateway, storages, there, available, create, start, boot, release);
   }
 
   public WorldOptions withCreate(Duration time) {
     return new WorldOptions(
-        node, address, gateway, storages, templates, available, time, start, boot);
+        node, address, gateway, storages, templates, available, time, start, boot, release);
   }
 
   /** For tests: nothing takes longer than it must. */
@@ -71,6 +97,12 @@ public record WorldOptions(
         available,
         Duration.ofMillis(20),
         Duration.ZERO,
-        Duration.ZERO);
+        Duration.ZERO,
+        release);
+  }
+
+  public WorldOptions withRelease(ProxmoxRelease other) {
+    return new WorldOptions(
+        node, address, gateway, storages, templates, available, create, start, boot, other);
   }
 }

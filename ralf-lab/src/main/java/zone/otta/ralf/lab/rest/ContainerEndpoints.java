@@ -148,7 +148,7 @@ final class ContainerEndpoints {
   }
 
   private Answer update(Ask ask) throws Refusal, NodeFailure, IOException, InterruptedException {
-    ConfigOptions options = ConfigOptions.update(ask.parameters());
+    ConfigOptions options = operations.updateOptions(ask.parameters());
     options.verify();
     rights.checkUpdate(ask.vmid(), ask.parameters());
     operations.update(ask.vmid(), options);

@@ -27,7 +27,7 @@ final class CreateEndpoint {
     var parameters = new TreeMap<>(ask.parameters());
     parameters.remove("vmid");
     parameters.remove("ostemplate");
-    ConfigOptions options = ConfigOptions.create(parameters);
+    ConfigOptions options = operations.createOptions(parameters);
     options.verify();
     if (!vmid.matches("[1-9]\\d{2,8}")) {
       throw Refusal.parameter(
@@ -59,8 +59,9 @@ final class CreateEndpoint {
     if (template.startsWith("/")) {
       throw Refusal.of(
           500,
-          "Only root can pass arbitrary filesystem paths. at /usr/share/perl5/PVE/Storage.pm line"
-              + " 651.\n");
+          "Only root can pass arbitrary filesystem paths. at /usr/share/perl5/PVE/Storage.pm line "
+              + rights.pathLine()
+              + ".\n");
     }
     String storage = template.substring(0, Math.max(0, template.indexOf(':')));
     acl.check("/storage/" + storage, "Datastore.AllocateSpace", "Datastore.Audit");

@@ -26,15 +26,7 @@ final class NodeEndpoints {
   }
 
   void in(Routes routes) {
-    routes
-        .read("version")
-        .answers(
-            ask ->
-                Answer.of(
-                    Json.object()
-                        .with("version", "9.2.11")
-                        .with("release", "9.2")
-                        .with("repoid", "14a22df3")));
+    routes.read("version").answers(ask -> Answer.of(operations.version()));
     routes
         .read("access/permissions")
         .takes("path", "userid")
@@ -92,9 +84,9 @@ final class NodeEndpoints {
         : shown;
   }
 
-  private static Json status() {
+  private Json status() {
     return Json.object()
-        .with("pveversion", "pve-manager/9.2.11/14a22df3")
+        .with("pveversion", world.options().release().manager())
         .with("uptime", 6727)
         .with("idle", 0)
         .with("wait", 0)

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import zone.otta.ralf.lab.node.NodeFailure;
 import zone.otta.ralf.lab.node.Operations;
 import zone.otta.ralf.lab.node.PropertyString;
+import zone.otta.ralf.lab.node.ProxmoxRelease;
 
 /**
  * Which right each option of a container needs (proxmox.md section 6, proxmox-conversations rest-6
@@ -16,10 +17,12 @@ final class OptionRights {
   private static final String ROOT = " is only allowed for root@pam";
   private final Acl acl;
   private final Operations operations;
+  private final ProxmoxRelease release;
 
-  OptionRights(Acl acl, Operations operations) {
+  OptionRights(Acl acl, Operations operations, ProxmoxRelease release) {
     this.acl = acl;
     this.operations = operations;
+    this.release = release;
   }
 
   /**
@@ -32,8 +35,14 @@ final class OptionRights {
       checkOne(id, pool, each.getKey(), each.getValue(), "");
     }
     checkBridges(options);
-    if (options.getOrDefault("unprivileged", "1").equals("0")) {
+    String unprivileged = options.getOrDefault("unprivileged", release.nine() ? "1" : "0");
+    if (unprivileged.equals("1")) {
+      return;
+    }
+    if (release.nine()) {
       acl.check("/", "Sys.Modify");
+    } else if (options.containsKey("features")) {
+      throw Refusal.forbidden("changing feature flags for privileged container" + ROOT);
     }
   }
 
@@ -69,6 +78,11 @@ final class OptionRights {
         acl.check(Acl.BRIDGES + bridge.get(), "SDN.Use");
       }
     }
+  }
+
+  /** Where in its code the release refuses a template by path. */
+  int pathLine() {
+    return release.nine() ? 651 : 581;
   }
 
   private String features(int id) throws NodeFailure {

@@ -52,7 +52,9 @@ public final class RestFace implements AutoCloseable {
     var tasks = new Tasks(world.options().node(), passage::trouble);
     new NodeEndpoints(acl, world, operations, identity.fingerprint()).in(made);
     new StorageEndpoints(acl, world, operations, tasks).in(made);
-    new ContainerEndpoints(acl, operations, new OptionRights(acl, operations), tasks).in(made);
+    new ContainerEndpoints(
+            acl, operations, new OptionRights(acl, operations, world.options().release()), tasks)
+        .in(made);
     new SnapshotEndpoints(acl, operations, tasks).in(made);
     new TaskEndpoints(tasks).in(made);
     new FirewallEndpoints(acl, world.firewall()).in(made);
