@@ -20,6 +20,8 @@ import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.DnsEndpoint;
+import zone.otta.ralf.site.GuestAccess;
+import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 
@@ -134,9 +136,9 @@ final class Deployments {
   static Binding binding(Site site, Deployment deployment, NodeInventory inventory) {
     return new Binding(
         inventory.node(),
-        site.proxmox().map(p -> p.user() + "@" + p.host() + ":" + p.port()).orElse("-"),
+        site.proxmox().map(ProxmoxEndpoint::target).orElse("-"),
         inventory.identity(),
-        "pct exec",
+        site.proxmox().map(ProxmoxEndpoint::guest).orElse(new GuestAccess.PctExec()).text(),
         site.templateStorage(),
         site.rootfsStorage(),
         site.bridge(),

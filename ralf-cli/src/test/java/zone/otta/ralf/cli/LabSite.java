@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.Lab;
@@ -21,6 +22,10 @@ final class LabSite implements AutoCloseable {
    * @param password what the service's login secret is
    */
   LabSite(String password) {
+    this(password, Backend.PCT);
+  }
+
+  LabSite(String password, Backend backend) {
     try {
       lab = Lab.start(LabOptions.in(workspace.lab()));
       workspace.card(Repository.root().resolve(CARD));
@@ -28,7 +33,7 @@ final class LabSite implements AutoCloseable {
           new JsonReader()
               .read(Files.readAllBytes(lab.dir().resolve("lab.json")))
               .orThrow(m -> new IllegalStateException("lab.json"));
-      workspace.furnish((Json.Obj) status, Optional.empty());
+      workspace.furnish((Json.Obj) status, Optional.empty(), backend);
       Path secret = root().resolve("secrets/postgresql");
       Files.createFile(
           secret,

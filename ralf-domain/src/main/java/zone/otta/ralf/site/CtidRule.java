@@ -7,6 +7,7 @@ public enum CtidRule {
   X1000Y("x*1000+y", 1000),
   X100Y("x*100+y", 100);
 
+  private static final int OCTET = 255;
   private final String formula;
   private final int factor;
 
@@ -36,6 +37,23 @@ public enum CtidRule {
   /** The number by the rule; it may lie outside the range of a {@link Ctid}. */
   public int number(Ipv4Address address) {
     return address.octet(3) * factor + address.octet(4);
+  }
+
+  /** The address of the network that has this number; empty if none or more than one has. */
+  public Optional<Ipv4Address> address(Ctid ctid, Ipv4Network network) {
+    if (!collisionFree(network)) {
+      return Optional.empty();
+    }
+    for (int third = 0; third <= OCTET; third++) {
+      int fourth = ctid.number() - third * factor;
+      if (fourth >= 0 && fourth <= OCTET) {
+        var address = new Ipv4Address(network.base().bits() & ~0xffff | third << 8 | fourth);
+        if (network.contains(address)) {
+          return Optional.of(address);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

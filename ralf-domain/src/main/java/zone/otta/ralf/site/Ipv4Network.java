@@ -45,6 +45,14 @@ public record Ipv4Network(Ipv4Address base, int prefix) {
     return other.prefix >= prefix && contains(other.base);
   }
 
+  /** The address with this one's host part in another network of the same size. */
+  public Ipv4Address hostIn(Ipv4Network other, Ipv4Address address) {
+    if (other.prefix != prefix || !contains(address)) {
+      throw new IllegalArgumentException(address + " of " + this + " in " + other);
+    }
+    return new Ipv4Address(other.base.bits() | address.bits() & ~mask(prefix));
+  }
+
   /** {@code 255.255.0.0}. */
   public Ipv4Address netmask() {
     return new Ipv4Address(mask(prefix));

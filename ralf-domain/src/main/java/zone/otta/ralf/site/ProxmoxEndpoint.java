@@ -1,14 +1,61 @@
 package zone.otta.ralf.site;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The Proxmox VE node as reached over SSH.
+ * The Proxmox VE node, by {@code pct} over SSH or by its API.
  *
  * @param host address or name
+ * @param port of its SSH server
  * @param user {@code root}: pct needs it
  * @param node the node's own name
  * @param keyFile private key; empty means the SSH agent
+ * @param api empty: {@code pct} over SSH is used
+ * @param guest how commands get into containers
+ * @param directTunnel whether containers are connected to from here, instead of through SSH
+ * @param reachedAt a network of the site's size behind which its addresses are reached from here,
+ *     host part by host part (1:1 NAT)
  */
 public record ProxmoxEndpoint(
-    String host, int port, String user, String node, Optional<String> keyFile) {}
+    String host,
+    int port,
+    String user,
+    String node,
+    Optional<String> keyFile,
+    Optional<ProxmoxApi> api,
+    GuestAccess guest,
+    boolean directTunnel,
+    Optional<Ipv4Network> reachedAt) {
+  public ProxmoxEndpoint {
+    Objects.requireNonNull(api);
+    Objects.requireNonNull(guest);
+    Objects.requireNonNull(reachedAt);
+    if (api.isPresent() && guest instanceof GuestAccess.PctExec) {
+      throw new IllegalArgumentException("the API has no command in a container");
+    }
+  }
+
+  /** Everything by {@code pct} over SSH. */
+  public ProxmoxEndpoint(
+      String host, int port, String user, String node, Optional<String> keyFile) {
+    this(
+        host,
+        port,
+        user,
+        node,
+        keyFile,
+        Optional.empty(),
+        new GuestAccess.PctExec(),
+        false,
+        Optional.empty());
+  }
+
+  /** As a plan binds it: {@code root@pve:22}, {@code https://pve:8006 pool ralf}. */
+  public String target() {
+    return api.map(
+            a ->
+                "https://" + host + ":" + a.port() + a.pool().map(p -> " pool " + p).orElse(""))
+        .orElse(user + "@" + host + ":" + port);
+  }
+}

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.Demo;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
@@ -18,7 +19,7 @@ import zone.otta.ralf.cli.session.Session;
       "Walk all five phases in a lab on this machine: no server, no root, nothing left running.",
       "The lab emulates Proxmox VE and the guest's OS; its PostgreSQL is real."
     },
-    footer = {"", "Example:", "  ralf demo", "  ralf demo my_card.md --keep"})
+    footer = {"", "Example:", "  ralf demo", "  ralf demo my_card.md --keep", "  ralf demo --backend api"})
 public final class DemoCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
@@ -32,6 +33,12 @@ public final class DemoCommand implements Command {
   @Option(names = "--keep", description = "leave the lab running and say how to connect")
   boolean keep;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "pct|api",
+      description = "pct over SSH, or the API with SSH into the container (default: pct)")
+  Backend backend = Backend.PCT;
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -39,6 +46,6 @@ public final class DemoCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return new Demo(session, keep).run(card.map(session::absolute));
+    return new Demo(session, keep, backend).run(card.map(session::absolute));
   }
 }

@@ -1,29 +1,29 @@
 package zone.otta.ralf.cli.commands;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zone.otta.ralf.cli.phases.Trusted;
 import zone.otta.ralf.cli.phases.Workspace;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.wiring.ScannedHost;
-import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.Site;
 import zone.otta.ralf.workspace.store.StateDirectory;
-import zone.otta.ralf.workspace.trust.HostKey;
-import zone.otta.ralf.workspace.trust.Judgement;
-import zone.otta.ralf.workspace.trust.TrustStore;
 
 /** {@code ralf trust}. */
 @CommandLine.Command(
     name = "trust",
     description = {
       "Fetch the host keys of the site's servers, show them, and store them if you agree.",
-      "Compare with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the node itself.",
+      "Compare with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the node itself,",
+      "or, for the certificate of its API, with: pvenode cert info.",
       "A key that changed is taken with its --fingerprint only."
     },
     footer = {
@@ -50,56 +50,74 @@ public final class TrustCommand implements Command {
     return globals;
   }
 
+  @Option(
+      names = "--container",
+      paramLabel = "CTID",
+      description = "the host key of a container that is entered by SSH, instead of the servers'")
+  Optional<Integer> container = Optional.empty();
+
   @Override
   public Exit run(Session session) {
     Workspace workspace = Workspace.require(session);
-    TrustStore store = new TrustStore(StateDirectory.openOrCreate(workspace.stateRoot()));
-    List<ScannedHost> hosts = session.worlds().hostKeys(workspace.site());
-    hosts.forEach(h -> show(session, store, h));
-    List<ScannedHost> others =
-        hosts.stream().filter(h -> !(store.judge(key(h)) instanceof Judgement.Trusted)).toList();
+    Trusted trusted = new Trusted(StateDirectory.openOrCreate(workspace.stateRoot()));
+    List<ScannedHost> hosts = hosts(session, workspace.site());
+    hosts.forEach(h -> show(session, trusted.of(h), h));
+    List<ScannedHost> others = hosts.stream().filter(h -> !trusted.of(h).trusted()).toList();
     // All or none: a refusal leaves the trust store as it was.
-    others.forEach(h -> requireConsent(session, store.judge(key(h)), h));
-    others.forEach(h -> learn(session, store, h));
-    session.output().document(Json.object().with("hosts", Json.array(hosts, h -> json(store, h))));
+    others.forEach(h -> requireConsent(session, trusted.of(h), h));
+    others.forEach(h -> learn(session, trusted, h));
+    session
+        .output()
+        .document(Json.object().with("hosts", Json.array(hosts, h -> json(trusted.of(h), h))));
     return Exit.OK;
   }
 
-  private static HostKey key(ScannedHost host) {
-    return new HostKey(host.alias(), host.type(), host.base64());
+  private List<ScannedHost> hosts(Session session, Site site) {
+    if (container.isEmpty()) {
+      return session.worlds().hostKeys(site);
+    }
+    List<ScannedHost> hosts =
+        container
+            .filter(n -> n >= Ctid.MIN && n <= Ctid.MAX)
+            .map(n -> session.worlds().containerKeys(site, new Ctid(n)))
+            .orElse(List.of());
+    if (hosts.isEmpty()) {
+      throw new Refused(Exit.BLOCKER, TrustWords.notBySsh(container.get()));
+    }
+    return hosts;
   }
 
-  private static void show(Session session, TrustStore store, ScannedHost host) {
+  private static void show(Session session, Trusted.Known known, ScannedHost host) {
     session
         .output()
         .line(
             host.alias() + " (" + host.target() + ")  " + host.type() + "  " + host.fingerprint());
-    session
-        .output()
-        .line(
-            "  "
-                + switch (store.judge(key(host))) {
-                  case Judgement.Trusted trusted -> session.say("trusted already", "schon bekannt");
-                  case Judgement.Unknown unknown -> session.say("not known yet", "noch unbekannt");
-                  case Judgement.Changed changed ->
-                      session.say("CHANGED, was ", "GEÄNDERT, war ") + fingerprints(changed);
-                });
+    session.output().line("  " + state(session, known));
   }
 
-  private void requireConsent(Session session, Judgement judgement, ScannedHost host) {
+  private static String state(Session session, Trusted.Known known) {
+    if (known.trusted()) {
+      return session.say("trusted already", "schon bekannt");
+    }
+    return known.changed()
+        ? session.say("CHANGED, was ", "GEÄNDERT, war ") + String.join(", ", known.fingerprints())
+        : session.say("not known yet", "noch unbekannt");
+  }
+
+  private void requireConsent(Session session, Trusted.Known known, ScannedHost host) {
     if (!fingerprints.isEmpty()) {
       if (!fingerprints.contains(host.fingerprint())) {
-        throw new Refused(Exit.BLOCKER, other(host));
+        throw new Refused(Exit.BLOCKER, TrustWords.other(host));
       }
-    } else if (judgement instanceof Judgement.Changed changed) {
-      throw new Refused(Exit.BLOCKER, changed(host, changed));
+    } else if (known.changed()) {
+      throw new Refused(Exit.BLOCKER, TrustWords.changed(host, known.fingerprints()));
     } else if (!yes && !agreed(session, host)) {
-      throw new Refused(Exit.APPROVAL, unasked(host));
+      throw new Refused(Exit.APPROVAL, TrustWords.unasked(host));
     }
   }
 
-  private static void learn(Session session, TrustStore store, ScannedHost host) {
-    store.replace(key(host));
+  private static void learn(Session session, Trusted trusted, ScannedHost host) {
+    trusted.learn(host);
     session.output().line(session.say("stored: ", "gespeichert: ") + host.alias());
   }
 
@@ -107,63 +125,16 @@ public final class TrustCommand implements Command {
     if (!session.here().interactive()) {
       return false;
     }
-    String answer =
-        session.ask(
-            session.say(
-                "Is this the key of " + host.alias() + "? Type yes:",
-                "Ist das der Schlüssel von " + host.alias() + "? ja eingeben:"));
+    String answer = session.ask(session.say(TrustWords.question(host).en(), TrustWords.question(host).de()));
     return answer.equals("yes") || answer.equals("ja");
   }
 
-  private static Finding other(ScannedHost host) {
-    return Finding.blocker(
-            "RALF-W051",
-            Text.of(
-                host.alias() + " shows another key: " + host.fingerprint(),
-                host.alias() + " zeigt einen anderen Schlüssel: " + host.fingerprint()))
-        .help(
-            Text.of(
-                "find out who answers at " + host.target() + "; do not go on",
-                "herausfinden, wer unter " + host.target() + " antwortet; nicht weitermachen"));
-  }
-
-  private static Finding changed(ScannedHost host, Judgement.Changed changed) {
-    return Finding.blocker(
-            "RALF-W004",
-            Text.of(
-                "the host key of "
-                    + host.alias()
-                    + " is another than the trusted one: somebody may be in between",
-                "der Host-Schlüssel von "
-                    + host.alias()
-                    + " ist ein anderer als der vertraute: jemand könnte dazwischen sitzen"))
-        .note(Text.of("trusted: " + fingerprints(changed), "vertraut: " + fingerprints(changed)))
-        .note(Text.of("shown: " + host.fingerprint(), "gezeigt: " + host.fingerprint()))
-        .help(
-            Text.of(
-                "if the node was installed anew: read the fingerprint at its console, then ralf trust --fingerprint SHA256:...",
-                "wurde der Knoten neu installiert: den Fingerabdruck an seiner Konsole lesen, dann ralf trust --fingerprint SHA256:..."));
-  }
-
-  private static String fingerprints(Judgement.Changed changed) {
-    return String.join(", ", changed.expected().stream().map(HostKey::fingerprint).toList());
-  }
-
-  private static Finding unasked(ScannedHost host) {
-    return Finding.blocker(
-            "RALF-W052",
-            Text.of(
-                "the host key of " + host.alias() + " was not accepted",
-                "der Host-Schlüssel von " + host.alias() + " wurde nicht angenommen"))
-        .help(Text.same("ralf trust --fingerprint " + host.fingerprint()));
-  }
-
-  private static Json json(TrustStore store, ScannedHost host) {
+  private static Json json(Trusted.Known known, ScannedHost host) {
     return Json.object()
         .with("alias", host.alias())
         .with("target", host.target())
         .with("type", host.type())
         .with("fingerprint", host.fingerprint())
-        .with("trusted", store.judge(key(host)) instanceof Judgement.Trusted);
+        .with("trusted", known.trusted());
   }
 }

@@ -21,13 +21,15 @@ public final class Demo {
   private static final SecretReference PASSWORD = new SecretReference("file:secrets/postgresql");
   private final Session session;
   private final boolean keep;
+  private final Backend backend;
 
   /**
    * @param keep whether the lab goes on running afterwards
    */
-  public Demo(Session session, boolean keep) {
+  public Demo(Session session, boolean keep, Backend backend) {
     this.session = session;
     this.keep = keep;
+    this.backend = backend;
   }
 
   public Exit run(Optional<Path> card) {
@@ -41,7 +43,7 @@ public final class Demo {
     say("lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt");
     Process process = lab.start(keep);
     try {
-      workspace.furnish(lab.status(), secretOf(copy));
+      workspace.furnish(lab.status(), secretOf(copy), backend);
       return walk(workspace, lab);
     } finally {
       if (!keep) {

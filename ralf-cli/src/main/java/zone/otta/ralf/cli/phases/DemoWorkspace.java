@@ -10,6 +10,7 @@ import zone.otta.ralf.json.Json;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.workspace.store.DurableFile;
 import zone.otta.ralf.workspace.store.StateDirectory;
+import zone.otta.ralf.workspace.trust.CertificatePins;
 import zone.otta.ralf.workspace.trust.HostKey;
 import zone.otta.ralf.workspace.trust.TrustStore;
 
@@ -17,6 +18,9 @@ import zone.otta.ralf.workspace.trust.TrustStore;
 public final class DemoWorkspace {
   /** Where the card stands in it: as in the repository. */
   public static final String CARD = "services/postgresql/service_card.md";
+
+  /** Where the lab's API token is kept. */
+  static final String TOKEN = "file:secrets/proxmox";
 
   private final Path root;
 
@@ -76,36 +80,41 @@ public final class DemoWorkspace {
    *
    * @param status the lab's own status file
    * @param secret the reference the card names; it is mapped to a file of this workspace
+   * @param backend by which way its node is reached
    */
-  public void furnish(Json.Obj status, Optional<SecretReference> secret) {
-    Json.Obj node = part(status, "node");
-    Json.Obj outside = part(status, "outside");
-    DurableFile.write(root.resolve("ralf.yaml"), yaml(node, outside, part(status, "dns"), secret));
+  public void furnish(Json.Obj status, Optional<SecretReference> secret, Backend backend) {
+    LabJson lab = new LabJson(status);
+    DurableFile.write(root.resolve("ralf.yaml"), yaml(lab, secret, backend));
     folder(root.resolve("secrets"));
+    takeOver(lab.part("dns").text("keySecretFile"), "tsig");
+    StateDirectory state = StateDirectory.openOrCreate(root.resolve(".ralf"));
+    TrustStore trust = new TrustStore(state);
+    trust.replace(hostKey(lab.part("outside").text("host"), lab.part("outside")));
+    switch (backend) {
+      case PCT -> trust.replace(hostKey(lab.part("node").text("name"), lab.part("node")));
+      case API -> {
+        takeOver(lab.part("api").text("tokenFile"), "proxmox");
+        new CertificatePins(state)
+            .pin(lab.part("node").text("name"), lab.part("api").text("fingerprint"));
+      }
+    }
+  }
+
+  private void takeOver(String file, String name) {
     try {
-      Path key = Path.of(text(part(status, "dns"), "keySecretFile"));
-      DurableFile.write(root.resolve("secrets/tsig"), Files.readString(key));
+      DurableFile.write(root.resolve("secrets").resolve(name), Files.readString(Path.of(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    TrustStore trust = new TrustStore(StateDirectory.openOrCreate(root.resolve(".ralf")));
-    trust.replace(hostKey(text(node, "name"), node));
-    trust.replace(hostKey(text(outside, "host"), outside));
   }
 
-  private static String yaml(
-      Json.Obj node, Json.Obj outside, Json.Obj dns, Optional<SecretReference> secret) {
+  private static String yaml(LabJson lab, Optional<SecretReference> secret, Backend backend) {
+    LabJson dns = lab.part("dns");
+    LabJson outside = lab.part("outside");
     return """
         # A lab on this machine: guest OS emulated, PostgreSQL real. Only loopback is ever contacted.
         lab: true
-        proxmox:
-          adapter: pct
-          host: %s
-          port: %d
-          user: %s
-          node: %s
-          key_file: %s
-        dns:
+        %sdns:
           adapter: rfc2136
           server: %s
           port: %d
@@ -126,39 +135,23 @@ public final class DemoWorkspace {
           key_file: %s
         """
         .formatted(
-            text(node, "host"),
-            number(node, "port"),
-            text(node, "user"),
-            text(node, "name"),
-            text(node, "keyFile"),
-            text(dns, "host"),
-            number(dns, "port"),
-            text(dns, "keyName"),
-            text(dns, "algorithm"),
-            text(dns, "host"),
-            number(dns, "port"),
+            backend.proxmox(lab.json()),
+            dns.text("host"),
+            dns.number("port"),
+            dns.text("keyName"),
+            dns.text("algorithm"),
+            dns.text("host"),
+            dns.number("port"),
             secret.map(SecretReference::text).orElse("env:RALF_POSTGRES_RALF_USER_PASSWORD"),
-            text(outside, "host"),
-            number(outside, "port"),
-            text(outside, "user"),
-            text(outside, "keyFile"));
+            outside.text("host"),
+            outside.number("port"),
+            outside.text("user"),
+            outside.text("keyFile"));
   }
 
   /** The lab shows its keys as {@code TYPE BASE64}. */
-  private static HostKey hostKey(String alias, Json.Obj face) {
-    String[] words = text(face, "hostKey").split(" ");
+  private static HostKey hostKey(String alias, LabJson face) {
+    String[] words = face.text("hostKey").split(" ");
     return new HostKey(alias, words[0], words[1]);
-  }
-
-  private static Json.Obj part(Json.Obj json, String name) {
-    return (Json.Obj) json.get(name).orElseThrow();
-  }
-
-  private static String text(Json.Obj json, String name) {
-    return ((Json.Str) json.get(name).orElseThrow()).value();
-  }
-
-  private static long number(Json.Obj json, String name) {
-    return ((Json.Num) json.get(name).orElseThrow()).value();
   }
 }

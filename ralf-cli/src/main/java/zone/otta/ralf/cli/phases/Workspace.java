@@ -14,7 +14,6 @@ import zone.otta.ralf.site.Site;
 import zone.otta.ralf.workspace.site.ReadSite;
 import zone.otta.ralf.workspace.site.SiteReader;
 import zone.otta.ralf.workspace.store.StateDirectory;
-import zone.otta.ralf.workspace.trust.TrustStore;
 
 /**
  * The folder with {@code ralf.yaml}, and where RALF's memory of it is.
@@ -79,19 +78,11 @@ public record Workspace(Path root, boolean declared, ReadSite read, Path stateRo
                 new WorldSettings(
                     site(),
                     root,
-                    knownHosts(state),
+                    state,
                     session.here().environment(),
                     session.here().variable("SSH_AUTH_SOCK").map(Path::of),
                     session.here().clock()));
     session.output().redactWith(world.redactor());
     return world;
-  }
-
-  private static String knownHosts(StateDirectory state) {
-    var text = new StringBuilder();
-    new TrustStore(state)
-        .list()
-        .forEach(k -> text.append(k.alias() + " " + k.type() + " " + k.key() + "\n"));
-    return text.toString();
   }
 }

@@ -3,25 +3,78 @@ package zone.otta.ralf.cli.wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import zone.otta.ralf.proxmox.api.CertificateScan;
+import zone.otta.ralf.proxmox.guest.GuestDoor;
+import zone.otta.ralf.proxmox.guest.GuestTrust;
 import zone.otta.ralf.proxmox.ssh.HostKeyScan;
+import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.GuestAccess;
+import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.ProxmoxApi;
+import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.Site;
 
 /**
- * A server of the site and the host key it showed.
+ * A server of the site and what it showed: an SSH host key, or the certificate of an API.
  *
  * @param alias the name it is trusted by
  * @param target address and port
+ * @param type {@code ssh-ed25519}, or {@value #CERTIFICATE}
+ * @param base64 the key; empty for a certificate
  */
 public record ScannedHost(
     String alias, String target, String type, String base64, String fingerprint) {
+  public static final String CERTIFICATE = "certificate";
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  /** Asks the node and, where there is one, the outside probe. Logs in nowhere. */
+  public boolean certificate() {
+    return type.equals(CERTIFICATE);
+  }
+
+  /**
+   * Asks the node and, where there is one, the outside probe. Logs in nowhere. An API whose
+   * authority is named needs no trust of its own.
+   */
   public static List<ScannedHost> all(Site site) {
     var hosts = new ArrayList<ScannedHost>();
-    site.proxmox().ifPresent(p -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab())));
+    site.proxmox()
+        .ifPresent(
+            p ->
+                p.api()
+                    .ifPresentOrElse(
+                        api -> {
+                          if (api.caFile().isEmpty()) {
+                            hosts.add(certificate(p, api, site.lab()));
+                          }
+                        },
+                        () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
     site.outside().ifPresent(o -> hosts.add(scan(o.host(), o.host(), o.port(), site.lab())));
     return hosts;
+  }
+
+  /** Asks a container's own SSH server; empty where the site does not enter containers by SSH. */
+  public static List<ScannedHost> container(Site site, Ctid ctid) {
+    ProxmoxEndpoint endpoint = site.proxmox().orElse(null);
+    if (endpoint == null || !(endpoint.guest() instanceof GuestAccess.Ssh ssh)) {
+      return List.of();
+    }
+    return site.ctidRule().address(ctid, site.network()).stream()
+        .map(
+            address -> {
+              Ipv4Address at = GuestDoor.reached(site, endpoint, address);
+              return scan(GuestTrust.alias(ctid), at.toString(), ssh.port(), site.lab());
+            })
+        .toList();
+  }
+
+  private static ScannedHost certificate(ProxmoxEndpoint endpoint, ProxmoxApi api, boolean lab) {
+    var scanned = CertificateScan.scan(endpoint.host(), api.port(), lab, LIMIT);
+    return new ScannedHost(
+        endpoint.node(),
+        endpoint.host() + ":" + api.port(),
+        CERTIFICATE,
+        "",
+        scanned.fingerprint().toString());
   }
 
   private static ScannedHost scan(String alias, String host, int port, boolean lab) {

@@ -7,6 +7,7 @@ import com.google.inject.util.Modules;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.Site;
 
 /** Builds the world a site describes. The injector is made here, when a command needs one. */
@@ -37,6 +38,11 @@ public final class Worlds {
   /** The host keys that the site's servers show now. Logs in nowhere. */
   public List<ScannedHost> hostKeys(Site site) {
     return hosts.apply(site);
+  }
+
+  /** The host key that a container's own SSH server shows now. Logs in nowhere. */
+  public List<ScannedHost> containerKeys(Site site, Ctid ctid) {
+    return ScannedHost.container(site, ctid);
   }
 
   public OpenWorld open(WorldSettings settings) {

@@ -1,15 +1,11 @@
 package zone.otta.ralf.proxmox.guest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.port.GuestShell;
-import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.proxmox.answer.Meaning;
 import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
-import zone.otta.ralf.proxmox.ssh.RemoteCommand;
 import zone.otta.ralf.proxmox.ssh.Reply;
 import zone.otta.ralf.proxmox.ssh.SshConnection;
 import zone.otta.ralf.site.Ctid;
@@ -19,7 +15,6 @@ import zone.otta.ralf.site.Ctid;
  * 2 with it: they are told apart by pct's exact words, alone on standard error.
  */
 public final class PctExecShell implements GuestShell {
-  private static final int MOST_OUTPUT = 1 << 20;
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private final SshConnection connection;
@@ -30,21 +25,13 @@ public final class PctExecShell implements GuestShell {
 
   @Override
   public Result run(Ctid ctid, GuestCommand command) {
-    Text title = Text.same("container " + ctid + ", " + command.title());
-    var argv = new ArrayList<>(List.of("pct", "exec", ctid.toString(), "--keep-env", "0", "--"));
-    argv.addAll(command.argv());
-    Reply reply =
-        connection.run(
-            new RemoteCommand(title, argv, command.input(), command.limit(), MOST_OUTPUT));
+    List<String> pct = List.of("pct", "exec", ctid.toString(), "--keep-env", "0", "--");
+    Reply reply = connection.run(RemoteCalls.of(ctid, pct, command));
     Optional<Meaning> refusal = refusal(ctid, reply);
     if (refusal.isPresent()) {
-      throw refusalOf(title, refusal.get());
+      throw refusal.get().exceptionFor(RemoteCalls.title(ctid, command));
     }
-    return new Result(reply.exit(), reply.out(), reply.err());
-  }
-
-  private static PortException refusalOf(Text title, Meaning meaning) {
-    return meaning.exceptionFor(title);
+    return RemoteCalls.result(reply);
   }
 
   /**

@@ -2,7 +2,6 @@ package zone.otta.ralf.workspace.site;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -10,8 +9,8 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsEndpoint.Server;
 import zone.otta.ralf.site.DnsName;
-import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.OutsideProbe;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
@@ -32,13 +31,21 @@ final class EndpointKeys {
           "ein Pfad, absolut oder ab dem Arbeitsordner (`~` wird nicht ersetzt)");
 
   private final YamlKeys site;
+  private final Ipv4Network network;
   private final Path folder;
   private final SiteRemarks remarks;
   private final boolean lab;
   private final Ipv4Address resolver;
 
-  EndpointKeys(YamlKeys site, Path folder, SiteRemarks remarks, boolean lab, Ipv4Address resolver) {
+  EndpointKeys(
+      YamlKeys site,
+      Ipv4Network network,
+      Path folder,
+      SiteRemarks remarks,
+      boolean lab,
+      Ipv4Address resolver) {
     this.site = site;
+    this.network = network;
     this.folder = folder;
     this.remarks = remarks;
     this.lab = lab;
@@ -46,22 +53,8 @@ final class EndpointKeys {
   }
 
   Optional<ProxmoxEndpoint> proxmox() {
-    return part("proxmox", "adapter", "host", "port", "user", "node", "key_file")
-        .flatMap(this::proxmox);
-  }
-
-  private Optional<ProxmoxEndpoint> proxmox(YamlKeys keys) {
-    keys.get("adapter", Text.same("`pct`"), SiteKeys.matching(Pattern.compile("pct")));
-    Optional<String> host = host(keys, "host");
-    Optional<String> node =
-        keys.require(
-            "node",
-            Text.of("the node's own name", "der Name des Knotens"),
-            t -> HostName.parse(t.toLowerCase(Locale.ROOT)).map(n -> t));
-    int port = port(keys, "port", 22);
-    String user = user(keys);
-    Optional<String> keyFile = keyFile(keys);
-    return host.flatMap(h -> node.map(n -> new ProxmoxEndpoint(h, port, user, n, keyFile)));
+    return site.part("proxmox")
+        .flatMap(m -> new ProxmoxKeys(m, site.path("proxmox"), remarks, this).endpoint());
   }
 
   Optional<OutsideProbe> outside() {
@@ -151,10 +144,26 @@ final class EndpointKeys {
     return site.part(key).map(m -> new YamlKeys(m, site.path(key), remarks, List.of(known)));
   }
 
-  private Optional<String> host(YamlKeys keys, String key) {
+  Optional<String> host(YamlKeys keys, String key) {
     Optional<String> host = keys.require(key, HOST_TEXT, SiteKeys.matching(HOST));
     host.ifPresent(h -> loopback(h, keys, key));
     return host;
+  }
+
+  /** Where the containers are reached from here; in a lab that is nowhere but loopback. */
+  Optional<Ipv4Network> reachedAt(YamlKeys keys, boolean needed) {
+    Optional<Ipv4Network> at =
+        keys.get(
+            "reached_at",
+            Text.of(
+                "a network of the size of " + network,
+                "ein Netz von der Größe von " + network),
+            t -> Ipv4Network.parse(t).filter(n -> n.prefix() == network.prefix()));
+    boolean here = at.orElse(network).base().isLoopback();
+    if (lab && !here && (needed || at.isPresent())) {
+      remarks.notLoopback(at.isPresent() ? keys.path("reached_at") : site.path("proxmox"));
+    }
+    return at;
   }
 
   private void loopback(String host, YamlKeys keys, String key) {
@@ -167,11 +176,11 @@ final class EndpointKeys {
     }
   }
 
-  private static String user(YamlKeys keys) {
+  static String user(YamlKeys keys) {
     return keys.get("user", USER_TEXT, SiteKeys.matching(USER)).orElse("root");
   }
 
-  private static int port(YamlKeys keys, String key, int standard) {
+  static int port(YamlKeys keys, String key, int standard) {
     return keys.get(key, PORT_TEXT, number(65_535)).orElse(standard);
   }
 
@@ -182,8 +191,12 @@ final class EndpointKeys {
             : Optional.empty();
   }
 
-  private Optional<String> keyFile(YamlKeys keys) {
-    return keys.get("key_file", FILE_TEXT, this::path);
+  Optional<String> keyFile(YamlKeys keys) {
+    return file(keys, "key_file");
+  }
+
+  Optional<String> file(YamlKeys keys, String key) {
+    return keys.get(key, FILE_TEXT, this::path);
   }
 
   private Optional<String> path(String text) {

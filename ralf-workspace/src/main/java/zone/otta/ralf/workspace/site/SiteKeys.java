@@ -73,7 +73,7 @@ final class SiteKeys {
       remarks.outsideNetwork(keys.path(keys.has("gateway") ? "gateway" : "network"));
     }
     Ipv4Address resolver = value("resolver", ADDRESS, Ipv4Address::parse, gateway);
-    var endpoints = new EndpointKeys(keys, folder, remarks, lab, resolver);
+    var endpoints = new EndpointKeys(keys, network, folder, remarks, lab, resolver);
     return new Site(
         network,
         gateway,

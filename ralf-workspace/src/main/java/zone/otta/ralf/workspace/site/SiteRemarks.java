@@ -120,6 +120,32 @@ final class SiteRemarks {
                     "127.0.0.0/8 verwenden oder `lab: true` entfernen")));
   }
 
+  /** A key that stands beside the choice of another adapter. */
+  void contradiction(CardPath path, Text label, Text help) {
+    add(
+        Finding.blocker(
+                "RALF-C108",
+                Text.of(
+                    "two keys of proxmox contradict each other",
+                    "zwei Schlüssel von proxmox widersprechen sich"))
+            .at(path)
+            .label(label)
+            .help(help));
+  }
+
+  /** A choice that needs a key which is not there. */
+  void incomplete(CardPath path, Text label, Text help) {
+    add(
+        Finding.blocker(
+                "RALF-C109",
+                Text.of(
+                    "the chosen way to Proxmox VE lacks a key",
+                    "dem gewählten Weg zu Proxmox VE fehlt ein Schlüssel"))
+            .at(path)
+            .label(label)
+            .help(help));
+  }
+
   void outsideNetwork(CardPath path) {
     add(
         Finding.blocker(

@@ -15,7 +15,7 @@ import java.util.Set;
  * journal.jsonl      every event             snapshots/   states at an event
  * journal.lock       who writes it           plans/       plans by the first 12 digits of their hash
  * mark.key           key of RALF's marks     status/      the last status object of each phase
- *                                            trust/       host keys
+ *                                            trust/       host keys, certificates
  * </pre>
  *
  * Whatever RALF creates in it has mode 0700 or 0600.
@@ -103,6 +103,16 @@ public final class StateDirectory {
 
   public Path knownHosts() {
     return root.resolve("trust").resolve("known_hosts");
+  }
+
+  /** Fingerprints of the certificates a person has accepted. */
+  public Path certificates() {
+    return root.resolve("trust").resolve("certificates");
+  }
+
+  /** Names of servers that RALF itself made and has not met yet. */
+  public Path awaited() {
+    return root.resolve("trust").resolve("awaited");
   }
 
   @Override

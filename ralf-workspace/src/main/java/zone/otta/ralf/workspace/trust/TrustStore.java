@@ -67,6 +67,21 @@ public final class TrustStore {
     write(lines);
   }
 
+  /** Forgets every key of the name. */
+  public void remove(String alias) {
+    List<KnownHostsLine> lines = new ArrayList<>(lines());
+    if (lines.removeIf(line -> line.key().filter(k -> k.alias().equals(alias)).isPresent())) {
+      write(lines);
+    }
+  }
+
+  /** Every key as a line {@code ALIAS TYPE BASE64}. */
+  public String text() {
+    var text = new StringBuilder();
+    list().forEach(key -> text.append(key.line()).append('\n'));
+    return text.toString();
+  }
+
   private List<KnownHostsLine> lines() {
     return Files.exists(file) ? KnownHostsLine.read(file) : List.of();
   }
