@@ -106,7 +106,7 @@ public final class TrustCommand implements Command {
 
   private void requireConsent(Session session, Trusted.Known known, ScannedHost host) {
     if (!fingerprints.isEmpty()) {
-      if (!fingerprints.contains(host.fingerprint())) {
+      if (fingerprints.stream().noneMatch(host::shows)) {
         throw new Refused(Exit.BLOCKER, TrustWords.other(host));
       }
     } else if (known.changed()) {

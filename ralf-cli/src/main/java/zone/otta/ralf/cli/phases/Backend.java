@@ -1,8 +1,5 @@
 package zone.otta.ralf.cli.phases;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import zone.otta.ralf.json.Json;
 
 /** By which way a lab's node is reached. */
@@ -64,13 +61,4 @@ public enum Backend {
 
   /** The part {@code proxmox} of {@code ralf.yaml} for a lab. */
   abstract String proxmox(Json.Obj status);
-
-  /** As the command line writes it. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<Backend> parse(String word) {
-    return Arrays.stream(values()).filter(b -> b.word().equals(word)).findFirst();
-  }
 }

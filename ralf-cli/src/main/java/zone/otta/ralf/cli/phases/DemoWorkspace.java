@@ -95,7 +95,7 @@ public final class DemoWorkspace {
       case API -> {
         takeOver(lab.part("api").text("tokenFile"), "proxmox");
         new CertificatePins(state)
-            .pin(lab.part("node").text("name"), lab.part("api").text("fingerprint"));
+            .pin(lab.part("node").text("name"), "SHA256:" + lab.part("api").text("fingerprint"));
       }
     }
   }

@@ -3,7 +3,9 @@ package zone.otta.ralf.cli.wiring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.proxmox.api.CertificateScan;
+import zone.otta.ralf.proxmox.api.Fingerprint;
 import zone.otta.ralf.proxmox.guest.GuestDoor;
 import zone.otta.ralf.proxmox.guest.GuestTrust;
 import zone.otta.ralf.proxmox.ssh.HostKeyScan;
@@ -29,6 +31,13 @@ public record ScannedHost(
 
   public boolean certificate() {
     return type.equals(CERTIFICATE);
+  }
+
+  /** Whether this is its fingerprint; Proxmox VE prints those of certificates without SHA256:. */
+  public boolean shows(String other) {
+    return other.equals(fingerprint)
+        || certificate()
+            && Fingerprint.parse(other).map(Fingerprint::toString).equals(Optional.of(fingerprint));
   }
 
   /**
