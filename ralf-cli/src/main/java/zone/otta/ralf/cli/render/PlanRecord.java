@@ -102,9 +102,13 @@ public record PlanRecord(
                 i.node()
                     + " (Proxmox VE "
                     + i.version()
-                    + endpoint.map(e -> ", pct as " + e).orElse("")
+                    + endpoint.map(PlanRecord::way).orElse("")
                     + ")")
         .orElse("-");
+  }
+
+  private static String way(String endpoint) {
+    return endpoint.startsWith("https://") ? ", API at " + endpoint : ", pct as " + endpoint;
   }
 
   public long count(Action action) {

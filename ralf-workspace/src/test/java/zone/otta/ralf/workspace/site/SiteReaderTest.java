@@ -17,8 +17,10 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsEndpoint.Server;
+import zone.otta.ralf.site.GuestAccess;
 import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.OutsideProbe;
+import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
@@ -106,6 +108,48 @@ class SiteReaderTest {
   }
 
   @Test
+  void theWayThroughTheApiIsRead() {
+    ReadSite read =
+        read(
+            """
+            proxmox:
+              adapter: api
+              host: pve.home.arpa
+              node: pve
+              api:
+                port: 8443
+                token: file:secrets/proxmox
+                ca_file: pve-root-ca.pem
+                pool: ralf
+              guest:
+                access: ssh
+                user: root
+                key_file: keys/guest
+                port: 2222
+              tunnel: direct
+              reached_at: 172.20.0.0/16
+            """);
+    assertThat(read.findings()).extracting(f -> f.code().id()).containsExactly("RALF-C110");
+    assertThat(read.site().orElseThrow().proxmox())
+        .contains(
+            new ProxmoxEndpoint(
+                "pve.home.arpa",
+                22,
+                "root",
+                "pve",
+                Optional.empty(),
+                Optional.of(
+                    new ProxmoxApi(
+                        8443,
+                        new SecretReference("file:secrets/proxmox"),
+                        Optional.of("/lab/workspace/pve-root-ca.pem"),
+                        Optional.of("ralf"))),
+                new GuestAccess.Ssh("root", "/lab/workspace/keys/guest", 2222),
+                true,
+                Optional.of(Ipv4Network.of("172.20.0.0/16"))));
+  }
+
+  @Test
   void emptyFileIsTheDefaultsAndSaysSo() {
     ReadSite read = read("");
     assertThat(read.site()).contains(Site.DEFAULT);
@@ -138,6 +182,18 @@ class SiteReaderTest {
         "lab: true\\nresolver: 127.0.0.1\\nproxmox:\\n  host: 10.10.0.2\\n  node: pve|RALF-C106|4|9|18",
         "lab: true\\nresolver: 10.10.0.1\\ndns:\\n  adapter: manual|RALF-C106|2|11|20",
         "lab: true\\noutside_probe:\\n  host: example.org|RALF-C106|3|9|20",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}|RALF-C108|4|3|6",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  port: 22\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}|RALF-C108|5|9|11",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {access: pct, key_file: k}|RALF-C108|6|19|22",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  guest: {access: ssh}|RALF-C108|4|19|22",
+        "proxmox:\\n  host: pve\\n  node: pve\\n  guest: {port: 22}|RALF-C108|4|17|19",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  guest: {key_file: k}|RALF-C109|2|12|15",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {port: 8006}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}|RALF-C109|2|12|15",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: nothing}\\n  guest: {key_file: k}|RALF-C019|5|16|23",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k, user: ralf}|RALF-C104|6|30|34",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}\\n  reached_at: 10.20.0.0/24|RALF-C104|7|15|27",
+        "lab: true\\nresolver: 127.0.0.1\\nproxmox:\\n  adapter: api\\n  host: 127.0.0.1\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}|RALF-C106|3|1|8",
         "secrets:\\n  allow: ['*']|RALF-C104|2|11|14",
         "secrets:\\n  from: {RALF_A: nothing}|RALF-C104|2|18|25",
         "dns:\\n  adapter: rfc2136\\n  server: ns\\n  key_name: ralf\\n  key_secret: aGVsbG8gd29ybGQ=|RALF-C019|5|15|31",
