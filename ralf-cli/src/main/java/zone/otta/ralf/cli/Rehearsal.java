@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
 import zone.otta.ralf.cli.phases.LabProcess;
 import zone.otta.ralf.cli.session.GlobalOptions;
@@ -72,7 +73,7 @@ final class Rehearsal {
         LabProcess.in(workspace.lab(), new Session(here, new GlobalOptions(), new Worlds()));
     Process process = lab.start(false);
     try {
-      workspace.furnish(lab.status(), Optional.empty());
+      workspace.furnish(lab.status(), Optional.empty(), Backend.PCT);
       ralf("plan -C " + workspace.root() + " " + DemoWorkspace.CARD);
     } finally {
       lab.end(process);

@@ -54,8 +54,7 @@ public record ProxmoxEndpoint(
   /** As a plan binds it: {@code root@pve:22}, {@code https://pve:8006 pool ralf}. */
   public String target() {
     return api.map(
-            a ->
-                "https://" + host + ":" + a.port() + a.pool().map(p -> " pool " + p).orElse(""))
+            a -> "https://" + host + ":" + a.port() + a.pool().map(p -> " pool " + p).orElse(""))
         .orElse(user + "@" + host + ":" + port);
   }
 }

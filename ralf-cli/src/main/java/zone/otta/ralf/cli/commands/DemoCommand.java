@@ -19,7 +19,13 @@ import zone.otta.ralf.cli.session.Session;
       "Walk all five phases in a lab on this machine: no server, no root, nothing left running.",
       "The lab emulates Proxmox VE and the guest's OS; its PostgreSQL is real."
     },
-    footer = {"", "Example:", "  ralf demo", "  ralf demo my_card.md --keep", "  ralf demo --backend api"})
+    footer = {
+      "",
+      "Example:",
+      "  ralf demo",
+      "  ralf demo my_card.md --keep",
+      "  ralf demo --backend api"
+    })
 public final class DemoCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 

@@ -125,7 +125,8 @@ public final class TrustCommand implements Command {
     if (!session.here().interactive()) {
       return false;
     }
-    String answer = session.ask(session.say(TrustWords.question(host).en(), TrustWords.question(host).de()));
+    String answer =
+        session.ask(session.say(TrustWords.question(host).en(), TrustWords.question(host).de()));
     return answer.equals("yes") || answer.equals("ja");
   }
 

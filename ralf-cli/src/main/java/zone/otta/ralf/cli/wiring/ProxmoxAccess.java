@@ -29,16 +29,13 @@ import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.Site;
 import zone.otta.ralf.workspace.trust.CertificatePins;
-import zone.otta.ralf.workspace.trust.TrustStore;
 
 /** The node, its containers and the way to their ports, by whichever way the site chooses. */
-record ProxmoxAccess(
-    ContainerHost host, GuestShell shell, Tunnel tunnel, RemoteCommands commands) {
+record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, RemoteCommands commands) {
 
   /** Contacts nobody yet. */
   static ProxmoxAccess of(WorldSettings settings, SecretSource secrets) {
-    ProxmoxEndpoint endpoint =
-        settings.site().proxmox().orElseThrow(ProxmoxAccess::unnamed);
+    ProxmoxEndpoint endpoint = settings.site().proxmox().orElseThrow(ProxmoxAccess::unnamed);
     return switch (endpoint.guest()) {
       case GuestAccess.PctExec pct -> overSsh(settings, endpoint);
       case GuestAccess.Ssh ssh ->
@@ -103,8 +100,7 @@ record ProxmoxAccess(
     }
   }
 
-  private static TlsTrust trust(
-      WorldSettings settings, ProxmoxEndpoint endpoint, ProxmoxApi api) {
+  private static TlsTrust trust(WorldSettings settings, ProxmoxEndpoint endpoint, ProxmoxApi api) {
     return api.caFile()
         .<TlsTrust>map(file -> new TlsTrust.Authority(Path.of(file)))
         .or(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zone.otta.ralf.proxmox.api.CertificateScan;
 import zone.otta.ralf.proxmox.api.Fingerprint;
 import zone.otta.ralf.proxmox.guest.GuestDoor;
@@ -11,7 +12,6 @@ import zone.otta.ralf.proxmox.guest.GuestTrust;
 import zone.otta.ralf.proxmox.ssh.HostKeyScan;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.GuestAccess;
-import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.Site;
@@ -63,17 +63,17 @@ public record ScannedHost(
 
   /** Asks a container's own SSH server; empty where the site does not enter containers by SSH. */
   public static List<ScannedHost> container(Site site, Ctid ctid) {
-    ProxmoxEndpoint endpoint = site.proxmox().orElse(null);
-    if (endpoint == null || !(endpoint.guest() instanceof GuestAccess.Ssh ssh)) {
-      return List.of();
-    }
-    return site.ctidRule().address(ctid, site.network()).stream()
-        .map(
-            address -> {
-              Ipv4Address at = GuestDoor.reached(site, endpoint, address);
-              return scan(GuestTrust.alias(ctid), at.toString(), ssh.port(), site.lab());
-            })
-        .toList();
+    return site.proxmox().stream().flatMap(p -> container(site, p, ctid)).toList();
+  }
+
+  private static Stream<ScannedHost> container(Site site, ProxmoxEndpoint endpoint, Ctid ctid) {
+    return switch (endpoint.guest()) {
+      case GuestAccess.PctExec pct -> Stream.empty();
+      case GuestAccess.Ssh ssh ->
+          site.ctidRule().address(ctid, site.network()).stream()
+              .map(address -> GuestDoor.reached(site, endpoint, address).toString())
+              .map(at -> scan(GuestTrust.alias(ctid), at, ssh.port(), site.lab()));
+    };
   }
 
   private static ScannedHost certificate(ProxmoxEndpoint endpoint, ProxmoxApi api, boolean lab) {

@@ -72,8 +72,7 @@ class GuestTrustTest {
     ask(before);
     world
         .host()
-        .apply(
-            new Step.RestartContainer(new Facts.Power(CTID, true, true)), Optional.empty());
+        .apply(new Step.RestartContainer(new Facts.Power(CTID, true, true)), Optional.empty());
     ask(before);
     assertThat(before.commands()).isGreaterThanOrEqualTo(2);
     before.close();

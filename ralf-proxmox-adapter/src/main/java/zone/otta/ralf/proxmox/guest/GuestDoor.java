@@ -46,10 +46,7 @@ public record GuestDoor(Site site, ProxmoxEndpoint endpoint, GuestAccess.Ssh acc
 
   /** Where an address of the site is reached from here. */
   public static Ipv4Address reached(Site site, ProxmoxEndpoint endpoint, Ipv4Address address) {
-    return endpoint
-        .reachedAt()
-        .map(at -> site.network().hostIn(at, address))
-        .orElse(address);
+    return endpoint.reachedAt().map(at -> site.network().hostIn(at, address)).orElse(address);
   }
 
   SshSettings settings(Ctid ctid, Ipv4Address address, String knownHosts) {

@@ -41,8 +41,7 @@ final class GuestPower {
     return new PortException(
         Fault.REFUSED,
         "RALF-W010",
-        Text.of(
-            "container " + ctid + " does not run", "Container " + ctid + " läuft nicht"),
+        Text.of("container " + ctid + " does not run", "Container " + ctid + " läuft nicht"),
         Text.of("start it", "starten"));
   }
 

@@ -3,7 +3,6 @@ package zone.otta.ralf.proxmox.tunnel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.port.Tunnel;
-
 import zone.otta.ralf.proxmox.ScriptedServer;
 import zone.otta.ralf.proxmox.ssh.SshConnection;
 import zone.otta.ralf.testkit.host.LoopbackServices;

@@ -155,9 +155,7 @@ final class EndpointKeys {
     Optional<Ipv4Network> at =
         keys.get(
             "reached_at",
-            Text.of(
-                "a network of the size of " + network,
-                "ein Netz von der Größe von " + network),
+            Text.of("a network of the size of " + network, "ein Netz von der Größe von " + network),
             t -> Ipv4Network.parse(t).filter(n -> n.prefix() == network.prefix()));
     boolean here = at.orElse(network).base().isLoopback();
     if (lab && !here && (needed || at.isPresent())) {

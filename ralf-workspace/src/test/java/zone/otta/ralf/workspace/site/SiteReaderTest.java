@@ -190,7 +190,7 @@ class SiteReaderTest {
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  guest: {key_file: k}|RALF-C109|2|12|15",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {port: 8006}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}|RALF-C109|2|12|15",
-        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: nothing}\\n  guest: {key_file: k}|RALF-C019|5|16|23",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: nothing}\\n  guest: {key_file: k}|RALF-C019|5|16|24",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k, user: ralf}|RALF-C104|6|30|34",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}\\n  reached_at: 10.20.0.0/24|RALF-C104|7|15|27",
         "lab: true\\nresolver: 127.0.0.1\\nproxmox:\\n  adapter: api\\n  host: 127.0.0.1\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}|RALF-C106|3|1|8",
