@@ -96,4 +96,35 @@ class TrustTest {
         .isEqualTo(Exit.OK);
     assertThat(trusted()).contains(OTHER.base64()).doesNotContain(KNOWN.base64());
   }
+
+  @Test
+  void aCertificateIsTrustedLikeAKey() throws Exception {
+    ScannedHost known = certificate("C7");
+    ScannedHost renewed = certificate("D8");
+    Path pins = folder.resolve(".ralf/trust/certificates");
+    assertThat(call(known).run("trust").exit()).isEqualTo(Exit.APPROVAL);
+    assertThat(Files.exists(pins)).isFalse();
+    assertThat(call(known).run("trust", "--yes").exit()).isEqualTo(Exit.OK);
+    assertThat(Files.readString(pins)).isEqualTo("pve " + known.fingerprint() + "\n");
+    Call.Result changed = call(renewed).run("trust", "--yes");
+    assertThat(changed.exit()).isEqualTo(Exit.BLOCKER);
+    assertThat(changed.out())
+        .contains("BLOCKER[RALF-W004]: the certificate of pve", known.fingerprint());
+    String asProxmoxPrintsIt = renewed.fingerprint().substring("SHA256:".length());
+    assertThat(call(renewed).run("trust", "--fingerprint", asProxmoxPrintsIt).exit())
+        .isEqualTo(Exit.OK);
+    assertThat(Files.readString(pins)).isEqualTo("pve " + renewed.fingerprint() + "\n");
+  }
+
+  private static ScannedHost certificate(String pair) {
+    String fingerprint = "SHA256:" + String.join(":", java.util.Collections.nCopies(32, pair));
+    return new ScannedHost("pve", "10.10.0.5:8006", ScannedHost.CERTIFICATE, "", fingerprint);
+  }
+
+  @Test
+  void containersThatAreNotEnteredBySshHaveNoKeys() {
+    Call.Result result = call().run("trust", "--container", "20010");
+    assertThat(result.exit()).isEqualTo(Exit.BLOCKER);
+    assertThat(result.out()).contains("BLOCKER[RALF-W016]");
+  }
 }

@@ -9,9 +9,7 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
-import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.NodeInventory;
-import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.proxmox.loopback.LabTarget;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.Ipv4Address;
@@ -77,14 +75,8 @@ public final class GuestKeepingHost implements ContainerHost {
     connections.drop(ctid);
     requireSilence(ctid, step.desired().address().address());
     connections.trust().await(ctid);
-    try {
-      host.apply(step, mark);
-    } catch (PortException e) {
-      if (e.fault() == Fault.CONFLICT) {
-        connections.trust().forget(ctid);
-      }
-      throw e;
-    }
+    // Awaited even if this fails: a creation whose answer was lost may have made it all the same.
+    host.apply(step, mark);
   }
 
   private void requireSilence(Ctid ctid, Ipv4Address address) {
