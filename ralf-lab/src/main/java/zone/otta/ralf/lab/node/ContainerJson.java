@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.lab.machine.LabNet;
 
 /** Containers as the API shows them; {@code pvesh} prints the same. */
 final class ContainerJson {
@@ -136,7 +137,8 @@ final class ContainerJson {
     }
     Map<String, String> net = PropertyString.parse(running.get().option("net0", ""));
     var all = new ArrayList<Json>();
-    all.add(interfaceOf("lo", "00:00:00:00:00:00", List.of("127.0.0.1/8"), List.of("::1/128")));
+    List<String> own = List.of(LabNet.LOCALHOST + "/8");
+    all.add(interfaceOf("lo", "00:00:00:00:00:00", own, List.of("::1/128")));
     if (net.containsKey("name")) {
       String mac = net.getOrDefault("hwaddr", "").toLowerCase(Locale.ROOT);
       List<String> inet =
