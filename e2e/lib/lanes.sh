@@ -2,7 +2,7 @@
 
 LANE_PIDS=()
 
-# in_lanes SCENARIOS...: each argument is one lane. Their output comes line by line behind the lane's number.
+# in_lanes SCENARIOS...: each argument is one lane; the first plays scenario one, whose end state the others compare with. Their output comes line by line behind the lane's number.
 in_lanes() {
   local number=0 lane rc=0
   [ "$(tr ' ' '\n' <<< "$*" | sort | tr '\n' ' ')" = "$(scenarios)" ] || die "not every scenario is in one lane: $* / $(scenarios)"
@@ -20,7 +20,7 @@ in_lanes() {
   for lane in "$@"; do
     number=$((number + 1))
     # shellcheck disable=SC2086
-    RALF_E2E_OUT=$OUT/lane-$number setpriv --pdeathsig TERM "$HERE/run" scenario $lane > "$OUT/lane-$number.log" 2>&1 < /dev/null &
+    RALF_E2E_OUT=$OUT/lane-$number RALF_E2E_STATE_ONE=$OUT/lane-1/state-one.txt setpriv --pdeathsig TERM "$HERE/run" scenario $lane > "$OUT/lane-$number.log" 2>&1 < /dev/null &
     LANE_PIDS+=($!)
     tail -n +1 -f -s 0.5 --pid $! "$OUT/lane-$number.log" 2>/dev/null | sed -u "s/^/[$number] /" &
   done

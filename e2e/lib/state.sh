@@ -3,10 +3,20 @@
 # keep_state NAME: the service of $SPACE as it runs now.
 keep_state() {
   in_host keep save "$1" $CTID
+  keep_rest "$1"
+  wait_until 60 server_answers
+}
+
+# freeze_state NAME: whatever there is of it at this moment, without stopping it.
+freeze_state() {
+  in_host keep freeze "$1" $CTID
+  keep_rest "$1"
+}
+
+keep_rest() {
   names_of_the_service > "$WORK/kept-$1.dns"
   rm -rf "$WORK/kept-$1"
   cp -a "$SPACE" "$WORK/kept-$1"
-  wait_until 60 server_answers
 }
 
 # back_to NAME WORKSPACE: everything as it was; SPACE is a copy of the workspace under this name.
@@ -17,7 +27,6 @@ back_to() {
   SPACE=$WORK/$2
   rm -rf "$SPACE"
   cp -a "$WORK/kept-$1" "$SPACE"
-  wait_until 60 server_answers
 }
 
 server_answers() { in_ops bash -c "exec 3<> /dev/tcp/$ADDRESS/5432" 2>/dev/null; }
@@ -26,7 +35,7 @@ names_of_the_service() {
   local zone
   for zone in otta.zone 10.10.in-addr.arpa; do
     in_host dig +noall +answer +nocomments @10.10.0.1 $zone AXFR | grep -E "^(postgres\.otta\.zone|10\.20\.10\.10\.in-addr\.arpa)\."
-  done
+  done || :
 }
 
 forget_names() {

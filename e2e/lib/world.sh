@@ -63,10 +63,10 @@ host_gone() { ! kill -0 "$HOST" 2>/dev/null; }
 
 # wait_until SECONDS COMMAND...: polls until it succeeds.
 wait_until() {
-  local end=$(($(date +%s) + $1))
+  local end=$((EPOCHSECONDS + $1))
   shift
   until "$@"; do
-    [ "$(date +%s)" -lt $end ] || return 1
+    [ $EPOCHSECONDS -lt $end ] || return 1
     sleep 0.1
   done
 }

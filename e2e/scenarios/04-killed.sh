@@ -1,11 +1,11 @@
 # RALF killed by SIGKILL: one run at every step boundary, three runs inside a long step; the same end state. Sourced.
 
 scenario_4() {
-  need_service killed || return 1
+  need_state_one || return 1
   at_every_boundary
-  killed_inside create 1.5 '"event":"started".*"name":"container"'
-  killed_inside packages 8 '"event":"started".*"name":"package '
-  killed_inside roles 2 '"event":"started".*"name":"role '
+  from_nothing kill-create && killed_inside create 1.5 '"event":"started".*"name":"container"' apply "${PLAN:0:12}"
+  from_boundary packages && killed_inside packages 8 '"event":"started".*"name":"package ' apply --resume "$(run_of boundaries-0)"
+  from_boundary roles && killed_inside roles 2 '"event":"started".*"name":"role ' apply --resume "$(run_of boundaries-0)"
 }
 
 from_nothing() {
@@ -27,6 +27,8 @@ at_every_boundary() {
     verified=$(sed -n 's/^.*"event":"verified".*"step":\([0-9]*\),"of":\([0-9]*\),"name":"\([^"]*\)".*$/\1 of \2, \3/p' "$OUT/$log.log" | tail -n 1)
     kills=$((kills + 1))
     ok "killed after step $verified"
+    put_aside_before packages "package "
+    put_aside_before roles "role "
     [ -n "$run" ] && [ $kills -lt 60 ] || break
     args=(apply --resume "$run")
   done
@@ -37,20 +39,26 @@ at_every_boundary() {
 
 run_of() { sed -n 's/^.*"event":"opened".*"run":\([0-9]*\).*$/\1/p' "$OUT/$1.log" | head -n 1; }
 
-# killed_inside PLACE SECONDS TEXT: at a random moment within the seconds after the text appeared
-killed_inside() {
-  local name=kill-$1 run
-  from_nothing "$name" || return 1
-  kill_during "$2" "$name-killed" "$3" --format json apply "${PLAN:0:12}" ||
-    { not_ok "$1: RALF was killed" "it ended before: $SAID"; return 1; }
-  ok "$1: RALF was killed by SIGKILL ($KILLED_AFTER s into it)"
-  run=$(run_of "$name-killed")
-  call "$name-resume" 900 --format json apply --resume "$run"
-  ends "$1: apply --resume $run" 0 || return 1
-  equals_scenario_one "$name"
+# put_aside_before NAME STEP: the half-made world and RALF's workspace, as long as no such step is verified.
+put_aside_before() {
+  if ! grep -q "\"event\":\"verified\".*\"name\":\"$2" "$OUT"/boundaries-*.log; then freeze_state "$1"; fi
 }
 
-equals_scenario_one() {
-  expect "$1: the end state can be read from the world" take_state "$1" || return 1
-  expect_equal "$1: the same end state as scenario one" "$(cat "$OUT/state-one.txt")" "$(cat "$OUT/state-$1.txt")"
+# from_boundary NAME: a run that goes on from where the one killed at every boundary stood before these steps.
+from_boundary() {
+  [ -d "$WORK/kept-$1" ] || { not_ok "$1: the run before these steps was put aside"; return 1; }
+  back_to "$1" "kill-$1" && wait_until 60 booted
+}
+
+# killed_inside PLACE SECONDS TEXT ARGS...: at a random moment within the seconds after the text appeared
+killed_inside() {
+  local name=kill-$1 place=$1 within=$2 text=$3 run
+  shift 3
+  kill_during "$within" "$name-killed" "$text" --format json "$@" ||
+    { not_ok "$place: RALF was killed" "it ended before: $SAID"; return 1; }
+  ok "$place: RALF was killed by SIGKILL ($KILLED_AFTER s into it)"
+  run=$(run_of "$name-killed")
+  call "$name-resume" 900 --format json apply --resume "$run"
+  ends "$place: apply --resume $run" 0 || return 1
+  equals_scenario_one "$name"
 }

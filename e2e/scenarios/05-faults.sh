@@ -1,9 +1,10 @@
 # The world misbehaves: right verdict, code, remedy; nothing half-known; resumes or refuses as it should. Sourced.
 
 scenario_5() {
+  need_state_one || return 1
   before_anything_is_made
+  one_run_through_all_faults || return 1
   with_a_running_service
-  one_run_through_all_faults
 }
 
 # fault TEXT CODE PATTERN: what the last call ended with and said.
@@ -58,14 +59,6 @@ before_anything_is_made() {
   reset_host
 }
 
-with_a_running_service() {
-  need_service locked || return 1
-  in_host pct set $CTID --lock backup
-  plan_says "the container is locked" 3 'RALF-N013|RALF-W031'
-  in_host pct unlock $CTID
-  nothing_to_do unlocked
-}
-
 # One run from nothing meets one fault after the other and is resumed after each.
 one_run_through_all_faults() {
   local end
@@ -118,7 +111,16 @@ one_run_through_all_faults() {
   wait $HOLDER 2>/dev/null || :
   call chain-end 900 --format json apply --resume "$RUN"
   ends "the run comes to its end after all faults" 0 || return 1
-  equals_scenario_one chain
+  equals_scenario_one chain || return 1
+  [ -d "$WORK/kept-one" ] || keep_state one
+}
+
+# What the run left is the service of scenario one: that was compared.
+with_a_running_service() {
+  in_host pct set $CTID --lock backup
+  plan_says "the container is locked" 3 'RALF-N013|RALF-W031'
+  in_host pct unlock $CTID
+  nothing_to_do unlocked
 }
 
 # resumed_into NAME TEXT PATTERN: the resumed run meets the fault and stops, resumable.

@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
 import time
@@ -66,6 +65,8 @@ class Config:
             self.save()
 
     def digest(self):
+        import hashlib  # only the views ask for it, and it takes long to load
+
         return hashlib.sha1(json.dumps(vars(self), sort_keys=True).encode()).hexdigest()
 
     def check_lock(self):

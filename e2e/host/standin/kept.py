@@ -1,6 +1,6 @@
 """A container put aside and brought back, so that a scenario need not make the service again.
 
-Not a command of Proxmox VE: `bin/keep save|restore NAME VMID`.
+Not a command of Proxmox VE: `bin/keep save|freeze|restore NAME VMID`.
 """
 
 import shutil
@@ -12,11 +12,16 @@ from .config import Config, locked
 KEPT = place.ROOT / "kept"
 
 
-def save(name, id_):
-    """The container is stopped for it and started again."""
+def emptied(name):
     folder = KEPT / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    return folder
+
+
+def save(name, id_):
+    """The container is stopped for it and started again."""
+    folder = emptied(name)
     with locked(id_):
         config = Config.load(id_)
         runtime.stop(id_, "--timeout", "60")
@@ -26,6 +31,14 @@ def save(name, id_):
         shutil.copy(Config.path(id_), folder / "config.json")
         runtime.write_lxc_config(id_, config.current)
         runtime.start(id_)
+
+
+def freeze(name, id_):
+    """As it runs: brought back, it boots as after a power cut at this moment."""
+    folder = emptied(name)
+    with locked(id_):
+        volume.take(id_, folder / "disk.raw")
+        shutil.copy(Config.path(id_), folder / "config.json")
 
 
 def restore(name, id_):
@@ -46,7 +59,7 @@ def restore(name, id_):
 
 def main(arguments):
     verb, name, id_ = arguments
-    {"save": save, "restore": restore}[verb](name, int(id_))
+    {"save": save, "freeze": freeze, "restore": restore}[verb](name, int(id_))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import socket
 
 ROOT = pathlib.Path("/run/pve")
 CONTAINERS = ROOT / "lxc"  # lxc's own folder: ID/config, ID/rootfs
@@ -16,7 +15,7 @@ LOCKS = pathlib.Path("/run/lock/lxc")
 # What the texts call these places.
 TEMPLATE_FOLDER_NAME = "/var/lib/vz/template/cache"
 
-NODE = socket.gethostname()
+NODE = os.uname().nodename
 FIRST_ID = 100000  # of the user namespace
 
 

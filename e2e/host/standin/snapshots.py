@@ -47,7 +47,7 @@ def take(arguments):
         config.current["lock"] = "snapshot"
         config.save()
         try:
-            volume.take(id_, name)
+            volume.take(id_, volume.snapshot(id_, name))
         finally:
             del config.current["lock"]
             config.save()

@@ -1,6 +1,6 @@
 """pvesm and pveam: two storages as recorded, the template folder, what can be downloaded."""
 
-import dataclasses
+import collections
 import shutil
 import sys
 
@@ -11,12 +11,7 @@ from .options import parse
 from .properties import size_bytes, split
 
 
-@dataclasses.dataclass(frozen=True)
-class Storage:
-    kind: str
-    content: tuple
-    total: int  # KiB
-
+Storage = collections.namedtuple("Storage", "kind content total")  # total in KiB
 
 # Sizes are the stand-in's own: the container's files really live on a tmpfs.
 STORAGES = {

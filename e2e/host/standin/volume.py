@@ -75,11 +75,11 @@ def copy(source, target):
     run("cp", "--sparse=always", str(source), str(target))
 
 
-def take(vmid, name):
+def take(vmid, target):
     """A consistent copy, also of a running container: writers wait meanwhile."""
     run("fsfreeze", "-f", str(folder(vmid)))
     try:
-        copy(image(vmid), snapshot(vmid, name))
+        copy(image(vmid), target)
     finally:
         run("fsfreeze", "-u", str(folder(vmid)))
 
