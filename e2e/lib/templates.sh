@@ -44,6 +44,10 @@ build_template() {
     chroot $work/root apt-get -q update
     chroot $work/root apt-get -q -y --no-install-recommends --download-only install $wanted
     cp $work/root/var/cache/apt/archives/*.deb "$into/repository/"
+    # The same packages, not compressed: every container unpacks them anew.
+    for deb in "$into"/repository/*.deb; do
+      dpkg-deb --raw-extract "$deb" $work/deb && dpkg-deb -Znone --build $work/deb "$deb" && rm -rf $work/deb
+    done
     (cd "$into/repository" && dpkg-scanpackages -m . > Packages && gzip -k Packages)
     # The template itself: as built, with the repository as its only source and no identity of this machine.
     rm -rf $work/root/var/cache/apt/archives/*.deb $work/root/var/lib/apt/lists/* $work/root/etc/apt/sources.list.d/*
