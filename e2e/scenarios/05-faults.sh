@@ -95,7 +95,8 @@ one_run_through_all_faults() {
   CLOCK=()
   expect_equal "no record was made by a wrong clock" '' "$(in_ops dig +short @10.10.0.1 postgres.otta.zone A)"
 
-  guest sh -c 'fallocate -l "$(($(df -k --output=avail / | tail -n 1) - 60000))K" /filler'
+  # Room for the archives, none for what is in them.
+  guest sh -c 'fallocate -l "$(($(df -k --output=avail / | tail -n 1) - $1))K" /filler' sh $(($(du -sk "$REPOSITORY" | cut -f 1) * 5 / 4))
   resumed_into disk-full "the guest's disk is full" 'No space left on device.*RALF-A011'
   guest rm /filler
 
