@@ -123,6 +123,7 @@ final class RecordForms {
     run("install", new GuestCommand.AptInstall(layout.packageName()));
     run("install again", new GuestCommand.AptInstall(layout.packageName()));
     run("nothing half done", new GuestCommand.ConfigurePackages());
+    run("nothing lacking", new GuestCommand.MendPackages());
     ask("every question after the installation", everyQuestion());
   }
 

@@ -87,7 +87,12 @@ final class GuestActions {
     var install = new GuestCommand.AptInstall(step.packageName());
     GuestShell.Result result = shell.run(step.ctid(), install);
     if (!result.ok() && result.err().contains("dpkg was interrupted")) {
-      shell.require(step.ctid(), new GuestCommand.ConfigurePackages());
+      // Where packages lack others this fails, and says nothing that the next attempt does not.
+      shell.run(step.ctid(), new GuestCommand.ConfigurePackages());
+      result = shell.run(step.ctid(), install);
+    }
+    if (!result.ok() && result.err().contains("Unmet dependencies")) {
+      shell.require(step.ctid(), new GuestCommand.MendPackages());
       result = shell.run(step.ctid(), install);
     }
     if (!result.ok()) {

@@ -157,6 +157,39 @@ public sealed interface GuestCommand {
     }
   }
 
+  /**
+   * {@code apt-get --fix-broken install}: brings in what packages lack that an interrupted
+   * installation has already unpacked. apt takes no package's name with it in that state.
+   */
+  record MendPackages() implements GuestCommand {
+    @Override
+    public List<String> argv() {
+      return List.of(
+          "env",
+          "DEBIAN_FRONTEND=noninteractive",
+          "apt-get",
+          "-q",
+          "-y",
+          "-o",
+          "DPkg::Lock::Timeout=300",
+          "-o",
+          "Dpkg::Options::=--force-confold",
+          "--no-install-recommends",
+          "--fix-broken",
+          "install");
+    }
+
+    @Override
+    public Duration limit() {
+      return Duration.ofMinutes(20);
+    }
+
+    @Override
+    public String title() {
+      return "apt-get --fix-broken install";
+    }
+  }
+
   /** {@code systemctl daemon-reload}. */
   record DaemonReload() implements GuestCommand {
     @Override

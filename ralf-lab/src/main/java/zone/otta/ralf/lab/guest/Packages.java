@@ -84,6 +84,9 @@ final class Packages {
       if (words.equals(List.of("apt-get", "update"))) {
         return update(call);
       }
+      if (words.equals(List.of("apt-get", "install")) && argv.contains("--fix-broken")) {
+        return nothingLacking(call);
+      }
       if (words.size() == 3 && words.get(1).equals("install")) {
         return install(words.get(2), call);
       }
@@ -98,6 +101,12 @@ final class Packages {
             ? "archive.ubuntu.com/ubuntu noble"
             : "deb.debian.org/debian stable";
     call.out("Get:1 http://" + host + " InRelease [256 kB]\nReading package lists...\n");
+    return 0;
+  }
+
+  /** Installations of the lab are never left half done. */
+  private static int nothingLacking(Call call) throws IOException {
+    call.out(READING + "0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n");
     return 0;
   }
 

@@ -91,6 +91,7 @@ final class MemoryShell implements GuestShell {
       case GuestCommand.AptUpdate update -> state.aptUpdated = true;
       case GuestCommand.AptInstall install -> install(install);
       case GuestCommand.ConfigurePackages configure -> {}
+      case GuestCommand.MendPackages mend -> {}
       case GuestCommand.DaemonReload reload -> {}
       case GuestCommand.RestartUnit restart -> {
         if (state.serviceStartup.equals("masked")) {
