@@ -10,13 +10,11 @@ play_forms() {
     --net0 name=eth0,bridge=vmbr0,gw=10.10.0.1,hwaddr=02:52:0A:0A:14:0A,ip=10.10.20.10/16 \
     --nameserver 10.10.0.1 --searchdomain otta.zone --onboot 1" > /dev/null
   pve pct start 20010
-  wait_until 60 forms_booted || die "the container does not come up"
-  rm -rf "$OUT/forms"
-  LIMIT=900 in_background in_ops "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classes" "$HERE/forms/RecordForms.java" \
+  wait_until 60 booted || die "the container does not come up"
+  rm -rf "$OUT/forms" "$OUT/forms-classes"
+  "$JDK/bin/javac" -d "$OUT/forms-classes" -cp "$classes" "$HERE"/forms/*.java
+  LIMIT=900 in_background in_ops "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classes:$OUT/forms-classes" RecordForms \
     "$OUT/forms" ssh "${OPERATOR[@]}" root@10.10.0.1 LC_ALL=C.UTF-8 pct exec 20010 --keep-env 0 --
 }
-
-# Running or degraded (exit 1): both mean that the boot has ended.
-forms_booted() { [ "$(pve pct exec 20010 --keep-env 0 -- systemctl is-system-running 2>/dev/null)" != starting ]; }
 
 forms_differences() { diff -ru --exclude=*.java --exclude=*.md "$HERE/forms" "$OUT/forms"; }

@@ -51,3 +51,6 @@ reset_host() {
   in_host pct destroy $CTID --purge 1 > /dev/null 2>&1 || :
   forget_names
 }
+
+# Running or degraded: both mean that the boot has ended.
+booted() { case $(guest systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) return 1 ;; esac; }

@@ -34,5 +34,4 @@ without_address() {
 
 listens() { guest ss -ltnH 2>/dev/null | grep -q " $ADDRESS:5432 "; }
 deaf() { [ "$(guest systemctl show -p ActiveState --value postgresql@15-main.service)" != activating ] && booted && ! listens; }
-booted() { case $(guest systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) return 1 ;; esac; }
 inside_net() { in_host nsenter -t "$(in_host lxc-info -P /run/pve/lxc -n $CTID -p -H)" -n -- "$@"; }
