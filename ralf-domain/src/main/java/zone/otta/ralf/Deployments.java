@@ -11,6 +11,7 @@ import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.json.Records;
+import zone.otta.ralf.placement.Placement;
 import zone.otta.ralf.plan.Binding;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Plan;
@@ -31,7 +32,10 @@ final class Deployments {
 
   /** Why there can be no plan at all. */
   static Optional<Finding> unbuildable(PlanRequest request, Recipe recipe) {
-    ServiceCard card = request.card();
+    return unbuildable(request.card(), recipe);
+  }
+
+  static Optional<Finding> unbuildable(ServiceCard card, Recipe recipe) {
     if (card.placement().platform().or(card::platform).filter(p -> p == Platform.VM).isPresent()) {
       return Optional.of(
           Finding.blocker("RALF-N016", Text.of("VM not supported", "VM wird nicht unterstützt"))
@@ -50,13 +54,15 @@ final class Deployments {
   }
 
   static Deployment of(PlanRequest request, Recipe recipe) {
-    ServiceCard card = request.card();
-    Site site = request.site();
+    return of(request.card(), request.placement(), request.site(), recipe);
+  }
+
+  static Deployment of(ServiceCard card, Placement placement, Site site, Recipe recipe) {
     SecretReference named = card.secrets().stream().findFirst().orElse(recipe.defaultSecret());
     return new Deployment(
         card.service(),
         card.purpose(),
-        request.placement(),
+        placement,
         card.release().or(() -> OsRelease.find(site.template().replace('-', ' '))).orElseThrow(),
         card.resources().cpu().orElse(1),
         card.resources().ramMib().orElse(512L),

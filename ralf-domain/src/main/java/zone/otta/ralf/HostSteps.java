@@ -65,7 +65,7 @@ final class HostSteps {
     return inventory.guests().stream().anyMatch(g -> g.id().equals(ctid));
   }
 
-  private static Facts.Container container(Deployment d, Site site) {
+  static Facts.Container container(Deployment d, Site site) {
     return new Facts.Container(
         d.placement().ctid(),
         d.placement().hostname(),

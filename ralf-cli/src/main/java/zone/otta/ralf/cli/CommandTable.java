@@ -21,6 +21,7 @@ import zone.otta.ralf.cli.commands.RollbackCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
 import zone.otta.ralf.cli.commands.SnapshotCommand;
 import zone.otta.ralf.cli.commands.StatusCommand;
+import zone.otta.ralf.cli.commands.TofuCommand;
 import zone.otta.ralf.cli.commands.TrustCommand;
 import zone.otta.ralf.cli.commands.UpCommand;
 
@@ -43,6 +44,7 @@ final class CommandTable {
           "destroy",
           "journal show",
           "journal verify",
+          "tofu",
           "trust",
           "explain",
           "card show",
@@ -80,6 +82,7 @@ final class CommandTable {
       case "destroy" -> new DestroyCommand();
       case "journal show" -> new JournalShowCommand();
       case "journal verify" -> new JournalVerifyCommand();
+      case "tofu" -> new TofuCommand();
       case "trust" -> new TrustCommand();
       case "explain" -> new ExplainCommand();
       case "card show" -> new CardShowCommand();

@@ -31,6 +31,7 @@ final class Help {
         journal show|verify  what happened; is the record whole
 
       Around it:
+        tofu CARD            its container as a module for OpenTofu
         trust                learn the host keys of the site
         explain CODE         what a finding means and what to do
         card show CARD       the card as RALF reads it
@@ -67,6 +68,7 @@ final class Help {
         journal show|verify  was geschah; ist die Aufzeichnung heil
 
       Drumherum:
+        tofu KARTE           ihr Container als Modul für OpenTofu
         trust                Host-Schlüssel des Standorts lernen
         explain CODE         was ein Befund bedeutet, was zu tun ist
         card show KARTE      die Karte, wie RALF sie liest

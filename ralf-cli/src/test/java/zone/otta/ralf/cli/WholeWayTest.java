@@ -135,6 +135,7 @@ class WholeWayTest {
           {"check", CARD},
           {"card", "show", CARD, "--format", "json"},
           {"explain", "N014"},
+          {"tofu", CARD, "--out", "infra"},
         }) {
       Call.Result result = call.run(args);
       printed.add(result.all());

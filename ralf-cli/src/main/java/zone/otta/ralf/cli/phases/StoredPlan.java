@@ -1,5 +1,7 @@
 package zone.otta.ralf.cli.phases;
 
+import java.util.Optional;
+import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.diagnostics.Finding;
@@ -40,6 +42,13 @@ public record StoredPlan(String card, Plan plan) {
       case PlanLookup.Found found -> read(found);
       case PlanLookup.NotFound missing -> throw new Refused(Exit.APPROVAL, missing.finding());
     };
+  }
+
+  /** The plan that was made last for a service, if any was. */
+  static Optional<StoredPlan> latest(PlanStore plans, ServiceName service) {
+    return plans.find(service.value()) instanceof PlanLookup.Found found
+        ? Optional.of(read(found))
+        : Optional.empty();
   }
 
   private static StoredPlan read(PlanLookup.Found found) {
