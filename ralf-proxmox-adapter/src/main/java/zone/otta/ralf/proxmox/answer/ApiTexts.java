@@ -70,9 +70,7 @@ final class ApiTexts {
               Text.of(
                   "the task was killed on the node; it may have taken effect in part",
                   "die Aufgabe wurde auf dem Knoten abgebrochen; sie kann zum Teil gewirkt haben"),
-              Text.of(
-                  "resume: RALF looks before it acts again",
-                  "fortsetzen: RALF sieht nach, bevor es wieder handelt")),
+              UnknownOutcome.HELP),
           row(
               "unable to create CT \\d+ - .*",
               Fault.REFUSED,

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.proxmox.answer.UnknownOutcome;
 
 /** What failures of the way to the API mean. The library's own messages are not passed on. */
 final class ApiFailures {
@@ -24,7 +25,7 @@ final class ApiFailures {
       return otherName();
     }
     if (trace.sent()) {
-      return lost(
+      return unknownOutcome(
           title,
           e instanceof InterruptedIOException
               ? Text.of("no answer in time", "keine Antwort in der Frist")
@@ -58,10 +59,6 @@ final class ApiFailures {
     };
   }
 
-  private PortException lost(Text title, Text how) {
-    return unknownOutcome(title, how);
-  }
-
   /** The proxy answered instead of the daemon: a change may nevertheless have been made. */
   PortException noBackend(Text title, int status, String reason) {
     String said = status + " " + reason;
@@ -70,25 +67,7 @@ final class ApiFailures {
 
   /** Nobody knows whether it took effect. */
   PortException unknownOutcome(Text title, Text how) {
-    return new PortException(
-        Fault.UNREACHABLE,
-        "RALF-W002",
-        Text.of(
-            title.en()
-                + ": "
-                + how.en()
-                + " ("
-                + target
-                + "); it may have taken effect, it may still be running",
-            title.de()
-                + ": "
-                + how.de()
-                + " ("
-                + target
-                + "); es kann gewirkt haben, es kann noch laufen"),
-        Text.of(
-            "resume: RALF looks before it acts again",
-            "fortsetzen: RALF sieht nach, bevor es wieder handelt"));
+    return UnknownOutcome.of(target, title, how);
   }
 
   PortException unlearned() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.proxmox.answer.UnknownOutcome;
 
 /** What failures of the SSH connection mean. The library's own messages are not passed on. */
 final class SshFailures {
@@ -142,25 +143,7 @@ final class SshFailures {
 
   /** The connection went away, or no exit code came: nobody knows how the command ended. */
   static PortException lost(String target, RemoteCommand command, Text how) {
-    return new PortException(
-        Fault.UNREACHABLE,
-        "RALF-W002",
-        Text.of(
-            command.title().en()
-                + ": "
-                + how.en()
-                + " ("
-                + target
-                + "); it may have taken effect, it may still be running",
-            command.title().de()
-                + ": "
-                + how.de()
-                + " ("
-                + target
-                + "); es kann gewirkt haben, es kann noch laufen"),
-        Text.of(
-            "resume the run, or repeat the command that only asks: RALF looks before it acts again",
-            "den Lauf fortsetzen oder den Befehl, der nur fragt, wiederholen: RALF sieht nach, bevor es wieder handelt"));
+    return UnknownOutcome.of(target, command.title(), how);
   }
 
   static PortException tooLong(RemoteCommand command, int bytes) {
