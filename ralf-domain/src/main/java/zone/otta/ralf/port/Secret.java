@@ -29,6 +29,11 @@ public final class Secret implements AutoCloseable {
     return bytes;
   }
 
+  /** A second one with the same value, for who keeps it longer; closed by itself. */
+  public Secret copy() {
+    return new Secret(chars);
+  }
+
   public int length() {
     return chars.length;
   }

@@ -84,20 +84,11 @@ record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, Remote
             endpoint.host(),
             api.port(),
             endpoint.node(),
-            () -> secrets.use(api.token(), ProxmoxAccess::copy),
+            // The adapter keeps the token for its requests and overwrites it at its end.
+            () -> secrets.use(api.token(), Secret::copy),
             trust(settings, endpoint, api))
         .withPool(api.pool())
         .withLab(settings.site().lab());
-  }
-
-  /** The adapter keeps the token for its requests and overwrites it at its end. */
-  private static Secret copy(Secret secret) {
-    char[] value = secret.reveal();
-    try {
-      return new Secret(value);
-    } finally {
-      java.util.Arrays.fill(value, '\0');
-    }
   }
 
   private static TlsTrust trust(WorldSettings settings, ProxmoxEndpoint endpoint, ProxmoxApi api) {

@@ -308,7 +308,7 @@ public final class PostgresSmoke {
     return secrets.use(
         deployment.secret(),
         password -> {
-          try (Secret used = rightPassword ? new Secret(password.reveal()) : wrong(password)) {
+          try (Secret used = rightPassword ? password.copy() : wrong(password)) {
             return probe.login(
                 new SmokeProbe.Login(
                     deployment.address(),
