@@ -124,8 +124,7 @@ final class Rehearsal {
             "explain P003",
             "check -C site card.md",
             "status -C site",
-            "journal show -C site",
-            "plan -C site card.md")) {
+            "journal show -C site")) {
       ralf(call);
     }
   }
