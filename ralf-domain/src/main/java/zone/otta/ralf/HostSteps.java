@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Action;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
@@ -187,5 +189,17 @@ final class HostSteps {
                 Text.of(
                     "the template must be downloaded first: " + file.get(),
                     "die Vorlage muss erst geladen werden: " + file.get())));
+  }
+
+  /** What the login may not do of what would be changed. */
+  static List<Finding> lacking(ContainerHost host, List<PlannedStep> planned) {
+    List<Step.Host> changing =
+        planned.stream()
+            .filter(p -> p.action() != Action.KEEP)
+            .map(PlannedStep::step)
+            .filter(Step.Host.class::isInstance)
+            .map(Step.Host.class::cast)
+            .toList();
+    return changing.isEmpty() ? List.of() : host.lacking(changing);
   }
 }

@@ -35,6 +35,7 @@ final class Operations {
     boolean blocked = Verdict.of(planned.findings()) == Verdict.BLOCKER;
     var findings = new ArrayList<>(planned.findings());
     findings.addAll(OperationFindings.of(request, inventory, planned.steps(), blocked));
+    findings.addAll(HostSteps.lacking(world.host(), planned.steps()));
     Plan plan =
         new Plan(
             request.last().card(),

@@ -47,6 +47,7 @@ final class Provision {
     var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
     gate2.addAll(planned.findings());
     gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));
+    gate2.addAll(HostSteps.lacking(world.host(), planned.steps()));
     gate2.addAll(Deployments.secrets(request, deployment, world.secrets()));
     Plan plan = Deployments.plan(request, deployment, inventory, planned, gate1, gate2);
     return new PlanReport(Optional.of(plan), Optional.of(inventory), gate1, gate2);

@@ -2,6 +2,7 @@ package zone.otta.ralf.port;
 
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
@@ -36,6 +37,15 @@ public interface ContainerHost extends AutoCloseable {
    * Absent. A power step of an absent container is Absent.
    */
   List<Observation> observe(List<Step.Host> steps);
+
+  /**
+   * What the login may not do of these steps: a BLOCKER for each object, with the commands that
+   * grant it. Asked in at most one call before anything is changed; empty for a login that may do
+   * everything, and without steps nothing is asked.
+   */
+  default List<Finding> lacking(List<Step.Host> steps) {
+    return List.of();
+  }
 
   /**
    * Applies one step once; returns when the node says it is done. Success is believed only after

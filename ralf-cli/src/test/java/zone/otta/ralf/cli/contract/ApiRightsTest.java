@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.lab.Fault;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
@@ -79,7 +80,59 @@ class ApiRightsTest {
         "VM.Config.Options"
       })
   void nothing_is_made_without(String privilege) {
-    without("/pool/ralf", privilege, () -> assertMissing(refused(create()), privilege));
+    without(
+        "/pool/ralf",
+        privilege,
+        () -> {
+          assertForeseen(List.of(create()), privilege, "/pool/ralf", "RALFContainer");
+          assertMissing(refused(create()), privilege);
+        });
+  }
+
+  /** Before anything is changed, with the lines that grant it. */
+  private static void assertForeseen(
+      List<Step.Host> steps, String privilege, String path, String role) {
+    assertThat(host.lacking(steps))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+              assertThat(finding.code().id()).isEqualTo("RALF-W077");
+              assertThat(finding.help().orElseThrow().en())
+                  .contains(
+                      "pveum role modify " + role + " --append 1 --privs '" + privilege + "'",
+                      "pveum acl modify " + path + " --users ",
+                      " --roles " + role);
+            });
+  }
+
+  @Test
+  void the_smallest_role_lacks_nothing() {
+    Facts.Power power = new Facts.Power(world.container().ctid(), true, true);
+    assertThat(host.lacking(List.of(create(), new Step.StartContainer(power)))).isEmpty();
+  }
+
+  @Test
+  void what_is_needed_later_is_foreseen_too() {
+    Facts.Power power = new Facts.Power(world.container().ctid(), true, true);
+    without(
+        "/pool/ralf",
+        "VM.PowerMgmt",
+        () ->
+            assertForeseen(
+                List.of(create(), new Step.StartContainer(power)),
+                "VM.PowerMgmt",
+                "/pool/ralf",
+                "RALFContainer"));
+    without(
+        "/storage/local",
+        "Datastore.AllocateTemplate",
+        () ->
+            assertForeseen(
+                List.of(new Step.ProvideTemplate(world.downloadable())),
+                "Datastore.AllocateTemplate",
+                "/storage/local",
+                "RALFTemplate"));
   }
 
   @Test
@@ -87,11 +140,19 @@ class ApiRightsTest {
     without(
         "/storage/local-lvm",
         "Datastore.AllocateSpace",
-        () -> assertMissing(refused(create()), "Datastore.AllocateSpace"));
+        () -> {
+          assertForeseen(
+              List.of(create()), "Datastore.AllocateSpace", "/storage/local-lvm", "RALFStorage");
+          assertMissing(refused(create()), "Datastore.AllocateSpace");
+        });
     without(
         "/sdn/zones/localnetwork/vmbr0",
         "SDN.Use",
-        () -> assertMissing(refused(create()), "SDN.Use"));
+        () -> {
+          assertForeseen(
+              List.of(create()), "SDN.Use", "/sdn/zones/localnetwork/vmbr0", "RALFBridge");
+          assertMissing(refused(create()), "SDN.Use");
+        });
   }
 
   @Test

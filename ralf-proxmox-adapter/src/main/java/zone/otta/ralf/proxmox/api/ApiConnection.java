@@ -159,6 +159,20 @@ final class ApiConnection implements AutoCloseable {
     return builder.build();
   }
 
+  /** {@code USER@REALM!NAME}, the part of the token that is not secret. */
+  String tokenName() {
+    char[] value = token.get().reveal();
+    try {
+      int end = 0;
+      while (value[end] != '=') {
+        end++;
+      }
+      return new String(value, 0, end);
+    } finally {
+      Arrays.fill(value, '\0');
+    }
+  }
+
   private Secret newToken() {
     Secret secret = settings.token().get();
     char[] value = secret.reveal();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
@@ -23,11 +24,13 @@ public final class ApiHost implements ContainerHost {
   private final ApiTemplates templates;
   private final ApiCreation creation;
   private final ApiChanges changes;
+  private final Optional<String> pool;
 
   /** Contacts nobody yet. */
   public ApiHost(ApiSettings settings) {
     this.connection = new ApiConnection(settings);
     this.requests = new ApiRequests(settings.node());
+    this.pool = settings.pool();
     var calls = new ApiCalls(connection, requests, settings);
     this.look = new ApiLook(connection, requests);
     this.inventory = new ApiInventory(connection, requests, settings.node());
@@ -44,6 +47,13 @@ public final class ApiHost implements ContainerHost {
   @Override
   public List<Observation> observe(List<Step.Host> steps) {
     return look.at(steps);
+  }
+
+  @Override
+  public List<Finding> lacking(List<Step.Host> steps) {
+    return steps.isEmpty()
+        ? List.of()
+        : new TokenRights(connection.tokenName(), pool, privileges()).lacking(steps);
   }
 
   @Override

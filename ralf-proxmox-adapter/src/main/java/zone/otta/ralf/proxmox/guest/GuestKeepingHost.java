@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
@@ -36,6 +37,11 @@ public final class GuestKeepingHost implements ContainerHost {
   @Override
   public List<Observation> observe(List<Step.Host> steps) {
     return host.observe(steps);
+  }
+
+  @Override
+  public List<Finding> lacking(List<Step.Host> steps) {
+    return host.lacking(steps);
   }
 
   @Override

@@ -1,0 +1,88 @@
+package zone.otta.ralf.proxmox.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Step;
+
+/** The rights that a token has, against those that steps need. */
+final class TokenRights {
+  private final String token;
+  private final Map<String, Set<String>> has;
+  private final NeededRights needed;
+
+  /**
+   * @param token {@code USER@REALM!NAME}
+   * @param has its privileges by path; a path that is not named has those of the nearest above it
+   */
+  TokenRights(String token, Optional<String> pool, Map<String, Set<String>> has) {
+    this.token = token;
+    this.has = Map.copyOf(has);
+    this.needed = new NeededRights(pool);
+  }
+
+  /** A finding for each path, in the order of the steps' paths. */
+  List<Finding> lacking(List<Step.Host> steps) {
+    var roles = new TreeMap<String, String>();
+    var lacking = new TreeMap<String, Set<String>>();
+    steps.stream()
+        .flatMap(step -> needed.of(step).stream())
+        .filter(
+            right -> right.paths().stream().noneMatch(path -> at(path).contains(right.privilege())))
+        .forEach(
+            right -> {
+              String path = right.paths().get(0);
+              roles.put(path, right.role());
+              lacking.computeIfAbsent(path, p -> new TreeSet<>()).add(right.privilege());
+            });
+    return lacking.entrySet().stream()
+        .map(e -> finding(e.getKey(), e.getValue(), roles.getOrDefault(e.getKey(), "")))
+        .toList();
+  }
+
+  private Set<String> at(String path) {
+    String nearest = path;
+    while (!has.containsKey(nearest) && !nearest.isEmpty()) {
+      nearest = nearest.substring(0, nearest.lastIndexOf('/'));
+    }
+    return has.getOrDefault(nearest.isEmpty() ? "/" : nearest, Set.of());
+  }
+
+  private Finding finding(String path, Set<String> privileges, String role) {
+    String names = String.join(" ", privileges);
+    String user = token.substring(0, token.indexOf('!'));
+    String lines =
+        "`pveum role modify "
+            + role
+            + " --append 1 --privs '"
+            + names
+            + "'`, `pveum acl modify "
+            + path
+            + " --users "
+            + user
+            + " --roles "
+            + role
+            + "`";
+    String separate = " --tokens '" + token + "'";
+    return Finding.blocker(
+            "RALF-W077",
+            Text.of(
+                "the token may not do this plan: it lacks " + names + " on " + path,
+                "das Token darf diesen Plan nicht ausführen: ihm fehlt " + names + " auf " + path))
+        .help(
+            Text.of(
+                "on the node: "
+                    + lines
+                    + "; where the role is not there yet, `role add` without --append; for a token with --privsep 1 the second line also with"
+                    + separate,
+                "auf dem Knoten: "
+                    + lines
+                    + "; wo es die Rolle noch nicht gibt, `role add` ohne --append; für ein Token mit --privsep 1 die zweite Zeile auch mit"
+                    + separate));
+  }
+}
