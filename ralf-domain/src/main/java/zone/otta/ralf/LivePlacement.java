@@ -2,6 +2,7 @@ package zone.otta.ralf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.placement.Placement;
@@ -116,11 +117,11 @@ final class LivePlacement {
                     "storage "
                         + wanted
                         + " is not there, not active, or does not take "
-                        + content.name().toLowerCase(java.util.Locale.ROOT),
+                        + content.name().toLowerCase(Locale.ROOT),
                     "Speicher "
                         + wanted
                         + " fehlt, ist nicht aktiv oder nimmt kein "
-                        + content.name().toLowerCase(java.util.Locale.ROOT))));
+                        + content.name().toLowerCase(Locale.ROOT))));
       }
     }
     return findings;

@@ -2,6 +2,7 @@ package zone.otta.ralf.apply;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -173,7 +174,7 @@ public final class Runs {
     Sha256 hash = plan.hash();
     Optional<Finding> problem = Optional.empty();
     List<Approval> all = new ArrayList<>(approvals);
-    java.util.Collections.reverse(all);
+    Collections.reverse(all);
     for (Approval approval : all) {
       if (!approval.plan().equals(hash)) {
         continue;

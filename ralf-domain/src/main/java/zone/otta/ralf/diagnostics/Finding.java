@@ -1,5 +1,6 @@
 package zone.otta.ralf.diagnostics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record Finding(
   }
 
   public Finding note(Text text) {
-    var more = new java.util.ArrayList<>(notes);
+    var more = new ArrayList<>(notes);
     more.add(text);
     return new Finding(severity, code, summary, at, label, more, help);
   }

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -194,7 +195,7 @@ public final class Records {
   private static Object create(Class<?> wanted, Object[] parts, String place) {
     try {
       Class<?>[] types =
-          java.util.Arrays.stream(wanted.getRecordComponents())
+          Arrays.stream(wanted.getRecordComponents())
               .map(RecordComponent::getType)
               .toArray(Class<?>[]::new);
       Constructor<?> constructor = wanted.getDeclaredConstructor(types);

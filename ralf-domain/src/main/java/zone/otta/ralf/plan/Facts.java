@@ -1,5 +1,6 @@
 package zone.otta.ralf.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -60,7 +61,7 @@ public sealed interface Facts {
       String purpose)
       implements Facts {
     public Container {
-      tags = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+      tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
   }
 

@@ -1,5 +1,7 @@
 package zone.otta.ralf.port;
 
+import java.util.Locale;
+
 /**
  * One question of {@link zone.otta.ralf.guest.GuestScripts#ASK_NODE}, by the names and argv given
  * there. Sources of the formats: the output of Proxmox VE 9.2.11 and 8.4.21 as recorded for this
@@ -23,7 +25,7 @@ public record NodeQuestion(Kind kind, String argument) {
     ANSWERS;
 
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,5 +1,6 @@
 package zone.otta.ralf.port;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Code;
@@ -50,6 +51,6 @@ public final class PortException extends RuntimeException {
   /** The same as a BLOCKER finding. */
   public Finding finding() {
     return new Finding(
-        Severity.BLOCKER, code, what, Optional.empty(), Text.same(""), java.util.List.of(), help);
+        Severity.BLOCKER, code, what, Optional.empty(), Text.same(""), List.of(), help);
   }
 }

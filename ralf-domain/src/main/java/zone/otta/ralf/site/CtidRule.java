@@ -1,5 +1,6 @@
 package zone.otta.ralf.site;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a container's id follows from the last two octets x.y of its address. */
@@ -17,7 +18,7 @@ public enum CtidRule {
   }
 
   public static Optional<CtidRule> parse(String text) {
-    String bare = text.replaceAll("\\s", "").toLowerCase(java.util.Locale.ROOT);
+    String bare = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
     for (CtidRule rule : values()) {
       if (rule.formula.equals(bare)) {
         return Optional.of(rule);

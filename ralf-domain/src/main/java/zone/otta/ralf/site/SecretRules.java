@@ -2,6 +2,7 @@ package zone.otta.ralf.site;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which references a card may use, and where they really come from.
@@ -20,11 +21,7 @@ public record SecretRules(List<String> allow, Map<SecretReference, SecretReferen
 
   public boolean allows(SecretReference reference) {
     return allow.stream()
-        .anyMatch(
-            p ->
-                reference
-                    .text()
-                    .matches(java.util.regex.Pattern.quote(p).replace("*", "\\E[^\\n]*\\Q")));
+        .anyMatch(p -> reference.text().matches(Pattern.quote(p).replace("*", "\\E[^\\n]*\\Q")));
   }
 
   /** The reference to be read for one that a card names. */

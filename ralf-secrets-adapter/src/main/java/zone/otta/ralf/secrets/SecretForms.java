@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /** How one value may look after it went through somebody's encoder. */
@@ -39,7 +40,7 @@ final class SecretForms {
   private static String lowerCaseEscapes(String url) {
     StringBuilder lower = new StringBuilder(url);
     for (int i = url.indexOf('%'); i >= 0; i = url.indexOf('%', i + 1)) {
-      lower.replace(i, i + 3, url.substring(i, i + 3).toLowerCase(java.util.Locale.ROOT));
+      lower.replace(i, i + 3, url.substring(i, i + 3).toLowerCase(Locale.ROOT));
     }
     return lower.toString();
   }

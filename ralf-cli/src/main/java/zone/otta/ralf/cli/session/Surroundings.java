@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -90,7 +91,7 @@ public record Surroundings(
   /** The machine's name as its kernel has it. */
   public String host() {
     try {
-      return java.nio.file.Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (java.io.IOException e) {
       return variable("HOSTNAME").orElse("unknown");
     }

@@ -5,6 +5,7 @@ import static zone.otta.ralf.cli.tofu.Hcl.word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The variables of the module, each with its type and what it means. */
 enum TofuVariables {
@@ -63,7 +64,6 @@ enum TofuVariables {
     if (mayBeAbsent) {
       body.add(word("default", "null"));
     }
-    return new Hcl.Block(
-        "variable", List.of(name().toLowerCase(java.util.Locale.ROOT)), List.copyOf(body));
+    return new Hcl.Block("variable", List.of(name().toLowerCase(Locale.ROOT)), List.copyOf(body));
   }
 }

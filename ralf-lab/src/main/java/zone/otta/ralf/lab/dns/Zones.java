@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -193,7 +194,7 @@ final class Zones {
     return Rcode.NOERROR;
   }
 
-  private static java.util.stream.Stream<Record> ofType(List<Record> records, int type) {
+  private static Stream<Record> ofType(List<Record> records, int type) {
     return records.stream().filter(r -> r.getType() == type);
   }
 

@@ -1,7 +1,9 @@
 package zone.otta.ralf.lab.guest;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import zone.otta.ralf.lab.files.GuestFile;
 
 /**
@@ -16,6 +18,6 @@ public record GuestCopy(
     Units.Copy units,
     Path home) {
   public GuestCopy {
-    files = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(files));
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import zone.otta.ralf.guest.GuestScripts;
@@ -138,7 +139,7 @@ final class Scripts {
 
   private int sql(String database, String text, ByteArrayOutputStream both)
       throws IOException, InterruptedException {
-    var argv = new java.util.ArrayList<>(PSQL);
+    var argv = new ArrayList<>(PSQL);
     argv.addAll(List.of(database, "-f", "-"));
     return guest.run(argv, Call.merged((text + "\n").getBytes(StandardCharsets.UTF_8), both));
   }

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab.guest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.files.GuestFile;
@@ -18,7 +19,7 @@ final class StatFormat {
         .matcher(format)
         .replaceAll(
             m ->
-                java.util.regex.Matcher.quoteReplacement(
+                Matcher.quoteReplacement(
                     switch (m.group()) {
                       case "%F" -> kind(file);
                       case "%U" -> file.owner();

@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.node;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Pvesm {
             "Available" + unit,
             "%"));
     storages.stream()
-        .sorted(java.util.Comparator.comparing(Storage::name))
+        .sorted(Comparator.comparing(Storage::name))
         .forEach(
             s ->
                 call.out(

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -32,9 +33,7 @@ final class FolderSum {
       String mode =
           PosixFilePermissions.toString(
               Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
-      sum.update(
-          (folder.relativize(file) + " " + mode + "\n")
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sum.update((folder.relativize(file) + " " + mode + "\n").getBytes(StandardCharsets.UTF_8));
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return 0;
       }

@@ -1,5 +1,6 @@
 package zone.otta.ralf.proxmox.api;
 
+import java.util.List;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
@@ -39,7 +40,7 @@ final class ApiTemplates {
   }
 
   private void requirePresent(Step.ProvideTemplate step, Text title) {
-    if (!look.at(java.util.List.of(step)).get(0).equals(Observation.Present.of(step.desired()))) {
+    if (!look.at(List.of(step)).get(0).equals(Observation.Present.of(step.desired()))) {
       throw notAllowed(step.desired(), title);
     }
   }

@@ -2,7 +2,10 @@ package zone.otta.ralf.proxmox.guest;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import zone.otta.ralf.port.ContainerHost;
@@ -30,7 +33,7 @@ public final class GuestConnections implements AutoCloseable {
   private final GuestTrust trust;
   private final GuestPower power;
   private final Map<Ctid, SshConnection> open = new HashMap<>();
-  private final Map<Ctid, Boolean> booting = new HashMap<>();
+  private final Set<Ctid> booting = new HashSet<>();
   private int commandsOfClosed;
 
   /**
@@ -82,7 +85,7 @@ public final class GuestConnections implements AutoCloseable {
       throw failures.unknownKey();
     }
     power.requireRunning(ctid);
-    booting.put(ctid, true);
+    booting.add(ctid);
     ScannedKey key =
         patiently(
             ctid,
@@ -96,7 +99,7 @@ public final class GuestConnections implements AutoCloseable {
 
   /** Tries again while nothing answers; what answers wrongly is not asked twice. */
   private <T> T patiently(Ctid ctid, GuestFailures failures, Supplier<T> attempt) {
-    Duration limit = booting.containsKey(ctid) ? BOOT : HICCUP;
+    Duration limit = booting.contains(ctid) ? BOOT : HICCUP;
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       try {
@@ -127,7 +130,7 @@ public final class GuestConnections implements AutoCloseable {
   /** The container is being started: its server may take a while. */
   synchronized void boots(Ctid ctid) {
     drop(ctid);
-    booting.put(ctid, true);
+    booting.add(ctid);
   }
 
   /** Ends the connection to a container that stops or changes altogether. */
@@ -146,7 +149,7 @@ public final class GuestConnections implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    for (Ctid ctid : java.util.List.copyOf(open.keySet())) {
+    for (Ctid ctid : List.copyOf(open.keySet())) {
       drop(ctid);
     }
   }

@@ -1,6 +1,7 @@
 package zone.otta.ralf.testkit.world;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -183,7 +184,7 @@ final class MemoryShell implements GuestShell {
     }
     state
         .schemas
-        .computeIfAbsent("ralf", k -> new java.util.ArrayList<>())
+        .computeIfAbsent("ralf", k -> new ArrayList<>())
         .add(row.group(1) + "|" + row.group(2) + "|" + row.group(3));
   }
 

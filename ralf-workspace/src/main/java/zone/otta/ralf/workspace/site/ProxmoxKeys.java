@@ -169,7 +169,8 @@ final class ProxmoxKeys {
             new GuestAccess.Ssh(
                 part.flatMap(ProxmoxKeys::root).orElse("root"),
                 file,
-                part.map(p -> EndpointKeys.port(p, "port", GuestAccess.Ssh.PORT)).orElse(22)));
+                part.map(p -> EndpointKeys.port(p, "port", GuestAccess.Ssh.PORT))
+                    .orElse(GuestAccess.Ssh.PORT)));
   }
 
   private static Optional<String> root(YamlKeys part) {

@@ -1,6 +1,7 @@
 package zone.otta.ralf.workspace.site;
 
 import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
@@ -41,7 +42,7 @@ final class YamlReader {
       var reader = new YamlReader(parser);
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return new Yaml.Mapping(new Yaml.Place(1, 1), java.util.List.of());
+        return new Yaml.Mapping(new Yaml.Place(1, 1), List.of());
       }
       Yaml value = reader.value(first, 0);
       if (parser.nextToken() != null) {
