@@ -1,13 +1,11 @@
 package zone.otta.ralf;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Action;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
@@ -46,7 +44,8 @@ final class HostSteps {
     boolean made = exists(d.placement().ctid(), inventory);
     // Of a container that is there, the template is history: a newer one must not make another
     // plan.
-    Optional<String> file = made ? Optional.empty() : newest(d, site, inventory);
+    Optional<String> file =
+        made ? Optional.empty() : TemplateChoice.of(prefix(d, site), site, inventory).file();
     Facts.Template template =
         new Facts.Template(site.templateStorage(), file.orElse(prefix(d, site)));
     if (!made) {
@@ -130,65 +129,12 @@ final class HostSteps {
     return site.template().startsWith(ofCard) ? site.template() : ofCard;
   }
 
-  /** The newest present one; without any, the newest that can be downloaded. */
-  static Optional<String> newest(Deployment d, Site site, NodeInventory inventory) {
-    List<String> present =
-        inventory.templates().stream().map(NodeInventory.TemplateFile::file).toList();
-    return newest(present, prefix(d, site))
-        .or(() -> newest(inventory.available(), prefix(d, site)));
-  }
-
-  private static Optional<String> newest(List<String> files, String prefix) {
-    return files.stream()
-        .filter(f -> f.startsWith(prefix + "_") || f.equals(prefix))
-        .max(Comparator.comparing(HostSteps::ordered));
-  }
-
-  /** Numbers padded, so that 24.04-10 comes after 24.04-2. */
-  private static String ordered(String file) {
-    var out = new StringBuilder();
-    for (String part : file.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
-      out.append(part.matches("\\d+") ? "0".repeat(Math.max(0, 12 - part.length())) + part : part);
-    }
-    return out.toString();
-  }
-
   /** What is to be said about the template: a download is a warning, none at all stops. */
   static List<Finding> template(
       Deployment d, Site site, NodeInventory inventory, List<Step> steps) {
-    if (steps.stream().noneMatch(s -> s instanceof Step.ProvideTemplate)) {
-      return List.of();
-    }
-    Optional<String> file = newest(d, site, inventory);
-    if (file.isEmpty()) {
-      return List.of(
-          Finding.blocker(
-                  "RALF-N005",
-                  Text.of(
-                      "no template "
-                          + prefix(d, site)
-                          + " on storage "
-                          + site.templateStorage()
-                          + ", and none to download",
-                      "keine Vorlage "
-                          + prefix(d, site)
-                          + " auf Speicher "
-                          + site.templateStorage()
-                          + ", auch keine zum Laden"))
-              .help(
-                  Text.of(
-                      "run `pveam update` on the node, or choose another release in the card",
-                      "`pveam update` auf dem Knoten ausführen oder anderes Release in der Karte wählen")));
-    }
-    boolean present = inventory.templates().stream().anyMatch(t -> t.file().equals(file.get()));
-    return present
-        ? List.of()
-        : List.of(
-            Finding.warning(
-                "RALF-N004",
-                Text.of(
-                    "the template must be downloaded first: " + file.get(),
-                    "die Vorlage muss erst geladen werden: " + file.get())));
+    return steps.stream().anyMatch(s -> s instanceof Step.ProvideTemplate)
+        ? TemplateChoice.of(prefix(d, site), site, inventory).findings()
+        : List.of();
   }
 
   /** What the login may not do of what would be changed. */

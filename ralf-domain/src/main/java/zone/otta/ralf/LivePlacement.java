@@ -90,7 +90,7 @@ final class LivePlacement {
     return findings;
   }
 
-  private static List<Finding> node(Site site, NodeInventory inventory) {
+  static List<Finding> node(Site site, NodeInventory inventory) {
     var findings = new ArrayList<Finding>();
     if (!inventory.bridges().contains(site.bridge())) {
       findings.add(

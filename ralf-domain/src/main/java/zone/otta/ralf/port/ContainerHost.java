@@ -1,5 +1,6 @@
 package zone.otta.ralf.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Finding;
@@ -45,6 +46,16 @@ public interface ContainerHost extends AutoCloseable {
    */
   default List<Finding> lacking(List<Step.Host> steps) {
     return List.of();
+  }
+
+  /**
+   * The node's own time, to the second, asked in at most one call; empty where the adapter is not
+   * told.
+   *
+   * @throws PortException as {@link #inventory}
+   */
+  default Optional<Instant> clock() {
+    return Optional.empty();
   }
 
   /**

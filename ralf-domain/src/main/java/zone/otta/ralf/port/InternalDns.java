@@ -36,6 +36,15 @@ public interface InternalDns extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Proves as far as it can be without a change that {@link #apply} would be let in: that the
+   * server takes changes of this zone under our key, at this time. Rights on single names are not
+   * proven.
+   *
+   * @throws PortException {@code REFUSED} if not, {@code UNREACHABLE} if no verified answer came
+   */
+  default void rehearse() {}
+
   /** Asks the site's resolver as any client would; empty: the name does not exist there. */
   List<Ipv4Address> resolve(DnsName name);
 

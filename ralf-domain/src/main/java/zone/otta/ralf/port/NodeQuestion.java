@@ -22,7 +22,8 @@ public record NodeQuestion(Kind kind, String argument) {
     TEMPLATES,
     AVAILABLE,
     BRIDGES,
-    ANSWERS;
+    ANSWERS,
+    CLOCK;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

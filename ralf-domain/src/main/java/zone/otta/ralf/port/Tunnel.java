@@ -19,6 +19,13 @@ public interface Tunnel extends AutoCloseable {
    */
   Socket connect(Ipv4Address address, int port, Duration limit) throws IOException;
 
+  /**
+   * Opens the tunnel itself, where there is something to open; connects to nothing behind it.
+   *
+   * @throws PortException if it cannot be opened
+   */
+  default void open() {}
+
   /** Ends every socket; never throws. */
   @Override
   void close();

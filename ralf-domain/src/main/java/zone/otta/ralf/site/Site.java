@@ -1,5 +1,6 @@
 package zone.otta.ralf.site;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,6 +85,16 @@ public record Site(
     Objects.requireNonNull(ctidRule);
     Objects.requireNonNull(secrets);
     defaulted = List.copyOf(defaulted);
+  }
+
+  /** The secrets that RALF itself needs to get in; those of services are named by their cards. */
+  public List<SecretReference> references() {
+    var references = new ArrayList<SecretReference>();
+    proxmox.flatMap(ProxmoxEndpoint::api).ifPresent(api -> references.add(api.token()));
+    if (dns.orElse(null) instanceof DnsEndpoint.Rfc2136 signed) {
+      references.add(signed.secret());
+    }
+    return references;
   }
 
   public static Optional<Category> category(int octet) {

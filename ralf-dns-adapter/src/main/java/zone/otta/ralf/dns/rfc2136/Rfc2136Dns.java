@@ -34,6 +34,7 @@ import zone.otta.ralf.site.Ipv4Address;
 public final class Rfc2136Dns implements InternalDns {
   private final DnsServer server;
   private final Name zone;
+  private final Optional<Name> reverse;
   private final TsigKey key;
   private final Sights sights;
   private final Refusals refusals;
@@ -49,6 +50,7 @@ public final class Rfc2136Dns implements InternalDns {
   public Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, SecretSource secrets, boolean lab) {
     this.server = new DnsServer(endpoint.primary(), lab);
     this.zone = Names.of(zone);
+    this.reverse = endpoint.reverseZone().map(Names::absolute);
     this.key = new TsigKey(endpoint, secrets);
     this.sights = new Sights(new Primary(server), this.zone);
     this.refusals = new Refusals(server, endpoint);
@@ -89,6 +91,13 @@ public final class Rfc2136Dns implements InternalDns {
         };
     send(update, deadline);
     readBack(step, mark, update, deadline);
+  }
+
+  @Override
+  public void rehearse() {
+    Deadline deadline = Deadline.after(Deadline.CALL);
+    send(Updates.nothing(zone), deadline);
+    reverse.ifPresent(z -> send(Updates.nothing(z), deadline));
   }
 
   private void send(Update update, Deadline deadline) {

@@ -35,6 +35,15 @@ final class Updates {
     return update;
   }
 
+  /**
+   * Asks for nothing, and only if the zone is there: it proves key, clock and the server's will.
+   */
+  static Update nothing(Name zone) {
+    Update update = new Update(zone);
+    update.present(zone, Type.SOA);
+    return update;
+  }
+
   /** The PTR record in its own zone: the forward zone's message may not hold it (NOTZONE). */
   static Update pointer(Facts.Pointer wanted, Optional<Ours> ours) {
     Name name = Names.reverse(wanted.address());
@@ -109,13 +118,15 @@ final class Updates {
     }
   }
 
-  /** {@code A 10.10.20.10 of postgres.otta.zone.}, for messages. */
+  /**
+   * {@code A 10.10.20.10 of postgres.otta.zone.}, or {@code an update of otta.zone.}, for messages.
+   */
   static String describe(Update update) {
     return update.getSection(Section.UPDATE).stream()
         .filter(r -> r.getType() == Type.A || r.getType() == Type.PTR)
         .filter(r -> r.getDClass() == DClass.IN || r.getDClass() == DClass.NONE)
         .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> "an update of " + update.getZone().getName());
   }
 }

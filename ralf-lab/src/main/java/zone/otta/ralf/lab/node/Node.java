@@ -3,6 +3,7 @@ package zone.otta.ralf.lab.node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +25,18 @@ public final class Node {
   public Node(World world) {
     this.world = world;
     programs =
-        Map.of(
-            "pct", new Pct(world)::run,
-            "pveam", new Pveam(world)::run,
-            "pvesm", new Pvesm(world)::run,
-            "pvesh", new Pvesh(world)::run,
-            "pveversion", this::version,
-            "hostname", this::hostname,
-            "id", this::id,
-            "cat", this::cat,
-            "ip", this::ip,
-            "ping", this::ping);
+        Map.ofEntries(
+            Map.entry("pct", new Pct(world)::run),
+            Map.entry("pveam", new Pveam(world)::run),
+            Map.entry("pvesm", new Pvesm(world)::run),
+            Map.entry("pvesh", new Pvesh(world)::run),
+            Map.entry("pveversion", this::version),
+            Map.entry("hostname", this::hostname),
+            Map.entry("id", this::id),
+            Map.entry("cat", this::cat),
+            Map.entry("ip", this::ip),
+            Map.entry("date", Node::date),
+            Map.entry("ping", this::ping));
   }
 
   /** Runs a command line of the SSH face; what the lab does not know ends with 127. */
@@ -102,6 +104,7 @@ public final class Node {
           case "available" -> List.of("pveam", "available", "--section", argument);
           case "bridges" -> List.of("ip", "-o", "link", "show", "type", "bridge");
           case "answers" -> List.of("ping", "-n", "-c", "1", "-W", "1", argument);
+          case "clock" -> List.of("date", "+%s");
           default -> List.of();
         };
     return argv.isEmpty() ? Framing.unknown(both) : run(argv, Call.merged(new byte[0], both));
@@ -162,6 +165,14 @@ public final class Node {
       return 0;
     }
     throw new NotInVocabulary(argv);
+  }
+
+  private static int date(List<String> argv, Call call) {
+    if (!argv.equals(List.of("date", "+%s"))) {
+      throw new NotInVocabulary(argv);
+    }
+    call.out(Instant.now().getEpochSecond() + "\n");
+    return 0;
   }
 
   private int ping(List<String> argv, Call call) {

@@ -16,6 +16,7 @@ final class NeededRights {
   private static final List<String> MAKING =
       List.of(
           "VM.Allocate",
+          "VM.Audit",
           "VM.Config.CPU",
           "VM.Config.Disk",
           "VM.Config.Memory",

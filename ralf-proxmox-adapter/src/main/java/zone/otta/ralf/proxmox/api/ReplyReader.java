@@ -2,6 +2,7 @@ package zone.otta.ralf.proxmox.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class ReplyReader {
     Optional<JsonNode> json = json(body);
     if (status == OK) {
       JsonNode answer = json.filter(j -> j.has("data")).orElseThrow(() -> failures.garbled(title));
-      return new ApiReply(status, "", answer.get("data"));
+      return new ApiReply(status, "", answer.get("data"), at(response));
     }
     if (status == UNAUTHORIZED) {
       throw failures.notLetIn(reason);
@@ -51,7 +52,12 @@ final class ReplyReader {
     if (status < BAD_REQUEST) {
       throw failures.notTheApi(title, status);
     }
-    return new ApiReply(status, text(status, reason, body, json), MissingNode.getInstance());
+    return new ApiReply(
+        status, text(status, reason, body, json), MissingNode.getInstance(), at(response));
+  }
+
+  private static Optional<Instant> at(Response response) {
+    return Optional.ofNullable(response.headers().getInstant("Date"));
   }
 
   /** The proxy could not reach the daemon or the node behind it, or waited in vain for it. */

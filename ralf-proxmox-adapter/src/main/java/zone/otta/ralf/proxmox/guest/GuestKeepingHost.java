@@ -3,6 +3,7 @@ package zone.otta.ralf.proxmox.guest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Finding;
@@ -42,6 +43,11 @@ public final class GuestKeepingHost implements ContainerHost {
   @Override
   public List<Finding> lacking(List<Step.Host> steps) {
     return host.lacking(steps);
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return host.clock();
   }
 
   @Override

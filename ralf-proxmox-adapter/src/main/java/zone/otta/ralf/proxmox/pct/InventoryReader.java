@@ -1,5 +1,6 @@
 package zone.otta.ralf.proxmox.pct;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,15 @@ final class InventoryReader {
         NodeTables.available(ok(answers.get(7)).lines()),
         understood(NodeTables.bridges(ok(answers.get(8)).lines()), answers.get(8)),
         answers(answers.get(9)));
+  }
+
+  /** Seconds since the epoch, as {@code date +%s} prints them. */
+  static Instant clock(Answer answer) {
+    Optional<Instant> time =
+        Optional.of(ok(answer).text().strip())
+            .filter(text -> text.matches("\\d{1,12}"))
+            .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
+    return understood(time, answer);
   }
 
   private static List<Storage> storages(Answer answer, Storage.Content content) {

@@ -1,6 +1,7 @@
 package zone.otta.ralf.proxmox.pct;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
@@ -50,6 +51,12 @@ public final class PctHost implements ContainerHost {
     return steps.stream()
         .map(s -> HostObserver.read(s, q -> answers.get(questions.indexOf(q))))
         .toList();
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return Optional.of(
+        InventoryReader.clock(node.ask(List.of(NodeQuestion.of(NodeQuestion.Kind.CLOCK))).get(0)));
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class SshTunnel implements Tunnel {
   }
 
   @Override
+  public void open() {
+    connection.hostKeyFingerprint();
+  }
+
+  @Override
   public void close() {
     sockets.close();
     if (own) {

@@ -286,6 +286,21 @@ public abstract class InternalDnsContract {
     assertThat(stage.records("old.otta.zone.")).containsExactly("300 A 10.10.20.10", text(mark));
   }
 
+  @Test
+  void dn24_a_rehearsal_changes_nothing_and_finds_what_would_stop_a_change() {
+    dns.apply(address(), MARK);
+    List<String> before = stage.records(OWNER);
+    dns.rehearse();
+    assertThat(stage.records(OWNER)).isEqualTo(before);
+    try (InternalDns stranger = stage.stranger()) {
+      assertThat(fault(stranger::rehearse)).isEqualTo(Fault.REFUSED);
+    }
+    for (Ailment ailment : List.of(Ailment.SILENT, Ailment.FORGED)) {
+      stage.ails(ailment);
+      assertThat(fault(dns::rehearse)).isEqualTo(Fault.UNREACHABLE);
+    }
+  }
+
   private void assertNothingConcluded() {
     for (Step.Dns step : List.of(address(), pointer())) {
       try {

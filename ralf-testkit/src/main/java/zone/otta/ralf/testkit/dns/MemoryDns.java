@@ -99,8 +99,7 @@ public class MemoryDns implements InternalDns {
 
   private void change(Step.Dns step, Mark mark) {
     if (!known) {
-      throw new PortException(
-          Fault.REFUSED, "RALF-W021", Text.same("REFUSED"), Text.same("check the key"));
+      throw refused();
     }
     Observation.Present ours = observed.remove(step.desired());
     boolean free = ours != null && mine(ours, mark) && held(step).equals(ours);
@@ -140,6 +139,24 @@ public class MemoryDns implements InternalDns {
   /** Somebody's text without meaning for RALF. */
   private static boolean neighbour(Entry entry) {
     return entry.type().equals("TXT") && Mark.find(entry.data()).isEmpty();
+  }
+
+  @Override
+  public void rehearse() {
+    switch (zone.ailment()) {
+      case NONE -> {
+        if (!known) {
+          throw refused();
+        }
+      }
+      case ANSWERS_LOST, SILENT, FORGED -> throw silent();
+      case HEARSAY, FAILING -> throw failed();
+    }
+  }
+
+  private static PortException refused() {
+    return new PortException(
+        Fault.REFUSED, "RALF-W021", Text.same("REFUSED"), Text.same("check the key"));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package zone.otta.ralf.testkit.world;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,11 @@ final class MemoryHost implements ContainerHost {
         name,
         running,
         Optional.ofNullable(state.locks.get(ctid)));
+  }
+
+  @Override
+  public Optional<Instant> clock() {
+    return Optional.of(state.now.plus(state.nodeAhead).truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

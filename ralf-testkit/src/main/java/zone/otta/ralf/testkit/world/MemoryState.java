@@ -1,6 +1,7 @@
 package zone.otta.ralf.testkit.world;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,14 @@ public final class MemoryState {
   final Map<String, Facts.Database> databases = new TreeMap<>();
   final Map<String, List<String>> schemas = new TreeMap<>();
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** How far the node's clock is ahead of everybody else's. */
+  Duration nodeAhead = Duration.ZERO;
+
+  /** The node's clock goes wrong. */
+  public void nodeAhead(Duration by) {
+    nodeAhead = by;
+  }
 
   /** A later moment each time it is asked. */
   Instant tick() {

@@ -59,6 +59,16 @@ final class WrongNames {
     }
   }
 
+  /** Calls everything well that it never asked. */
+  static final class RehearsesNothing extends MemoryDns {
+    RehearsesNothing(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public void rehearse() {}
+  }
+
   /** Sees no mark on what cannot carry one itself. */
   static final class DisownsPointers extends MemoryDns {
     DisownsPointers(MemoryZone zone) {

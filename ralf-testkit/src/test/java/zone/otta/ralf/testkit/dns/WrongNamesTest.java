@@ -47,7 +47,8 @@ class WrongNamesTest {
         new Wrong("dn20", WrongRemovals.RemovesAnything::new),
         new Wrong("dn21", WrongRemovals.RemovesTheUnseen::new),
         new Wrong("dn22", WrongRemovals.AssumesRemoved::new),
-        new Wrong("dn23", WrongNames.DisownsPointers::new));
+        new Wrong("dn23", WrongNames.DisownsPointers::new),
+        new Wrong("dn24", WrongNames.RehearsesNothing::new));
   }
 
   @ParameterizedTest
@@ -58,7 +59,7 @@ class WrongNamesTest {
 
   @Test
   void a_stranger_that_hides_the_refusal_breaks_its_rule() {
-    assertThat(BrokenRules.of(() -> kit(new HidingStage()))).containsExactly("dn15");
+    assertThat(BrokenRules.of(() -> kit(new HidingStage()))).containsExactly("dn15", "dn24");
   }
 
   @Test

@@ -1,0 +1,187 @@
+package zone.otta.ralf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import zone.otta.ralf.apply.World;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.doctor.Check;
+import zone.otta.ralf.doctor.Subject;
+import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Tunnel;
+import zone.otta.ralf.site.SecretReference;
+import zone.otta.ralf.site.Site;
+
+/**
+ * Looks at everything outside that a plan and a run need, without a card. Changes nothing, goes on
+ * after what is wrong, and asks nothing of what depends on it.
+ */
+public final class Checkup {
+  private final Site site;
+  private final World world;
+  private final Consumer<Check> listener;
+  private final List<Check> checks = new ArrayList<>();
+
+  /**
+   * @param listener hears each line as soon as it is known
+   */
+  public Checkup(Site site, World world, Consumer<Check> listener) {
+    this.site = site;
+    this.world = world;
+    this.listener = listener;
+  }
+
+  /** All lines, in the order of {@link Subject}. */
+  public List<Check> look() {
+    add(Subject.SECRETS, this::secrets);
+    Optional<NodeInventory> inventory = node();
+    onNode(Subject.CLOCK, inventory, this::clock);
+    onNode(Subject.RIGHTS, inventory, this::rights);
+    onNode(Subject.STORAGE, inventory, this::storage);
+    onNode(Subject.TEMPLATE, inventory, this::template);
+    new NamesCheckup(site, world.dns()).checks().forEach(this::add);
+    world.outside().ifPresent(tunnel -> add(Subject.OUTSIDE, () -> outside(tunnel)));
+    return List.copyOf(checks);
+  }
+
+  private void add(Check check) {
+    checks.add(check);
+    listener.accept(check);
+  }
+
+  private void add(Subject subject, Supplier<Check> look) {
+    add(guarded(subject, look));
+  }
+
+  static Check guarded(Subject subject, Supplier<Check> look) {
+    try {
+      return look.get();
+    } catch (PortException e) {
+      return Check.failed(subject, e);
+    }
+  }
+
+  private interface OnNode {
+    Check look(NodeInventory inventory);
+  }
+
+  private void onNode(Subject subject, Optional<NodeInventory> inventory, OnNode look) {
+    add(
+        inventory
+            .map(seen -> guarded(subject, () -> look.look(seen)))
+            .orElseGet(() -> Check.notAsked(subject, Subject.NODE)));
+  }
+
+  private Check secrets() {
+    List<SecretReference> references = site.references();
+    var findings = new ArrayList<Finding>();
+    for (SecretReference reference : references) {
+      try {
+        if (!world.secrets().present(reference)) {
+          findings.add(DoctorFindings.noSecret(reference));
+        }
+      } catch (PortException e) {
+        findings.add(e.finding());
+      }
+    }
+    String names = String.join(", ", references.stream().map(SecretReference::text).toList());
+    Text detail =
+        references.isEmpty()
+            ? Text.of("ralf.yaml names none", "ralf.yaml nennt keine")
+            : Text.same(names);
+    return Check.seen(Subject.SECRETS, detail, findings);
+  }
+
+  private Optional<NodeInventory> node() {
+    try {
+      NodeInventory inventory =
+          world
+              .host()
+              .inventory(
+                  new ContainerHost.Query(
+                      site.templateStorage(), site.rootfsStorage(), site.gateway()));
+      add(
+          Check.seen(
+              Subject.NODE,
+              Text.same(inventory.node() + ", Proxmox VE " + inventory.version() + way()),
+              DoctorFindings.version(inventory.version())));
+      return Optional.of(inventory);
+    } catch (PortException e) {
+      add(Check.failed(Subject.NODE, e));
+      return Optional.empty();
+    }
+  }
+
+  private String way() {
+    return site.proxmox().map(p -> ", " + p.target()).orElse("");
+  }
+
+  private Check clock(NodeInventory inventory) {
+    Instant before = world.clock().instant();
+    Optional<Instant> node = world.host().clock();
+    Duration asking = Duration.between(before, world.clock().instant());
+    return node.map(
+            at -> {
+              // The answer was made at some moment in between, and is cut to the second.
+              long apart = Duration.between(before, at).toSeconds();
+              long late = Math.max(0, Math.max(-apart - 1, apart - asking.toSeconds() - 1));
+              return Check.seen(
+                  Subject.CLOCK,
+                  late == 0
+                      ? Text.of("that of this machine", "wie auf diesem Rechner")
+                      : Text.of(
+                          late + " s from this machine's", late + " s neben der dieses Rechners"),
+                  DoctorFindings.clock(late));
+            })
+        .orElseGet(
+            () ->
+                Check.seen(
+                    Subject.CLOCK,
+                    Text.of("not told by this adapter", "von diesem Adapter nicht genannt"),
+                    List.of()));
+  }
+
+  private Check rights(NodeInventory inventory) {
+    boolean download = TemplateChoice.of(site.template(), site, inventory).toBeLoaded();
+    List<Finding> lacking = world.host().lacking(ProbeSteps.of(site, download));
+    return Check.seen(
+        Subject.RIGHTS,
+        lacking.isEmpty()
+            ? Text.of("all that plans need", "alle, die Pläne brauchen")
+            : Text.of("not all that plans need", "nicht alle, die Pläne brauchen"),
+        lacking);
+  }
+
+  private Check storage(NodeInventory inventory) {
+    String free =
+        String.join(
+            ", ",
+            inventory.storages().stream()
+                .filter(DoctorFindings.wanted(site))
+                .map(s -> s.name() + " " + (s.availableBytes() >> 30) + " GiB")
+                .distinct()
+                .toList());
+    return Check.seen(
+        Subject.STORAGE,
+        Text.of(free + " free; bridge " + site.bridge(), free + " frei; Brücke " + site.bridge()),
+        LivePlacement.node(site, inventory));
+  }
+
+  private Check template(NodeInventory inventory) {
+    TemplateChoice choice = TemplateChoice.of(site.template(), site, inventory);
+    return Check.seen(
+        Subject.TEMPLATE, Text.same(choice.file().orElse(site.template())), choice.findings());
+  }
+
+  private static Check outside(Tunnel tunnel) {
+    tunnel.open();
+    return Check.seen(Subject.OUTSIDE, Text.of("lets us in", "lässt uns ein"), List.of());
+  }
+}

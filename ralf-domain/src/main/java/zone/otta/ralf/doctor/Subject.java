@@ -1,0 +1,29 @@
+package zone.otta.ralf.doctor;
+
+import zone.otta.ralf.diagnostics.Text;
+
+/** What a checkup looks at, in its order; the lower-case name is the word in JSON. */
+public enum Subject {
+  SITE(Text.same("ralf.yaml")),
+  STATE(Text.of("state directory", "Zustandsordner")),
+  SECRETS(Text.of("secrets", "Geheimnisse")),
+  NODE(Text.of("node", "Knoten")),
+  CLOCK(Text.of("clock", "Uhr")),
+  RIGHTS(Text.of("rights", "Rechte")),
+  STORAGE(Text.of("storage", "Speicher")),
+  TEMPLATE(Text.of("template", "Vorlage")),
+  RESOLVER(Text.same("resolver")),
+  ZONE(Text.of("zone", "Zone")),
+  UPDATES(Text.of("DNS updates", "DNS-Änderungen")),
+  OUTSIDE(Text.of("outside probe", "Außenprobe"));
+
+  private final Text title;
+
+  Subject(Text title) {
+    this.title = title;
+  }
+
+  public Text title() {
+    return title;
+  }
+}
