@@ -5,6 +5,9 @@ scenario_1() {
   new_workspace one
   trust_hosts one
   ends "trust stores both host keys by fingerprint" 0
+  call one-doctor 60 doctor
+  ends "doctor: all that RALF needs is there" 0
+  said "doctor: a signed update is taken" 'signed with ralf'
   call one-check 60 check services/postgresql/service_card.md
   ends "check: the card with Debian 12 is OK" 0
 

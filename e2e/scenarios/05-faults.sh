@@ -43,6 +43,8 @@ before_anything_is_made() {
 
   stop_named
   plan_says "BIND down" 6 RALF-W020
+  call fault-doctor 60 doctor
+  fault "doctor with BIND down" 6 'not asked: see zone'
   start_named
 
   in_host mv "/run/pve/template/$TEMPLATE_NAME" /run/pve/aside

@@ -3,6 +3,7 @@ package zone.otta.ralf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -127,25 +128,22 @@ public final class Checkup {
     Instant before = world.clock().instant();
     Optional<Instant> node = world.host().clock();
     Duration asking = Duration.between(before, world.clock().instant());
-    return node.map(
-            at -> {
-              // The answer was made at some moment in between, and is cut to the second.
-              long apart = Duration.between(before, at).toSeconds();
-              long late = Math.max(0, Math.max(-apart - 1, apart - asking.toSeconds() - 1));
-              return Check.seen(
-                  Subject.CLOCK,
-                  late == 0
-                      ? Text.of("that of this machine", "wie auf diesem Rechner")
-                      : Text.of(
-                          late + " s from this machine's", late + " s neben der dieses Rechners"),
-                  DoctorFindings.clock(late));
-            })
-        .orElseGet(
-            () ->
-                Check.seen(
-                    Subject.CLOCK,
-                    Text.of("not told by this adapter", "von diesem Adapter nicht genannt"),
-                    List.of()));
+    if (node.isEmpty()) {
+      return Check.seen(
+          Subject.CLOCK,
+          Text.of("not told by this adapter", "von diesem Adapter nicht genannt"),
+          List.of());
+    }
+    Duration apart = Duration.between(before.plus(asking.dividedBy(2)), node.get()).abs();
+    // Told to the second, at some moment between question and answer.
+    boolean same = apart.compareTo(asking.plusSeconds(1)) <= 0;
+    long seconds = same ? 0 : Math.round(apart.toMillis() / 1000.0);
+    return Check.seen(
+        Subject.CLOCK,
+        same
+            ? Text.of("that of this machine", "wie auf diesem Rechner")
+            : Text.of(seconds + " s from this machine's", seconds + " s neben der dieses Rechners"),
+        DoctorFindings.clock(seconds));
   }
 
   private Check rights(NodeInventory inventory) {
@@ -165,6 +163,7 @@ public final class Checkup {
             ", ",
             inventory.storages().stream()
                 .filter(DoctorFindings.wanted(site))
+                .sorted(Comparator.comparing(NodeInventory.Storage::content))
                 .map(s -> s.name() + " " + (s.availableBytes() >> 30) + " GiB")
                 .distinct()
                 .toList());

@@ -9,6 +9,7 @@ import zone.otta.ralf.cli.commands.CheckCommand;
 import zone.otta.ralf.cli.commands.Command;
 import zone.otta.ralf.cli.commands.DemoCommand;
 import zone.otta.ralf.cli.commands.DestroyCommand;
+import zone.otta.ralf.cli.commands.DoctorCommand;
 import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
@@ -39,6 +40,7 @@ final class CommandTable {
           "smoke",
           "drift",
           "status",
+          "doctor",
           "snapshot",
           "rollback",
           "destroy",
@@ -77,6 +79,7 @@ final class CommandTable {
       case "smoke" -> new SmokeCommand();
       case "drift" -> new DriftCommand();
       case "status" -> new StatusCommand();
+      case "doctor" -> new DoctorCommand();
       case "snapshot" -> new SnapshotCommand();
       case "rollback" -> new RollbackCommand();
       case "destroy" -> new DestroyCommand();

@@ -33,6 +33,7 @@ class ArchitectureTest {
     "zone.otta.ralf.apply..",
     "zone.otta.ralf.card..",
     "zone.otta.ralf.diagnostics..",
+    "zone.otta.ralf.doctor..",
     "zone.otta.ralf.drift..",
     "zone.otta.ralf.gate..",
     "zone.otta.ralf.guest..",

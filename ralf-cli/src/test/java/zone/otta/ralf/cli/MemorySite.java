@@ -9,6 +9,7 @@ import zone.otta.ralf.cli.wiring.RemoteCommands;
 import zone.otta.ralf.cli.wiring.Worlds;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.testkit.golden.Golden;
 import zone.otta.ralf.testkit.world.CallFaults;
 import zone.otta.ralf.testkit.world.MemoryState;
 import zone.otta.ralf.testkit.world.MemoryWorld;
@@ -93,6 +94,15 @@ final class MemorySite {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Calls, and compares what was printed with a golden file. */
+  Call.Result read(String name, Call call, String... args) {
+    Call.Result result = call.run(args);
+    String text =
+        "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
+    Golden.assertEquals(Path.of("src/test/resources/golden", name + ".txt"), stable(text) + "\n");
+    return result;
   }
 
   /** The text without what is another in each place: folder, hashes. */

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
-import zone.otta.ralf.testkit.golden.Golden;
 import zone.otta.ralf.testkit.world.CallFaults;
 
 /** Snapshot, rollback and removal as people read them; what matters is asserted by hand. */
@@ -24,12 +23,7 @@ class WhatOperationsSayTest {
   }
 
   private Call.Result read(String name, Call call, String... args) {
-    Call.Result result = call.run(args);
-    String text =
-        "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
-    Golden.assertEquals(
-        Path.of("src/test/resources/golden", name + ".txt"), site.stable(text) + "\n");
-    return result;
+    return site.read(name, call, args);
   }
 
   private Call.Result execute(String... accepted) {

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
-import zone.otta.ralf.testkit.golden.Golden;
 import zone.otta.ralf.testkit.world.CallFaults;
 import zone.otta.ralf.testkit.world.MemoryHand;
 
@@ -22,12 +21,7 @@ class WhatPeopleReadTest {
   }
 
   private Call.Result read(String name, Call call, String... args) {
-    Call.Result result = call.run(args);
-    String text =
-        "$ ralf " + String.join(" ", args) + "\n" + result.out() + "exit " + result.exit().code();
-    Golden.assertEquals(
-        Path.of("src/test/resources/golden", name + ".txt"), site.stable(text) + "\n");
-    return result;
+    return site.read(name, call, args);
   }
 
   private void made() {

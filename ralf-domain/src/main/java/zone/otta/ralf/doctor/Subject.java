@@ -1,5 +1,6 @@
 package zone.otta.ralf.doctor;
 
+import java.util.Locale;
 import zone.otta.ralf.diagnostics.Text;
 
 /** What a checkup looks at, in its order; the lower-case name is the word in JSON. */
@@ -12,7 +13,7 @@ public enum Subject {
   RIGHTS(Text.of("rights", "Rechte")),
   STORAGE(Text.of("storage", "Speicher")),
   TEMPLATE(Text.of("template", "Vorlage")),
-  RESOLVER(Text.same("resolver")),
+  RESOLVER(Text.of("resolver", "Resolver")),
   ZONE(Text.of("zone", "Zone")),
   UPDATES(Text.of("DNS updates", "DNS-Änderungen")),
   OUTSIDE(Text.of("outside probe", "Außenprobe"));
@@ -21,6 +22,10 @@ public enum Subject {
 
   Subject(Text title) {
     this.title = title;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public Text title() {

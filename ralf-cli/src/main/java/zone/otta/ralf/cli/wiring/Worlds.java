@@ -2,11 +2,13 @@ package zone.otta.ralf.cli.wiring;
 
 import com.google.inject.Guice;
 import com.google.inject.Module;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.Site;
 
@@ -45,8 +47,17 @@ public final class Worlds {
     return ScannedHost.container(site, ctid);
   }
 
+  /**
+   * Contacts nobody yet.
+   *
+   * @throws PortException if what an adapter is built from is not there: the node's name, a key
+   */
   public OpenWorld open(WorldSettings settings) {
-    return new OpenWorld(
-        Guice.createInjector(Stage.DEVELOPMENT, change.apply(new WorldModule(settings))));
+    try {
+      return new OpenWorld(
+          Guice.createInjector(Stage.DEVELOPMENT, change.apply(new WorldModule(settings))));
+    } catch (ProvisionException e) {
+      throw e.getCause() instanceof PortException missing ? missing : e;
+    }
   }
 }

@@ -127,6 +127,6 @@ final class Updates {
         .filter(r -> r.getDClass() == DClass.IN || r.getDClass() == DClass.NONE)
         .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())
         .findFirst()
-        .orElseGet(() -> "an update of " + update.getZone().getName());
+        .orElseGet(() -> "an update of " + update.getSection(Section.ZONE).get(0).getName());
   }
 }
