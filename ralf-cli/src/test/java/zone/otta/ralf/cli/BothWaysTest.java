@@ -26,7 +26,9 @@ class BothWaysTest {
   void bothWaysEndAlike() throws IOException {
     String byPct;
     try (LabSite site = new LabSite(Canary.VALUE)) {
-      new Operator(site).deploy();
+      var operator = new Operator(site);
+      operator.deploy();
+      assertThat(operator.read()).anyMatch(text -> text.contains("container: extracting archive"));
       byPct = site.dump();
     }
     try (LabSite site = new LabSite(Canary.VALUE, Backend.API)) {
@@ -62,6 +64,10 @@ class BothWaysTest {
     }
     RalfProcess.Ended end = ralf(site, call);
     assertThat(end.code()).as(end.err() + end.out()).isZero();
+    assertThat(printed)
+        .as("what the creation's task wrote into its log")
+        .anyMatch(
+            text -> text.contains("\"event\":\"printed\"") && text.contains("extracting archive"));
   }
 
   private void afterwards(LabSite site) throws IOException {

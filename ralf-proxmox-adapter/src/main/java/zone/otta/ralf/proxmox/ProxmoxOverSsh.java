@@ -1,5 +1,6 @@
 package zone.otta.ralf.proxmox;
 
+import java.util.function.Consumer;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.Tunnel;
@@ -19,16 +20,25 @@ public final class ProxmoxOverSsh implements AutoCloseable {
   private final PctExecShell shell;
   private final SshTunnel tunnel;
 
-  private ProxmoxOverSsh(SshConnection connection) {
+  private ProxmoxOverSsh(SshConnection connection, Consumer<String> progress) {
     this.connection = connection;
-    this.host = new PctHost(connection);
+    this.host = new PctHost(connection, progress);
     this.shell = new PctExecShell(connection);
     this.tunnel = new SshTunnel(connection);
   }
 
   /** Contacts nobody yet. */
   public static ProxmoxOverSsh open(SshSettings settings) {
-    return new ProxmoxOverSsh(new SshConnection(settings));
+    return open(settings, SshConnection.SILENT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is told what commands that change the node print while they run: foreign text
+   */
+  public static ProxmoxOverSsh open(SshSettings settings, Consumer<String> progress) {
+    return new ProxmoxOverSsh(new SshConnection(settings), progress);
   }
 
   public ContainerHost host() {

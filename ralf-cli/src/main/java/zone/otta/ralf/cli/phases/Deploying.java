@@ -73,6 +73,7 @@ public final class Deploying {
     progress.opened(run, plan, state);
     Pipeline pipeline = new Pipeline(world.world());
     Outcome outcome;
+    world.printed(progress::printed);
     try (Interrupts interrupts = Interrupts.listen(progress::endRequested)) {
       outcome = pipeline.deploy(plan, run, ownership, runs, progress, interrupts::requested);
     }

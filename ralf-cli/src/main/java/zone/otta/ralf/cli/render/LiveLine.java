@@ -17,6 +17,7 @@ final class LiveLine implements AutoCloseable {
   private String text = "";
   private Instant since = Instant.EPOCH;
   private String limit = "";
+  private String detail = "";
 
   LiveLine(Output output, InstantSource clock) {
     this.output = output;
@@ -34,12 +35,20 @@ final class LiveLine implements AutoCloseable {
   synchronized void show(String line) {
     text = line;
     limit = "";
+    detail = "";
     since = clock.instant();
     draw();
   }
 
   synchronized void waiting(String atMost) {
     limit = atMost;
+    detail = "";
+    draw();
+  }
+
+  /** What is being done just now; the step's own text leaves it half of the line. */
+  synchronized void detail(String what) {
+    detail = what;
     draw();
   }
 
@@ -50,8 +59,11 @@ final class LiveLine implements AutoCloseable {
 
   private synchronized void draw() {
     if (!text.isEmpty()) {
+      String seconds = "  " + Durations.seconds(Duration.between(since, clock.instant()));
       output.live(
-          text + "  " + Durations.seconds(Duration.between(since, clock.instant())) + limit);
+          detail.isEmpty()
+              ? text + seconds + limit
+              : DisplayWidth.fit(text, output.style().width() / 2) + seconds + "  " + detail);
     }
   }
 

@@ -16,6 +16,13 @@ public interface Progress extends RunListener {
    */
   void opened(long run, Plan plan, RunState state);
 
+  /**
+   * The node printed a line while it worked on the running step.
+   *
+   * @param line foreign text
+   */
+  void printed(String line);
+
   void smoked(SmokeResult result);
 
   void judged(Phase phase, StatusObject status);

@@ -15,6 +15,7 @@ import zone.otta.ralf.smoke.SmokeResult;
 public final class ProgressJson implements Progress {
   private final Output output;
   private final InstantSource clock;
+  private int running;
 
   public ProgressJson(Output output, InstantSource clock) {
     this.output = output;
@@ -44,6 +45,7 @@ public final class ProgressJson implements Progress {
 
   @Override
   public void started(PlannedStep step, int total) {
+    running = step.number();
     output.event(step("started", step, total));
   }
 
@@ -55,6 +57,13 @@ public final class ProgressJson implements Progress {
             .with("task", task)
             .with("so_far_ms", sofar.toMillis())
             .with("at_most_ms", atMost.toMillis()));
+  }
+
+  @Override
+  public void printed(String line) {
+    if (running > 0) {
+      output.event(event("printed").with("step", running).with("line", line));
+    }
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class ProgressText implements Progress, AutoCloseable {
   private final LiveLine live;
   private final boolean german;
   private int lastWaiting;
+  private String running = "";
   private int steps;
   private Duration all = Duration.ZERO;
   private Duration packages = Duration.ZERO;
@@ -60,6 +61,7 @@ public final class ProgressText implements Progress, AutoCloseable {
   @Override
   public void started(PlannedStep step, int total) {
     lastWaiting = 0;
+    running = step.step().name();
     String line = count(step, total) + " " + what(step);
     if (output.style().live()) {
       live.show(" " + output.style().running() + " " + line);
@@ -76,6 +78,19 @@ public final class ProgressText implements Progress, AutoCloseable {
     } else if (sofar.toSeconds() / 10 > lastWaiting || lastWaiting == 0 && sofar.isZero()) {
       lastWaiting = (int) (sofar.toSeconds() / 10);
       say(step.step().name() + (german ? " wartet: " : " waits: ") + SafeText.of(task) + limit);
+    }
+  }
+
+  @Override
+  public void printed(String line) {
+    String shown = SafeText.of(line.replace('\t', ' ').strip());
+    if (shown.isEmpty() || running.isEmpty()) {
+      return;
+    }
+    if (output.style().live()) {
+      live.detail(shown);
+    } else {
+      say(running + ": " + shown);
     }
   }
 

@@ -1,6 +1,7 @@
 package zone.otta.ralf.cli.wiring;
 
 import com.google.inject.Injector;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.secrets.Redactor;
@@ -10,15 +11,25 @@ public final class OpenWorld implements AutoCloseable {
   private final World world;
   private final RemoteCommands commands;
   private final UnaryOperator<String> redactor;
+  private final TaskLines lines;
 
   OpenWorld(Injector injector) {
     this.world = injector.getInstance(World.class);
     this.commands = injector.getInstance(RemoteCommands.class);
+    this.lines = injector.getInstance(TaskLines.class);
     this.redactor = injector.getInstance(Redactor.class)::redact;
   }
 
   public World world() {
     return world;
+  }
+
+  /**
+   * From now on the listener is told what the node prints while it works: foreign text, in the
+   * run's own thread.
+   */
+  public void printed(Consumer<String> listener) {
+    lines.to(listener);
   }
 
   public int remoteCommands() {

@@ -33,21 +33,27 @@ import zone.otta.ralf.workspace.trust.CertificatePins;
 /** The node, its containers and the way to their ports, by whichever way the site chooses. */
 record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, RemoteCommands commands) {
 
-  /** Contacts nobody yet. */
-  static ProxmoxAccess of(WorldSettings settings, SecretSource secrets) {
+  /**
+   * Contacts nobody yet.
+   *
+   * @param lines is told what the node prints while it works on a step
+   */
+  static ProxmoxAccess of(WorldSettings settings, SecretSource secrets, TaskLines lines) {
     ProxmoxEndpoint endpoint = settings.site().proxmox().orElseThrow(ProxmoxAccess::unnamed);
     return switch (endpoint.guest()) {
-      case GuestAccess.PctExec pct -> overSsh(settings, endpoint);
+      case GuestAccess.PctExec pct -> overSsh(settings, endpoint, lines);
       case GuestAccess.Ssh ssh ->
-          overApi(settings, endpoint, endpoint.api().orElseThrow(), ssh, secrets);
+          overApi(settings, endpoint, endpoint.api().orElseThrow(), ssh, secrets, lines);
     };
   }
 
-  private static ProxmoxAccess overSsh(WorldSettings settings, ProxmoxEndpoint endpoint) {
+  private static ProxmoxAccess overSsh(
+      WorldSettings settings, ProxmoxEndpoint endpoint, TaskLines lines) {
     ProxmoxOverSsh proxmox =
         ProxmoxOverSsh.open(
             SshSettings.of(
-                endpoint, settings.knownHosts(), settings.agent(), settings.site().lab()));
+                endpoint, settings.knownHosts(), settings.agent(), settings.site().lab()),
+            lines);
     return new ProxmoxAccess(
         proxmox.host(),
         proxmox.shell(),
@@ -60,11 +66,13 @@ record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, Remote
       ProxmoxEndpoint endpoint,
       ProxmoxApi api,
       GuestAccess.Ssh ssh,
-      SecretSource secrets) {
+      SecretSource secrets,
+      TaskLines lines) {
     Site site = settings.site();
     ProxmoxOverApi proxmox =
         ProxmoxOverApi.open(
             apiSettings(settings, endpoint, api, secrets)
+                .withProgress(lines)
                 .withSshPublicKeys(Optional.of(GuestKey.publicLine(Path.of(ssh.keyFile())))));
     var connections =
         new GuestConnections(

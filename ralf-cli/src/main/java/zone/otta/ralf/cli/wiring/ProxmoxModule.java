@@ -12,8 +12,8 @@ import zone.otta.ralf.port.Tunnel;
 final class ProxmoxModule extends AbstractModule {
   @Provides
   @Singleton
-  ProxmoxAccess proxmox(WorldSettings settings, SecretSource secrets) {
-    return ProxmoxAccess.of(settings, secrets);
+  ProxmoxAccess proxmox(WorldSettings settings, SecretSource secrets, TaskLines lines) {
+    return ProxmoxAccess.of(settings, secrets, lines);
   }
 
   @Provides

@@ -30,6 +30,7 @@ final class WorldModule extends AbstractModule {
     binder().requireExplicitBindings();
     binder().requireAtInjectOnConstructors();
     bind(WorldSettings.class).toInstance(settings);
+    bind(TaskLines.class).toInstance(new TaskLines());
     bind(InstantSource.class).toInstance(settings.clock());
     bind(World.Pause.class).toInstance(d -> LockSupport.parkNanos(d.toNanos()));
     bind(new TypeLiteral<Optional<Tunnel>>() {}).toProvider(this::outside).in(Singleton.class);

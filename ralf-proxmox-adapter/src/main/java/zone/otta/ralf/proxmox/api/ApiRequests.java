@@ -13,7 +13,9 @@ final class ApiRequests {
   /** Seconds a guest gets to end by itself. */
   private static final String GRACE = "60";
 
-  private static final String MOST_LINES = "500";
+  /** Of a log, in one answer. */
+  static final int MOST_LINES = 500;
+
   private final String node;
 
   ApiRequests(String node) {
@@ -133,7 +135,7 @@ final class ApiRequests {
   ApiRequest taskLog(Upid upid, int start) {
     return get(
         List.of("nodes", upid.node(), "tasks", upid.text(), "log"),
-        ordered("start", Integer.toString(start), "limit", MOST_LINES));
+        ordered("start", Integer.toString(start), "limit", Integer.toString(MOST_LINES)));
   }
 
   private List<String> container(Ctid ctid, String... rest) {

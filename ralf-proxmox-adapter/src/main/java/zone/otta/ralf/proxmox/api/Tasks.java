@@ -39,14 +39,14 @@ final class Tasks {
     Upid upid =
         Upid.parse(started.data().asString(""))
             .orElseThrow(() -> connection.failures().garbled(title));
-    var log = new TaskLog(connection, requests, upid, listener);
+    var log = new TaskLog(requests, upid, listener, r -> connection.send(r, title));
     Pause pause = Pause.growing(FIRST, LONGEST, limit);
     String exit = "";
     for (int looks = 1; exit.isEmpty(); looks++) {
       pause.take(connection.failures(), title);
       exit = exit(upid, looks, title);
-      if (heard || (withLog && !exit.isEmpty())) {
-        log.more(title);
+      if (heard && (exit.isEmpty() || !withLog)) {
+        log.tell();
       }
       if (exit.isEmpty() && pause.over()) {
         throw connection
@@ -57,6 +57,9 @@ final class Tasks {
                     "task " + upid + " still runs after " + limit.toSeconds() + " s",
                     "Aufgabe " + upid + " läuft nach " + limit.toSeconds() + " s noch"));
       }
+    }
+    if (withLog) {
+      log.rest();
     }
     return new TaskEnd(upid, exit, log.lines());
   }
@@ -72,7 +75,7 @@ final class Tasks {
 
   /** Empty while it runs. */
   private String exit(Upid upid, int looks, Text title) {
-    ApiReply reply = look(upid, title);
+    ApiReply reply = look(requests.taskStatus(upid), title);
     // Just dispatched, it may not be in the list yet.
     if (looks <= EARLY_LOOKS && reply.text().contains("no such task")) {
       return "";
@@ -88,10 +91,10 @@ final class Tasks {
     };
   }
 
-  private ApiReply look(Upid upid, Text title) {
+  private ApiReply look(ApiRequest request, Text title) {
     for (int lost = 1; ; lost++) {
       try {
-        return connection.send(requests.taskStatus(upid), title);
+        return connection.send(request, title);
       } catch (PortException e) {
         if (e.fault() != Fault.UNREACHABLE || lost == LOST_LOOKS) {
           throw e;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Facts;
@@ -31,8 +32,10 @@ final class ContainerChanges {
   private static final Pattern NOT_RUNNING = Pattern.compile("(CT|VM) \\d+ not running");
   private final SshConnection connection;
   private final AskNode node;
+  private final Consumer<String> progress;
 
-  ContainerChanges(SshConnection connection, AskNode node) {
+  ContainerChanges(SshConnection connection, AskNode node, Consumer<String> progress) {
+    this.progress = progress;
     this.connection = connection;
     this.node = node;
   }
@@ -126,7 +129,7 @@ final class ContainerChanges {
   }
 
   private Reply run(Text title, List<String> argv, Duration limit) {
-    return connection.run(RemoteCommand.of(title, argv, limit));
+    return connection.run(RemoteCommand.of(title, argv, limit), progress);
   }
 
   private static void ok(Text title, Reply reply) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Answers.Answer;
 import zone.otta.ralf.plan.Facts;
@@ -23,15 +24,20 @@ public final class PctHost implements ContainerHost {
   private static final Duration LONG = Duration.ofMinutes(30);
   private static final Duration START = Duration.ofSeconds(120);
   private final SshConnection connection;
+  private final Consumer<String> progress;
   private final AskNode node;
   private final TemplateDownload download;
   private final ContainerChanges changes;
 
-  public PctHost(SshConnection connection) {
+  /**
+   * @param progress is told what commands that change something print while they run: foreign text
+   */
+  public PctHost(SshConnection connection, Consumer<String> progress) {
     this.connection = connection;
+    this.progress = progress;
     this.node = new AskNode(connection);
-    this.download = new TemplateDownload(connection, this);
-    this.changes = new ContainerChanges(connection, node);
+    this.download = new TemplateDownload(connection, this, progress);
+    this.changes = new ContainerChanges(connection, node, progress);
   }
 
   @Override
@@ -83,7 +89,8 @@ public final class PctHost implements ContainerHost {
             "Container " + step.desired().ctid() + " anlegen");
     // What create prints is chatter of mkfs and tar; "finished with n warning(s)" ends with 0 and
     // is success.
-    Reply reply = connection.run(RemoteCommand.of(title, CreateCommand.argv(step, mark), LONG));
+    Reply reply =
+        connection.run(RemoteCommand.of(title, CreateCommand.argv(step, mark), LONG), progress);
     if (!reply.ok()) {
       throw ProxmoxTexts.of(reply.err()).exceptionFor(title);
     }
@@ -92,7 +99,8 @@ public final class PctHost implements ContainerHost {
   private void start(Facts.Power power) {
     String ctid = power.ctid().toString();
     Text title = Text.of("start container " + ctid, "Container " + ctid + " starten");
-    Reply reply = connection.run(RemoteCommand.of(title, List.of("pct", "start", ctid), START));
+    Reply reply =
+        connection.run(RemoteCommand.of(title, List.of("pct", "start", ctid), START), progress);
     if (!reply.ok() && !reply.err().strip().equals("CT " + ctid + " already running")) {
       throw ProxmoxTexts.of(reply.err()).exceptionFor(title);
     }

@@ -2,6 +2,7 @@ package zone.otta.ralf.proxmox.pct;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
@@ -23,8 +24,10 @@ final class TemplateDownload {
   private static final Duration LIST_LIMIT = Duration.ofMinutes(5);
   private final SshConnection connection;
   private final PctHost host;
+  private final Consumer<String> progress;
 
-  TemplateDownload(SshConnection connection, PctHost host) {
+  TemplateDownload(SshConnection connection, PctHost host, Consumer<String> progress) {
+    this.progress = progress;
     this.connection = connection;
     this.host = host;
   }
@@ -49,7 +52,8 @@ final class TemplateDownload {
         RemoteCommand.of(
             title(template),
             List.of("pveam", "download", template.storage(), template.file()),
-            LIMIT));
+            LIMIT),
+        progress);
   }
 
   private void verify(Step.ProvideTemplate step, Reply reply) {

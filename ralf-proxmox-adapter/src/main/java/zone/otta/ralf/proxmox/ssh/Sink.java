@@ -3,6 +3,7 @@ package zone.otta.ralf.proxmox.ssh;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,6 +16,8 @@ final class Sink extends OutputStream {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final CountDownLatch end = new CountDownLatch(1);
   private boolean overflowed;
+  private int told;
+  private int lastEnd;
 
   Sink(int most) {
     this.most = most;
@@ -28,6 +31,12 @@ final class Sink extends OutputStream {
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) {
     int room = Math.min(length, most - kept.size());
+    for (int i = offset + room - 1; i >= offset; i--) {
+      if (bytes[i] == '\n') {
+        lastEnd = kept.size() + i - offset + 1;
+        break;
+      }
+    }
     kept.write(bytes, offset, room);
     overflowed |= room < length;
   }
@@ -43,6 +52,16 @@ final class Sink extends OutputStream {
 
   synchronized boolean overflowed() {
     return overflowed;
+  }
+
+  /** Whole lines that came since it was last asked. */
+  synchronized List<String> newLines() {
+    if (lastEnd == told) {
+      return List.of();
+    }
+    String lines = new String(kept.toByteArray(), told, lastEnd - told, StandardCharsets.UTF_8);
+    told = lastEnd;
+    return lines.lines().toList();
   }
 
   synchronized String text() {

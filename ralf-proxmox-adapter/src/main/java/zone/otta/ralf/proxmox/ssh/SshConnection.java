@@ -9,8 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.PortException;
 
@@ -20,6 +20,9 @@ import zone.otta.ralf.port.PortException;
  * command is never sent twice. Thread-safe.
  */
 public final class SshConnection implements AutoCloseable {
+  /** For commands nobody watches. */
+  public static final Consumer<String> SILENT = line -> {};
+
   private static final int OPEN_MILLIS = 30_000;
   private final SshSettings settings;
   private final AtomicInteger commands = new AtomicInteger();
@@ -52,6 +55,16 @@ public final class SshConnection implements AutoCloseable {
    *     its output was larger than the limit: a cut answer is never handed out
    */
   public Reply run(RemoteCommand command) {
+    return run(command, SILENT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param listener is told each line of standard output while the command runs, in the caller's
+   *     own thread: foreign text
+   */
+  public Reply run(RemoteCommand command, Consumer<String> listener) {
     byte[] line = command.line();
     if (line.length > RemoteCommand.MOST_BYTES) {
       throw SshFailures.tooLong(command, line.length);
@@ -59,7 +72,7 @@ public final class SshConnection implements AutoCloseable {
     ChannelExec channel = channel("exec", ChannelExec.class);
     commands.incrementAndGet();
     try {
-      return exchange(command, line, channel);
+      return exchange(command, line, channel, listener);
     } catch (JSchException e) {
       discard();
       throw SshFailures.lost(
@@ -69,7 +82,8 @@ public final class SshConnection implements AutoCloseable {
     }
   }
 
-  private Reply exchange(RemoteCommand command, byte[] line, ChannelExec channel)
+  private Reply exchange(
+      RemoteCommand command, byte[] line, ChannelExec channel, Consumer<String> listener)
       throws JSchException {
     var out = new Sink(command.mostOutput());
     var err = new Sink(command.mostOutput());
@@ -80,18 +94,18 @@ public final class SshConnection implements AutoCloseable {
     long deadline = System.nanoTime() + command.limit().toNanos();
     try {
       channel.connect(OPEN_MILLIS);
-      await(command, channel, out, deadline);
+      await(command, channel, new Watched(out, listener), deadline);
       return reply(command, channel.getExitStatus(), out, err);
     } finally {
       channel.disconnect();
     }
   }
 
-  private void await(RemoteCommand command, ChannelExec channel, Sink out, long deadline) {
+  private void await(RemoteCommand command, ChannelExec channel, Watched out, long deadline) {
     try {
       // The end of output comes shortly before the exit status; only then is there something to
       // poll for.
-      out.end().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      out.await(deadline);
       while (!channel.isClosed()) {
         if (System.nanoTime() >= deadline) {
           throw SshFailures.lost(settings.target(), command, silent(command.limit()));

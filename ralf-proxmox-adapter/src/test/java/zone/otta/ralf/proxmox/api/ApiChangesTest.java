@@ -12,6 +12,7 @@ import static zone.otta.ralf.proxmox.api.ApiStage.pending;
 import static zone.otta.ralf.proxmox.api.ApiStage.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -252,11 +253,78 @@ final class ApiChangesTest {
     var lines = new ArrayList<String>();
     stage
         .onTask("POST " + ct("/status/start"), "OK")
-        .on(task("log"), log("one"), ok("[]"), log("one", "two"), ok("[]"));
-    try (var talking = new ApiHost(stage.settings().withProgress(lines::add))) {
-      talking.apply(start(), Optional.empty());
-    }
+        .on(task("log"), log("one"), log("one", "two", "TASK OK"));
+    watched(lines, start());
     assertThat(lines).containsExactly("one", "two");
+    assertThat(logCalls())
+        .as("one call for each look at the task, only for what is new")
+        .containsExactly("start=0&limit=500", "start=1&limit=500");
+  }
+
+  private void watched(List<String> lines, Step.Host step) throws Exception {
+    try (var talking = new ApiHost(stage.settings().withProgress(lines::add))) {
+      talking.apply(step, Optional.of(MARK));
+    }
+  }
+
+  private List<String> logCalls() {
+    return stage.server().calls().stream()
+        .filter(c -> c.startsWith(task("log")))
+        .map(c -> c.substring(c.indexOf('?') + 1))
+        .toList();
+  }
+
+  @Test
+  void a_log_that_cannot_be_read_harms_no_step_and_is_not_asked_for_for_ever() throws Exception {
+    var lines = new ArrayList<String>();
+    for (ApiServer.Answer bad :
+        List.of(
+            refuse(403, "Permission check failed (/nodes/pve1, Sys.Audit)"),
+            new ApiServer.Answer.Drop(),
+            ok("{\"odd\":1}"))) {
+      stage.onTask("POST " + ct("/status/start"), "OK").on(task("log"), bad);
+      watched(lines, start());
+    }
+    var running = ok("{\"status\":\"running\"}");
+    int sofar = logCalls().size();
+    stage
+        .on("POST " + ct("/status/start"), ok("\"" + ApiStage.UPID + "\""))
+        .on(
+            task("status"),
+            running,
+            running,
+            running,
+            running,
+            ok("{\"status\":\"stopped\",\"exitstatus\":\"OK\"}"))
+        .on(task("log"), refuse(403, "Permission check failed (/nodes/pve1, Sys.Audit)"));
+    watched(lines, start());
+    assertThat(logCalls().size() - sofar).isEqualTo(3);
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void the_log_that_judges_a_growth_is_read_to_its_end_and_told_as_well() throws Exception {
+    var lines = new ArrayList<String>();
+    var whole = new String[501];
+    Arrays.fill(whole, "x");
+    whole[500] = "Failed to update the container's filesystem: command 'x' failed: exit code 1";
+    var rows = new ArrayList<String>();
+    for (int i = 0; i < 501; i++) {
+      rows.add("{\"n\":" + (i + 1) + ",\"t\":\"" + whole[i] + "\"}");
+    }
+    stage
+        .on("GET " + ct("/pending"), seen(container(), "0a"))
+        .onTask("PUT " + ct("/resize"), "OK")
+        .on(
+            task("log"),
+            ok("[]"),
+            ok("[" + String.join(",", rows.subList(0, 500)) + "]"),
+            ok("[" + rows.get(500) + "]"));
+    var grow = new Step.ChangeContainer(container(), container(2048, 4096, "Central database"));
+    assertThat(catchThrowableOfType(PortException.class, () -> watched(lines, grow)).code().id())
+        .isEqualTo("RALF-W074");
+    assertThat(lines).containsExactly(whole);
+    assertThat(logCalls()).last().isEqualTo("start=500&limit=500");
   }
 
   @Test

@@ -9,6 +9,8 @@ import static zone.otta.ralf.proxmox.api.ApiStage.container;
 import static zone.otta.ralf.proxmox.api.ApiStage.ct;
 import static zone.otta.ralf.proxmox.api.ApiStage.pending;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -101,6 +103,37 @@ final class ApiCreationTest {
     create(pooled());
     assertThat(stage.changes().get(0)).contains("&pool=ralf&").doesNotContain("tags=");
     assertThat(stage.changes().subList(1, 2)).containsExactly(TAGS);
+  }
+
+  private int calls(ApiSettings settings) {
+    try (var host = new ApiHost(settings)) {
+      host.apply(CREATE, Optional.of(MARK));
+      return host.requests();
+    }
+  }
+
+  @Test
+  void the_calls_of_a_creation_are_as_many_as_documented() throws Exception {
+    int looks = 2;
+    stage
+        .onTask(POST, "OK")
+        .on(ApiStage.task("log"), ok("[]"))
+        .on("GET " + ct("/pending"), seen(untagged(), MARK))
+        .on("PUT " + ct("/config"), ok("null"));
+    int alone = calls(stage.settings()) - looks;
+    stage.onTask(POST, "OK");
+    int inPool = calls(pooled()) - looks;
+    stage.onTask(POST, "OK");
+    int watched = calls(stage.settings().withProgress(line -> {})) - alone;
+    assertThat(Files.readString(Path.of("../docs/proxmox-api.md")))
+        .contains(
+            "| creation | "
+                + alone
+                + ", with a pool "
+                + inPool
+                + " (its tags need the digest), and the looks at the task |")
+        .contains(
+            "| a look at a task | " + watched / looks + " (its state and its log's new lines)");
   }
 
   @Test

@@ -2,9 +2,11 @@ package zone.otta.ralf.proxmox.pct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.proxmox.ProxmoxOverSsh;
 
 /** Having a template: only the list of its storage proves it. */
 class PctTemplateTest extends PctHostStage {
@@ -14,6 +16,19 @@ class PctTemplateTest extends PctHostStage {
         .prints("pveam list local", TEMPLATES);
     proxmox.host().apply(PROVIDE, Optional.empty());
     assertThat(node.calls().get(0)).containsExactly("pveam", "download", "local", TEMPLATE);
+  }
+
+  @Test
+  void whatTheDownloadPrintsIsTold() throws Exception {
+    node.answer("pveam download local", 0, "downloading x\n  32768K 51%\nfinished\n", "no line\n")
+        .prints("pveam list local", TEMPLATES);
+    var lines = new ArrayList<String>();
+    try (var watched = ProxmoxOverSsh.open(server().settings(), lines::add)) {
+      watched.host().apply(PROVIDE, Optional.empty());
+    }
+    assertThat(lines)
+        .as("of the change only")
+        .containsExactly("downloading x", "  32768K 51%", "finished");
   }
 
   @Test

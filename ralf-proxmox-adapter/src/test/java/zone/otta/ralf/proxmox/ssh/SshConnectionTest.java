@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,28 @@ class SshConnectionTest {
           return Optional.of(7);
         });
     assertThat(run("x")).isEqualTo(new Reply(7, "größe\n", "weh\n"));
+  }
+
+  @Test
+  void linesAreToldWhileTheCommandRuns() {
+    var seen = new CountDownLatch(1);
+    var lines = new ArrayList<String>();
+    server.answering(
+        x -> {
+          x.out("erste Größe\nzwei");
+          boolean told = seen.await(20, TimeUnit.SECONDS);
+          x.out("te\n\nunvollendet");
+          return Optional.of(told ? 0 : 1);
+        });
+    Reply reply =
+        connection.run(
+            command(LIMIT, "x"),
+            line -> {
+              lines.add(line);
+              seen.countDown();
+            });
+    assertThat(reply).isEqualTo(new Reply(0, "erste Größe\nzweite\n\nunvollendet", ""));
+    assertThat(lines).containsExactly("erste Größe", "zweite", "");
   }
 
   @Test
