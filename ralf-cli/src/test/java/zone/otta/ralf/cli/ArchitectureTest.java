@@ -48,6 +48,12 @@ class ArchitectureTest {
     "zone.otta.ralf.smoke..",
   };
   private static final String[] PLATFORM = {"java..", "javax.crypto..", "org.jspecify.."};
+
+  /** What speaks HTTP, the module that those adapters share included. */
+  private static final String[] OVER_HTTP = {
+    "zone.otta.ralf.http..", "zone.otta.ralf.proxmox.api..", "zone.otta.ralf.secrets.vaultwarden..",
+  };
+
   private static final Map<String, String> ADAPTERS =
       Map.of(
           "proxmox", "zone.otta.ralf.proxmox..",
@@ -171,7 +177,11 @@ class ArchitectureTest {
             KnowsADriver.class),
         new Case(
             "OkHttp",
-            onlyIn("zone.otta.ralf.proxmox.api..", "okhttp3..", "okio.."),
+            noClasses()
+                .that(are(notIn(OVER_HTTP)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio.."),
             PRODUCT,
             KnowsADriver.class),
         new Case(
@@ -182,6 +192,15 @@ class ArchitectureTest {
         new Case("the Proxmox adapter knows no other", knowsNoOther("proxmox"), PRODUCT),
         new Case("the secrets adapter knows no other", knowsNoOther("secrets"), PRODUCT),
         new Case("the PostgreSQL adapter knows no other", knowsNoOther("postgresql"), PRODUCT),
+        new Case(
+            "what adapters share over HTTP knows none of them",
+            noClasses()
+                .that()
+                .resideInAPackage("zone.otta.ralf.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADAPTERS.values().toArray(String[]::new)),
+            PRODUCT),
         new Case(
             "no cycles in the domain",
             NO_CYCLES,

@@ -1,22 +1,20 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.io.IOException;
-import java.net.Proxy;
 import java.nio.CharBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.http.Fingerprint;
+import zone.otta.ralf.http.StrictClient;
+import zone.otta.ralf.http.TrustedServer;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
 
 /**
  * Sends calls to the API, one after the other. A change goes over a fresh connection, once, and
@@ -122,8 +120,8 @@ final class ApiConnection implements AutoCloseable {
 
   private TrustedServer trustedServer() {
     return switch (settings.trust()) {
-      case TlsTrust.Authority authority -> AuthorityServer.of(authority.file());
-      case TlsTrust.Pinned pinned -> new PinnedServer(pinned.certificate());
+      case TlsTrust.Authority authority -> TrustedServer.ofAuthority(authority.file());
+      case TlsTrust.Pinned pinned -> TrustedServer.pinned(pinned.certificate());
       case TlsTrust.Unlearned unlearned -> throw failures.unlearned();
     };
   }
@@ -132,25 +130,8 @@ final class ApiConnection implements AutoCloseable {
     if (settings.lab()) {
       LabTarget.requireLoopback(settings.host());
     }
-    TrustedServer trusted = server.get();
     Limits limits = settings.limits();
-    var builder =
-        new OkHttpClient.Builder()
-            .sslSocketFactory(trusted.sockets(), trusted)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .proxy(Proxy.NO_PROXY)
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectionPool(new ConnectionPool(1, KEPT.toMillis(), TimeUnit.MILLISECONDS))
-            .connectTimeout(limits.connect())
-            .readTimeout(limits.reply())
-            .writeTimeout(limits.reply())
-            .callTimeout(limits.connect().plus(limits.connect()).plus(limits.reply()));
-    if (!trusted.namesTheHost()) {
-      // A pinned certificate is known by itself, whatever names it bears.
-      builder.hostnameVerifier((name, session) -> true);
-    }
+    var builder = StrictClient.builder(server.get(), limits.connect(), limits.reply(), KEPT);
     builder.eventListenerFactory(
         call -> {
           CallTrace trace = call.request().tag(CallTrace.class);

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.http.UntrustedCertificate;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.proxmox.answer.UnknownOutcome;

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import zone.otta.ralf.http.Fingerprint;
+import zone.otta.ralf.http.TrustedServer;
+import zone.otta.ralf.http.UntrustedCertificate;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
 
 /**
  * Asks a server for its certificate, for {@code ralf trust}. Ends within the handshake: nothing is
@@ -67,7 +70,8 @@ public final class CertificateScan {
     }
 
     @Override
-    Fingerprint recognise(X509Certificate[] chain, String method) throws UntrustedCertificate {
+    protected Fingerprint recognise(X509Certificate[] chain, String method)
+        throws UntrustedCertificate {
       if (chain.length > 0) {
         shown = Optional.of(chain[0]);
       }
@@ -75,7 +79,7 @@ public final class CertificateScan {
     }
 
     @Override
-    boolean namesTheHost() {
+    protected boolean namesTheHost() {
       return false;
     }
   }

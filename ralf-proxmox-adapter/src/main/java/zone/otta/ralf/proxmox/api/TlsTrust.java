@@ -1,6 +1,7 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.nio.file.Path;
+import zone.otta.ralf.http.Fingerprint;
 
 /** Which server is believed to be the node. There is no way to believe every one. */
 public sealed interface TlsTrust {

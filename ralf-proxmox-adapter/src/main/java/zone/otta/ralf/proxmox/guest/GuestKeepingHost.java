@@ -11,8 +11,8 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.NodeInventory;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.Ipv4Address;
 

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
 
 /**
  * Asks a server for its host key, for {@code ralf trust}. Ends after the key exchange: no login is

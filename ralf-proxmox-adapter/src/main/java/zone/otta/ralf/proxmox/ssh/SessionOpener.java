@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.proxmox.ssh.SshSettings.Login;
 
 /** Opens a session: strict host key, public key login only, nothing forwarded. */

@@ -6,8 +6,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.Tunnel;
-import zone.otta.ralf.proxmox.loopback.LabTarget;
 import zone.otta.ralf.site.Ipv4Address;
 
 /** No tunnel at all: the network leads from here to the containers. */

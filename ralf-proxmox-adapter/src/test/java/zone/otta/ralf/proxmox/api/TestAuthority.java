@@ -35,6 +35,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import zone.otta.ralf.http.Fingerprint;
 
 /** A certificate authority as each Proxmox cluster has one, and servers it vouches for. */
 final class TestAuthority {

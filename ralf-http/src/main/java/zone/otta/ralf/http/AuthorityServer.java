@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.api;
+package zone.otta.ralf.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +54,10 @@ final class AuthorityServer extends TrustedServer {
     }
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
+    return x509(factory);
+  }
+
+  static X509TrustManager x509(TrustManagerFactory factory) {
     for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509TrustManager x509) {
         return x509;
@@ -63,7 +67,8 @@ final class AuthorityServer extends TrustedServer {
   }
 
   @Override
-  Fingerprint recognise(X509Certificate[] chain, String method) throws UntrustedCertificate {
+  protected Fingerprint recognise(X509Certificate[] chain, String method)
+      throws UntrustedCertificate {
     try {
       check.checkServerTrusted(chain, method);
     } catch (CertificateException e) {
@@ -88,7 +93,7 @@ final class AuthorityServer extends TrustedServer {
   }
 
   @Override
-  boolean namesTheHost() {
+  protected boolean namesTheHost() {
     return true;
   }
 
@@ -105,7 +110,7 @@ final class AuthorityServer extends TrustedServer {
             file + " cannot be read as a certificate authority",
             file + " ist nicht als Zertifizierungsstelle lesbar"),
         Text.of(
-            "a PEM file, as /etc/pve/pve-root-ca.pem on the node; its key is not needed",
-            "eine PEM-Datei, wie /etc/pve/pve-root-ca.pem auf dem Knoten; ihr Schlüssel wird nicht gebraucht"));
+            "a PEM file, as /etc/pve/pve-root-ca.pem on a Proxmox VE node; its key is not needed",
+            "eine PEM-Datei, wie /etc/pve/pve-root-ca.pem auf einem Proxmox-VE-Knoten; ihr Schlüssel wird nicht gebraucht"));
   }
 }

@@ -1,17 +1,19 @@
-package zone.otta.ralf.proxmox.api;
+package zone.otta.ralf.http;
 
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
 /** The server showed a certificate that is not believed. */
-final class UntrustedCertificate extends CertificateException {
+public final class UntrustedCertificate extends CertificateException {
   private static final long serialVersionUID = 1L;
 
-  UntrustedCertificate() {
+  /** Says nothing about the certificate. */
+  public UntrustedCertificate() {
     super("not the trusted certificate");
   }
 
-  static boolean in(@Nullable Throwable failure) {
+  /** Whether it is the failure, or behind it. */
+  public static boolean in(@Nullable Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof UntrustedCertificate) {
         return true;

@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.api;
+package zone.otta.ralf.http;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -34,7 +34,7 @@ public record Fingerprint(String pairs) {
   }
 
   /** Of a certificate. */
-  static Fingerprint of(X509Certificate certificate) {
+  public static Fingerprint of(X509Certificate certificate) {
     try {
       return new Fingerprint(COLONS.formatHex(Sha256.digest().digest(certificate.getEncoded())));
     } catch (CertificateEncodingException e) {

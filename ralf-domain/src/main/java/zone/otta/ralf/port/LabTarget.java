@@ -1,8 +1,6 @@
-package zone.otta.ralf.proxmox.loopback;
+package zone.otta.ralf.port;
 
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.port.Fault;
-import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.Ipv4Address;
 
 /** A lab's workspace leads nowhere but to this machine. */

@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.api;
+package zone.otta.ralf.http;
 
 import java.security.cert.X509Certificate;
 
@@ -11,7 +11,8 @@ final class PinnedServer extends TrustedServer {
   }
 
   @Override
-  Fingerprint recognise(X509Certificate[] chain, String method) throws UntrustedCertificate {
+  protected Fingerprint recognise(X509Certificate[] chain, String method)
+      throws UntrustedCertificate {
     if (chain.length == 0 || !Fingerprint.of(chain[0]).equals(pinned)) {
       throw new UntrustedCertificate();
     }
@@ -19,7 +20,7 @@ final class PinnedServer extends TrustedServer {
   }
 
   @Override
-  boolean namesTheHost() {
+  protected boolean namesTheHost() {
     return false;
   }
 }

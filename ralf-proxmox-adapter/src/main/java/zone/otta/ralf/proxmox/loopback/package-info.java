@@ -1,2 +1,0 @@
-/** Where a connection may go. */
-package zone.otta.ralf.proxmox.loopback;
