@@ -90,7 +90,7 @@ public record Site(
   /** The secrets that RALF itself needs to get in; those of services are named by their cards. */
   public List<SecretReference> references() {
     var references = new ArrayList<SecretReference>();
-    proxmox.flatMap(ProxmoxEndpoint::api).ifPresent(api -> references.add(api.token()));
+    proxmox.flatMap(ProxmoxEndpoint::api).ifPresent(api -> references.add(api.login().secret()));
     if (dns.orElse(null) instanceof DnsEndpoint.Rfc2136 signed) {
       references.add(signed.secret());
     }

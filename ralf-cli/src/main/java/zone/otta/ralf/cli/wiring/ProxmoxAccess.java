@@ -15,6 +15,7 @@ import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.proxmox.ProxmoxOverApi;
 import zone.otta.ralf.proxmox.ProxmoxOverSsh;
 import zone.otta.ralf.proxmox.api.ApiSettings;
+import zone.otta.ralf.proxmox.api.Credentials;
 import zone.otta.ralf.proxmox.api.TlsTrust;
 import zone.otta.ralf.proxmox.guest.GuestConnections;
 import zone.otta.ralf.proxmox.guest.GuestDoor;
@@ -24,6 +25,7 @@ import zone.otta.ralf.proxmox.guest.SshGuestShell;
 import zone.otta.ralf.proxmox.ssh.SshSettings;
 import zone.otta.ralf.proxmox.tunnel.DirectTunnel;
 import zone.otta.ralf.proxmox.tunnel.GuestTunnel;
+import zone.otta.ralf.site.ApiLogin;
 import zone.otta.ralf.site.GuestAccess;
 import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
@@ -92,11 +94,19 @@ record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, Remote
             endpoint.host(),
             api.port(),
             endpoint.node(),
-            // The adapter keeps the token for its requests and overwrites it at its end.
-            () -> secrets.use(api.token(), Secret::copy),
+            credentials(api.login(), secrets),
             trust(settings, endpoint, api))
         .withPool(api.pool())
         .withLab(settings.site().lab());
+  }
+
+  /** The adapter keeps a token for its requests, and no password; both it overwrites. */
+  private static Credentials credentials(ApiLogin login, SecretSource secrets) {
+    Supplier<Secret> secret = () -> secrets.use(login.secret(), Secret::copy);
+    return switch (login) {
+      case ApiLogin.Token token -> new Credentials.Token(secret);
+      case ApiLogin.Password password -> new Credentials.Password(password.user(), secret);
+    };
   }
 
   private static TlsTrust trust(WorldSettings settings, ProxmoxEndpoint endpoint, ProxmoxApi api) {

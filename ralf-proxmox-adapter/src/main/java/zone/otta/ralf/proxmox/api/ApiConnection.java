@@ -1,10 +1,7 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.io.IOException;
-import java.nio.CharBuffer;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,7 +11,6 @@ import zone.otta.ralf.http.StrictClient;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
-import zone.otta.ralf.port.Secret;
 
 /**
  * Sends calls to the API, one after the other. A change goes over a fresh connection, once, and
@@ -23,16 +19,13 @@ import zone.otta.ralf.port.Secret;
  * calls).
  */
 final class ApiConnection implements AutoCloseable {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "[!-~&&[^:/=!@]]+@[A-Za-z][A-Za-z0-9._-]*![A-Za-z][A-Za-z0-9._-]*=[!-~&&[^=]]{8,128}");
   private static final Duration KEPT = Duration.ofSeconds(4);
   private final ApiSettings settings;
   private final ApiFailures failures;
   private final ReplyReader reader;
   private final Lazy<TrustedServer> server = new Lazy<>(this::trustedServer);
   private final Lazy<OkHttpClient> client = new Lazy<>(this::newClient);
-  private final Lazy<Secret> token = new Lazy<>(this::newToken);
+  private final Lazy<Caller> caller = new Lazy<>(this::newCaller);
   private int requests;
 
   ApiConnection(ApiSettings settings) {
@@ -45,57 +38,71 @@ final class ApiConnection implements AutoCloseable {
    * The answer, which may be a refusal.
    *
    * @throws PortException UNREACHABLE if no answer came, or the proxy had none; REFUSED if the
-   *     server is not the trusted one or does not accept the token
+   *     server is not the trusted one or does not accept who we are
    */
   ApiReply send(ApiRequest request, Text title) {
+    ApiReply reply = answer(request, title, true);
+    boolean changes = request.method().changes();
+    if (reply.unauthorized() && caller.get().renewed(changes, reply.text())) {
+      reply = answer(request, title, true);
+    }
+    if (reply.unauthorized()) {
+      throw caller.get().refused(reply.text());
+    }
+    return reply;
+  }
+
+  /** The answer, whatever it is. */
+  private ApiReply answer(ApiRequest request, Text title, boolean signed) {
     var trace = new CallTrace();
     try {
-      return exchange(request, title, trace);
+      return exchange(request, title, trace, signed);
     } catch (IOException e) {
       if (request.method().changes() || !trace.stale()) {
         throw failures.of(title, trace, e);
       }
-      return once(request, title);
+      return once(request, title, signed);
     }
   }
 
-  private ApiReply once(ApiRequest request, Text title) {
+  private ApiReply once(ApiRequest request, Text title, boolean signed) {
     var trace = new CallTrace();
     try {
-      return exchange(request, title, trace);
+      return exchange(request, title, trace, signed);
     } catch (IOException e) {
       throw failures.of(title, trace, e);
     }
   }
 
-  private ApiReply exchange(ApiRequest request, Text title, CallTrace trace) throws IOException {
+  private ApiReply exchange(ApiRequest request, Text title, CallTrace trace, boolean signed)
+      throws IOException {
     OkHttpClient http = client.get();
+    // Made before the connection is chosen: it may take a log-in of its own.
+    Request call = http(request, trace, signed);
     if (request.method().changes()) {
       // On a kept connection a change could be lost to the server's closing it: its outcome would
       // then be unknown for no reason. The library looks at kept ones only after 10 s.
       http.connectionPool().evictAll();
     }
     requests++;
-    try (Response response = http.newCall(http(request, trace)).execute()) {
+    try (Response response = http.newCall(call).execute()) {
       return reader.read(response, title);
     }
   }
 
-  private Request http(ApiRequest request, CallTrace trace) {
-    char[] value = token.get().reveal();
-    try {
-      return new Request.Builder()
-          .url(settings.target() + request.target())
-          .header("Authorization", "PVEAPIToken=" + new String(value))
-          .header("User-Agent", "ralf")
-          .method(
-              request.method().name(),
-              request.method().hasBody() ? new FormBody(request.body()) : null)
-          .tag(CallTrace.class, trace)
-          .build();
-    } finally {
-      Arrays.fill(value, '\0');
+  private Request http(ApiRequest request, CallTrace trace, boolean signed) {
+    var call =
+        new Request.Builder()
+            .url(settings.target() + request.target())
+            .header("User-Agent", "ralf")
+            .method(
+                request.method().name(),
+                request.method().hasBody() ? new FormBody(request.body()) : null)
+            .tag(CallTrace.class, trace);
+    if (signed) {
+      caller.get().sign(call, request.method().changes());
     }
+    return call.build();
   }
 
   ApiFailures failures() {
@@ -140,37 +147,26 @@ final class ApiConnection implements AutoCloseable {
     return builder.build();
   }
 
-  /** {@code USER@REALM!NAME}, the part of the token that is not secret. */
-  String tokenName() {
-    char[] value = token.get().reveal();
-    try {
-      int end = 0;
-      while (value[end] != '=') {
-        end++;
-      }
-      return new String(value, 0, end);
-    } finally {
-      Arrays.fill(value, '\0');
-    }
+  /** As whom we come. */
+  Caller caller() {
+    return caller.get();
   }
 
-  private Secret newToken() {
-    Secret secret = settings.token().get();
-    char[] value = secret.reveal();
-    try {
-      if (!TOKEN.matcher(CharBuffer.wrap(value)).matches()) {
-        secret.close();
-        throw ApiFailures.tokenForm();
-      }
-      return secret;
-    } finally {
-      Arrays.fill(value, '\0');
-    }
+  private Caller newCaller() {
+    return switch (settings.credentials()) {
+      case Credentials.Token token -> TokenCaller.of(token.value().get(), failures);
+      case Credentials.Password password ->
+          new TicketCaller(
+              password,
+              settings.limits().ticket(),
+              failures,
+              (request, title) -> answer(request, title, false));
+    };
   }
 
   @Override
   public void close() {
     client.ifPresent(c -> c.connectionPool().evictAll());
-    token.ifPresent(Secret::close);
+    caller.ifPresent(Caller::close);
   }
 }

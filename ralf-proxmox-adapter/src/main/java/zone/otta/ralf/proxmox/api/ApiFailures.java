@@ -121,6 +121,42 @@ final class ApiFailures {
             "`pveum user token list USER@REALM` auf dem Knoten ansehen: gibt es das Token, ist es aktiv, nicht abgelaufen? Sein Geheimnis wird nur beim Anlegen gezeigt"));
   }
 
+  PortException ticketRefused(String user, String reason) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W005",
+        Text.of(
+            target + " does not accept the log-in of " + user + ": " + reason,
+            target + " nimmt die Anmeldung von " + user + " nicht an: " + reason),
+        Text.of(
+            "see `pveum user list` on the node: is the user there, enabled, not expired?",
+            "`pveum user list` auf dem Knoten ansehen: gibt es den Benutzer, ist er aktiv, nicht abgelaufen?"));
+  }
+
+  PortException notLoggedIn(String user) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W078",
+        Text.of(
+            target + " does not let " + user + " in with this password",
+            target + " lässt " + user + " mit diesem Passwort nicht ein"),
+        Text.of(
+            "check api.user, realm included, and the secret behind api.password; `pveum passwd USER@REALM` on the node sets a new one for a user of the realm pve",
+            "api.user mit Realm prüfen, und das Geheimnis hinter api.password; `pveum passwd USER@REALM` auf dem Knoten setzt bei einem Benutzer des Realms pve ein neues"));
+  }
+
+  PortException secondFactor(String user) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W079",
+        Text.of(
+            target + " asks for a second factor of " + user + ", which RALF cannot give",
+            target + " verlangt von " + user + " einen zweiten Faktor, den RALF nicht geben kann"),
+        Text.of(
+            "use an API token instead: `api: {token: ...}`; a token needs no second factor",
+            "stattdessen ein API-Token verwenden: `api: {token: ...}`; ein Token braucht keinen zweiten Faktor"));
+  }
+
   static PortException tokenForm() {
     return new PortException(
         Fault.REFUSED,

@@ -54,7 +54,7 @@ public final class ApiHost implements ContainerHost {
   public List<Finding> lacking(List<Step.Host> steps) {
     return steps.isEmpty()
         ? List.of()
-        : new TokenRights(connection.tokenName(), pool, privileges()).lacking(steps);
+        : new TokenRights(connection.caller().name(), pool, privileges()).lacking(steps);
   }
 
   /** From the answer's own {@code Date}: the node's time needs a right of its own in the API. */

@@ -16,6 +16,7 @@ import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
  */
 record ApiReply(int status, String text, JsonNode data, Optional<Instant> at) {
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
   boolean ok() {
@@ -24,6 +25,11 @@ record ApiReply(int status, String text, JsonNode data, Optional<Instant> at) {
 
   boolean forbidden() {
     return status == FORBIDDEN;
+  }
+
+  /** Who we are was not believed, whatever was asked. */
+  boolean unauthorized() {
+    return status == UNAUTHORIZED;
   }
 
   Meaning meaning() {

@@ -43,6 +43,12 @@ record ApiRequest(Method method, List<String> path, Map<String, String> paramete
         : place + "?" + FormText.form(parameters);
   }
 
+  /** Without parameters, which may be secret. */
+  @Override
+  public String toString() {
+    return method + " /" + String.join("/", path);
+  }
+
   /** The form; empty for GET and DELETE. */
   String body() {
     return method.hasBody() ? FormText.form(parameters) : "";

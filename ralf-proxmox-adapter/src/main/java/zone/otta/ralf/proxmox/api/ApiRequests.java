@@ -26,6 +26,15 @@ final class ApiRequests {
     return get(List.of("version"), Map.of());
   }
 
+  /**
+   * A log-in; the only call that holds a secret.
+   *
+   * @param password or a ticket that is still good
+   */
+  static ApiRequest ticket(String user, String password) {
+    return post(List.of("access", "ticket"), ordered("username", user, "password", password));
+  }
+
   /** The rights of the token, by path. */
   ApiRequest permissions() {
     return get(List.of("access", "permissions"), Map.of());

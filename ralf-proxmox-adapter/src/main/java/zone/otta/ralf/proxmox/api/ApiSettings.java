@@ -14,8 +14,7 @@ import zone.otta.ralf.port.Secret;
  * @param node the node's own name, as in {@code /nodes/NODE}
  * @param pool the resource pool new containers join, where the token's rights come from one; tags
  *     are then set in a call of their own
- * @param token {@code USER@REALM!NAME=UUID}; asked for once, at the first request, and overwritten
- *     by closing the host
+ * @param credentials as whom we come
  * @param lab refuse every target that is not a literal loopback address
  * @param sshPublicKeys lines for the new container's {@code authorized_keys}; root logs in with
  *     them
@@ -26,7 +25,7 @@ public record ApiSettings(
     int port,
     String node,
     Optional<String> pool,
-    Supplier<Secret> token,
+    Credentials credentials,
     TlsTrust trust,
     boolean lab,
     Optional<String> sshPublicKeys,
@@ -40,21 +39,27 @@ public record ApiSettings(
   public ApiSettings {
     Objects.requireNonNull(host);
     Objects.requireNonNull(node);
-    Objects.requireNonNull(token);
+    Objects.requireNonNull(credentials);
     Objects.requireNonNull(trust);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(progress);
   }
 
-  /** No pool, no keys, no lab, silent. */
+  /** With a token; no pool, no keys, no lab, silent. */
   public static ApiSettings of(
       String host, int port, String node, Supplier<Secret> token, TlsTrust trust) {
+    return of(host, port, node, new Credentials.Token(token), trust);
+  }
+
+  /** The same, by any credentials. */
+  public static ApiSettings of(
+      String host, int port, String node, Credentials credentials, TlsTrust trust) {
     return new ApiSettings(
         host,
         port,
         node,
         Optional.empty(),
-        token,
+        credentials,
         trust,
         false,
         Optional.empty(),
@@ -64,26 +69,27 @@ public record ApiSettings(
 
   public ApiSettings withPool(Optional<String> name) {
     return new ApiSettings(
-        host, port, node, name, token, trust, lab, sshPublicKeys, limits, progress);
+        host, port, node, name, credentials, trust, lab, sshPublicKeys, limits, progress);
   }
 
   public ApiSettings withLab(boolean loopbackOnly) {
     return new ApiSettings(
-        host, port, node, pool, token, trust, loopbackOnly, sshPublicKeys, limits, progress);
+        host, port, node, pool, credentials, trust, loopbackOnly, sshPublicKeys, limits, progress);
   }
 
   public ApiSettings withSshPublicKeys(Optional<String> lines) {
-    return new ApiSettings(host, port, node, pool, token, trust, lab, lines, limits, progress);
+    return new ApiSettings(
+        host, port, node, pool, credentials, trust, lab, lines, limits, progress);
   }
 
   public ApiSettings withLimits(Limits other) {
     return new ApiSettings(
-        host, port, node, pool, token, trust, lab, sshPublicKeys, other, progress);
+        host, port, node, pool, credentials, trust, lab, sshPublicKeys, other, progress);
   }
 
   public ApiSettings withProgress(Consumer<String> listener) {
     return new ApiSettings(
-        host, port, node, pool, token, trust, lab, sshPublicKeys, limits, listener);
+        host, port, node, pool, credentials, trust, lab, sshPublicKeys, limits, listener);
   }
 
   /** Whether anybody listens to what tasks print. */

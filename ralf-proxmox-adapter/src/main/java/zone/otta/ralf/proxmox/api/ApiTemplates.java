@@ -41,24 +41,28 @@ final class ApiTemplates {
 
   private void requirePresent(Step.ProvideTemplate step, Text title) {
     if (!look.at(List.of(step)).get(0).equals(Observation.Present.of(step.desired()))) {
-      throw notAllowed(step.desired(), title);
+      throw notAllowed(step.desired(), title, connection.caller());
     }
   }
 
-  private static PortException notAllowed(Facts.Template template, Text title) {
+  private static PortException notAllowed(Facts.Template template, Text title, Caller caller) {
     String command = "`pveam download " + template.storage() + " " + template.file() + "`";
     return new PortException(
         Fault.REFUSED,
         "RALF-W076",
         Text.of(
-            title.en() + ": the token may not load templates",
-            title.de() + ": das Token darf keine Vorlagen laden"),
+            title.en() + ": " + caller.called().en() + " may not load templates",
+            title.de() + ": " + caller.called().de() + " darf keine Vorlagen laden"),
         Text.of(
             command
-                + " on the node loads it once; or give the token's user Datastore.AllocateTemplate on /storage/"
+                + " on the node loads it once; or give "
+                + caller.name().replaceFirst("!.*", "")
+                + " Datastore.AllocateTemplate on /storage/"
                 + template.storage(),
             command
-                + " auf dem Knoten lädt sie einmal; oder dem Benutzer des Tokens Datastore.AllocateTemplate auf /storage/"
+                + " auf dem Knoten lädt sie einmal; oder "
+                + caller.name().replaceFirst("!.*", "")
+                + " Datastore.AllocateTemplate auf /storage/"
                 + template.storage()
                 + " geben"));
   }

@@ -23,7 +23,6 @@ final class ReplyReader {
   private static final int MOST_BYTES = 16 << 20;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
   private final ApiFailures failures;
 
   ReplyReader(ApiFailures failures) {
@@ -42,9 +41,6 @@ final class ReplyReader {
     if (status == OK) {
       JsonNode answer = json.filter(j -> j.has("data")).orElseThrow(() -> failures.garbled(title));
       return new ApiReply(status, "", answer.get("data"), at(response));
-    }
-    if (status == UNAUTHORIZED) {
-      throw failures.notLetIn(reason);
     }
     if (unavailable(status)) {
       throw failures.noBackend(title, status, reason);

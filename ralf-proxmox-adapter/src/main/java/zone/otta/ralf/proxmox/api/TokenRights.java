@@ -10,18 +10,18 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Step;
 
-/** The rights that a token has, against those that steps need. */
+/** The rights that a token or a user has, against those that steps need. */
 final class TokenRights {
-  private final String token;
+  private final String name;
   private final Map<String, Set<String>> has;
   private final NeededRights needed;
 
   /**
-   * @param token {@code USER@REALM!NAME}
+   * @param name {@code USER@REALM!NAME} of a token, {@code USER@REALM} of a user
    * @param has its privileges by path; a path that is not named has those of the nearest above it
    */
-  TokenRights(String token, Optional<String> pool, Map<String, Set<String>> has) {
-    this.token = token;
+  TokenRights(String name, Optional<String> pool, Map<String, Set<String>> has) {
+    this.name = name;
     this.has = Map.copyOf(has);
     this.needed = new NeededRights(pool);
   }
@@ -55,7 +55,8 @@ final class TokenRights {
 
   private Finding finding(String path, Set<String> privileges, String role) {
     String names = String.join(" ", privileges);
-    String user = token.substring(0, token.indexOf('!'));
+    Text who = Caller.called(name);
+    String user = name.replaceFirst("!.*", "");
     String lines =
         "`pveum role modify "
             + role
@@ -68,21 +69,28 @@ final class TokenRights {
             + " --roles "
             + role
             + "`";
-    String separate = " --tokens '" + token + "'";
+    Text separate =
+        user.equals(name)
+            ? Text.same("")
+            : Text.of(
+                "; for a token with --privsep 1 the second line also with --tokens '" + name + "'",
+                "; für ein Token mit --privsep 1 die zweite Zeile auch mit --tokens '"
+                    + name
+                    + "'");
     return Finding.blocker(
             "RALF-W077",
             Text.of(
-                "the token may not do this plan: it lacks " + names + " on " + path,
-                "das Token darf diesen Plan nicht ausführen: ihm fehlt " + names + " auf " + path))
+                who.en() + " may not do this plan: " + names + " is missing on " + path,
+                who.de() + " darf diesen Plan nicht ausführen: es fehlt " + names + " auf " + path))
         .help(
             Text.of(
                 "on the node: "
                     + lines
-                    + "; where the role is not there yet, `role add` without --append; for a token with --privsep 1 the second line also with"
-                    + separate,
+                    + "; where the role is not there yet, `role add` without --append"
+                    + separate.en(),
                 "auf dem Knoten: "
                     + lines
-                    + "; wo es die Rolle noch nicht gibt, `role add` ohne --append; für ein Token mit --privsep 1 die zweite Zeile auch mit"
-                    + separate));
+                    + "; wo es die Rolle noch nicht gibt, `role add` ohne --append"
+                    + separate.de()));
   }
 }

@@ -44,7 +44,7 @@ final class ApiInventoryTest {
           "127.0.0.1",
           server.port(),
           "pve1",
-          stage.settings().token(),
+          stage.settings().credentials(),
           new TlsTrust.Pinned(identity.fingerprint()));
     }
   }

@@ -45,7 +45,7 @@ final class ApiTransportTest {
 
   private ApiSettings trusting(TlsTrust trust) {
     ApiSettings s = stage.settings();
-    return ApiSettings.of(s.host(), s.port(), s.node(), s.token(), trust);
+    return ApiSettings.of(s.host(), s.port(), s.node(), s.credentials(), trust);
   }
 
   private static ApiRequest post() {
@@ -80,7 +80,7 @@ final class ApiTransportTest {
           var host =
               new ApiHost(
                   ApiSettings.of(
-                      "127.0.0.1", server.port(), "pve1", stage.settings().token(), trust))) {
+                      "127.0.0.1", server.port(), "pve1", stage.settings().credentials(), trust))) {
         if (address.equals("127.0.0.1")) {
           assertThat(host.identity()).isEqualTo(Fingerprint.of(authority.certificate()).toString());
         } else {
@@ -111,7 +111,7 @@ final class ApiTransportTest {
   void a_lab_leads_to_loopback_only() {
     ApiSettings away =
         ApiSettings.of(
-                "192.0.2.1", 8006, "pve1", stage.settings().token(), stage.settings().trust())
+                "192.0.2.1", 8006, "pve1", stage.settings().credentials(), stage.settings().trust())
             .withLab(true);
     assertThat(failure(away).code().id()).isEqualTo("RALF-W007");
   }
@@ -133,7 +133,8 @@ final class ApiTransportTest {
       free = socket.getLocalPort();
     }
     ApiSettings s = stage.settings();
-    PortException e = failure(ApiSettings.of("127.0.0.1", free, "pve1", s.token(), s.trust()));
+    PortException e =
+        failure(ApiSettings.of("127.0.0.1", free, "pve1", s.credentials(), s.trust()));
     assertThat(e.code().id()).isEqualTo("RALF-W001");
     assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE);
     PortException scan =
@@ -316,7 +317,7 @@ final class ApiTransportTest {
       ApiSettings s = stage.settings();
       PortException e =
           failure(
-              ApiSettings.of("127.0.0.1", server.port(), "pve1", s.token(), s.trust())
+              ApiSettings.of("127.0.0.1", server.port(), "pve1", s.credentials(), s.trust())
                   .withLimits(Limits.USUAL.withReply(Duration.ofMillis(300))),
               post());
       assertThat(e.code().id()).isEqualTo("RALF-W002");

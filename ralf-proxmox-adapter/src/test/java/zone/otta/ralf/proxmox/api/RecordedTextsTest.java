@@ -86,7 +86,7 @@ final class RecordedTextsTest {
                   "127.0.0.1",
                   server.port(),
                   "pve1",
-                  s.token(),
+                  s.credentials(),
                   new TlsTrust.Pinned(identity.fingerprint())))) {
         for (int i = 0; i < entries.size(); i++) {
           ApiConversation.Entry entry = entries.get(i);

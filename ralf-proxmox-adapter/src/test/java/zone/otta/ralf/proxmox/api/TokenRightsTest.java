@@ -55,7 +55,7 @@ class TokenRightsTest {
             finding -> {
               assertThat(finding.summary().en())
                   .isEqualTo(
-                      "the token may not do this plan: it lacks VM.PowerMgmt VM.Snapshot on /vms");
+                      "the token may not do this plan: VM.PowerMgmt VM.Snapshot is missing on /vms");
               assertThat(finding.help().orElseThrow().en())
                   .contains(
                       "`pveum role modify RALFContainer --append 1 --privs 'VM.PowerMgmt VM.Snapshot'`",

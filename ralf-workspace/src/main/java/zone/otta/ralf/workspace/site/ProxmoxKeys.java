@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.ApiLogin;
 import zone.otta.ralf.site.GuestAccess;
 import zone.otta.ralf.site.HostName;
 import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
-import zone.otta.ralf.site.SecretReference;
 
 /** The part {@code proxmox}: by which way the node and its containers are reached. */
 final class ProxmoxKeys {
@@ -83,31 +83,17 @@ final class ProxmoxKeys {
                 "entfernen; der Port der API ist api.port, der Schlüssel für Container guest.key_file"));
       }
     }
-    Optional<YamlKeys> part = part(API, "port", "token", "ca_file", "pool");
-    Optional<SecretReference> token =
-        part.flatMap(
-            p ->
-                p.get(
-                    "token",
-                    Text.of(
-                        "a reference: `env:NAME` or `file:path`",
-                        "eine Referenz: `env:NAME` oder `file:pfad`"),
-                    SecretReference::parse));
-    if (part.isEmpty() || !part.get().has("token")) {
-      remarks.incomplete(
-          part.isEmpty() ? keys.path("adapter") : keys.path(API),
-          Text.of("the API needs a token", "die API braucht ein Token"),
-          Text.of(
-              "name where it is: `api: {token: env:RALF_PROXMOX_TOKEN}`; never the token itself",
-              "nennen, wo es ist: `api: {token: env:RALF_PROXMOX_TOKEN}`; nie das Token selbst"));
-    }
-    return part.flatMap(p -> token.map(t -> api(p, t)));
+    Optional<YamlKeys> part = part(API, "port", "token", "user", "password", "ca_file", "pool");
+    Optional<ApiLogin> login =
+        new ApiLoginKeys(remarks)
+            .login(part, part.isEmpty() ? keys.path("adapter") : keys.path(API));
+    return part.flatMap(p -> login.map(l -> api(p, l)));
   }
 
-  private ProxmoxApi api(YamlKeys part, SecretReference token) {
+  private ProxmoxApi api(YamlKeys part, ApiLogin login) {
     return new ProxmoxApi(
         EndpointKeys.port(part, "port", ProxmoxApi.PORT),
-        token,
+        login,
         hosts.file(part, "ca_file"),
         part.get(
             "pool",
