@@ -67,6 +67,12 @@ public sealed interface Fault {
   /** The API user gets a privilege on a path. */
   record Grant(String path, String privilege) implements OnWorld {}
 
+  /** Every ticket the API has handed out has ended. */
+  record ExpireTickets() implements OnWorld {}
+
+  /** The API asks for a second factor at each log-in from now on. */
+  record SecondFactor() implements OnWorld {}
+
   /** The next growth of a container's volume leaves its file system as it is. */
   record StuckFileSystem(int id) implements OnWorld {}
 
@@ -93,6 +99,8 @@ public sealed interface Fault {
       case "revoke" -> new Revoke(rest);
       case "grant" -> new Grant(head(rest), tail(rest));
       case "foreign" -> new Foreign(number(rest), tail(rest));
+      case "expire-tickets" -> new ExpireTickets();
+      case "second-factor" -> new SecondFactor();
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };

@@ -24,6 +24,7 @@ import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.node.WorldOptions;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.rest.RestFace;
+import zone.otta.ralf.lab.rest.Tickets;
 import zone.otta.ralf.lab.ssh.Shell;
 import zone.otta.ralf.lab.ssh.SshFace;
 import zone.otta.ralf.lab.ssh.SshKeys;
@@ -111,6 +112,7 @@ public final class Lab implements AutoCloseable {
     binaries.start();
     control = new Control(runtime.resolve("control"), this::command);
     Folders.writePrivate(dir.resolve("api.token"), api.tokenFile());
+    Folders.writePrivate(dir.resolve("api.password"), api.tickets().passwordFile());
     Folders.writePrivate(
         dir.resolve("api.pem"), api.certificate().getBytes(StandardCharsets.US_ASCII));
     Folders.writePrivate(dir.resolve("id_ed25519"), SshKeys.privateKeyFile(client));
@@ -215,6 +217,11 @@ public final class Lab implements AutoCloseable {
     return dir.resolve("api.token");
   }
 
+  /** The file with the password of {@link Tickets#user()}. */
+  public Path passwordFile() {
+    return dir.resolve("api.password");
+  }
+
   public LabDns dns() {
     return dns;
   }
@@ -238,6 +245,8 @@ public final class Lab implements AutoCloseable {
       case Fault.Unlock unlock -> world.lock(unlock.id(), Optional.empty());
       case Fault.Revoke revoke -> api.acl().revoke(revoke.privilege());
       case Fault.Grant grant -> api.acl().grant(grant.path(), grant.privilege());
+      case Fault.ExpireTickets expire -> api.tickets().expire();
+      case Fault.SecondFactor second -> api.tickets().askSecondFactor();
       case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }

@@ -18,7 +18,14 @@ import zone.otta.ralf.lab.machine.Folders;
 final class LabFolder implements AutoCloseable {
   static final String LOCK = "lab.lock";
   private static final List<String> WHILE_IT_RUNS =
-      List.of("lab.json", "control", "id_ed25519", "tsig.secret", "api.token", "api.pem");
+      List.of(
+          "lab.json",
+          "control",
+          "id_ed25519",
+          "tsig.secret",
+          "api.token",
+          "api.password",
+          "api.pem");
 
   private final Path path;
   private final FileChannel held;

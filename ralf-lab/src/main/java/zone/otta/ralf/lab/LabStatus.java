@@ -5,6 +5,7 @@ import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.dns.LabDns;
 import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.rest.RestFace;
+import zone.otta.ralf.lab.rest.Tickets;
 import zone.otta.ralf.lab.ssh.SshFace;
 
 /** The status file {@code lab.json}: where everything is and which keys open it. */
@@ -50,7 +51,9 @@ final class LabStatus {
         .with("fingerprint", api.fingerprint())
         .with("certificateFile", dir.resolve("api.pem").toString())
         .with("pool", World.POOL)
-        .with("tokenFile", dir.resolve("api.token").toString());
+        .with("tokenFile", dir.resolve("api.token").toString())
+        .with("user", Tickets.user())
+        .with("passwordFile", dir.resolve("api.password").toString());
   }
 
   private static Json.Obj face(Path dir, SshFace face) {

@@ -12,11 +12,13 @@ import java.util.Optional;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.lab.Fault;
 import zone.otta.ralf.lab.Lab;
+import zone.otta.ralf.lab.rest.Tickets;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.proxmox.ProxmoxOverApi;
 import zone.otta.ralf.proxmox.api.ApiSettings;
+import zone.otta.ralf.proxmox.api.Credentials;
 import zone.otta.ralf.proxmox.api.Limits;
 import zone.otta.ralf.proxmox.api.TlsTrust;
 import zone.otta.ralf.site.Ctid;
@@ -38,22 +40,29 @@ final class ApiWorld implements ContainerHostWorld {
           "VM.Snapshot");
   private final LabWorld lab = LabWorld.start();
   private final Optional<String> pool;
+  private final boolean ticket;
   private final List<ProxmoxOverApi> opened = new ArrayList<>();
 
-  private ApiWorld(Optional<String> pool) throws IOException, InterruptedException {
+  private ApiWorld(Optional<String> pool, boolean ticket) throws IOException, InterruptedException {
     this.pool = pool;
+    this.ticket = ticket;
     // Beyond the smallest role: the kit has the node load a template.
     lab().inject(new Fault.Grant("/storage/local", "Datastore.AllocateTemplate"));
   }
 
   /** Rights from a pool: the smallest role. */
   static ApiWorld pooled() throws IOException, InterruptedException {
-    return new ApiWorld(Optional.of("ralf"));
+    return new ApiWorld(Optional.of("ralf"), false);
+  }
+
+  /** The same rights, by log-in instead of token. */
+  static ApiWorld loggedIn() throws IOException, InterruptedException {
+    return new ApiWorld(Optional.of("ralf"), true);
   }
 
   /** The role on all guests, no pool. */
   static ApiWorld overAll() throws IOException, InterruptedException {
-    var world = new ApiWorld(Optional.empty());
+    var world = new ApiWorld(Optional.empty(), false);
     ROLE.forEach(privilege -> world.lab().inject(new Fault.Grant("/vms", privilege)));
     return world;
   }
@@ -68,16 +77,21 @@ final class ApiWorld implements ContainerHostWorld {
             api.host(),
             api.port(),
             "pve",
-            this::token,
+            credentials(),
             new TlsTrust.Pinned(Fingerprint.parse(api.fingerprint()).orElseThrow()))
         .withPool(pool)
         .withLab(true)
         .withLimits(Limits.USUAL.withLock(Duration.ofMillis(300)));
   }
 
-  private Secret token() {
+  private Credentials credentials() {
+    return ticket
+        ? new Credentials.Password(Tickets.user(), () -> secret(lab().passwordFile()))
+        : new Credentials.Token(() -> secret(lab().tokenFile()));
+  }
+
+  private static Secret secret(Path file) {
     try {
-      Path file = lab().tokenFile();
       return new Secret(Files.readString(file, StandardCharsets.UTF_8).strip().toCharArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,14 +13,16 @@ import zone.otta.ralf.lab.node.Operations;
 import zone.otta.ralf.lab.node.World;
 
 /**
- * The node's API over HTTPS, at the node's own card address: one token, the minimal role, tasks in
- * the background, over the same world as the SSH face. Thread-safe.
+ * The node's API over HTTPS, at the node's own card address: one user with a token and a password,
+ * the minimal role, tasks in the background, over the same world as the SSH face. Thread-safe.
  */
 public final class RestFace implements AutoCloseable {
+  private static final int UNAUTHORIZED = 401;
   private final String host;
   private final ServerSocket server;
   private final ServerIdentity identity;
   private final ApiToken token = new ApiToken();
+  private final Tickets tickets = new Tickets();
   private final Acl acl;
   private final Routes routes;
   private final Passage passage;
@@ -84,6 +86,11 @@ public final class RestFace implements AutoCloseable {
     return token.file();
   }
 
+  /** Log-ins of the token's user, by password. */
+  public Tickets tickets() {
+    return tickets;
+  }
+
   /** What the token's user may. */
   public Acl acl() {
     return acl;
@@ -144,15 +151,21 @@ public final class RestFace implements AutoCloseable {
     if (!request.api()) {
       return Reply.bare(501, "no such file '" + request.path() + "'");
     }
-    if (request.method().equals("POST") && request.path().equals("/access/ticket")) {
-      Thread.sleep(unauthorized.toMillis());
-      return Refusal.of(401, "authentication failure\n").reply();
-    }
     try {
-      token.check(request);
+      if (request.method().equals("POST") && request.path().equals(Tickets.PATH)) {
+        return Reply.ok(tickets.logIn(Parameters.of(request)).json(), true);
+      }
+      if (Tickets.in(request)) {
+        tickets.check(request);
+      } else {
+        token.check(request);
+      }
     } catch (Refusal e) {
-      Thread.sleep(unauthorized.toMillis());
-      return e.reply();
+      Reply refused = e.reply();
+      if (refused.status() == UNAUTHORIZED) {
+        Thread.sleep(unauthorized.toMillis());
+      }
+      return refused;
     }
     return routes.reply(request);
   }

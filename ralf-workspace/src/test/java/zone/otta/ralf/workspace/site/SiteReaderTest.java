@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
+import zone.otta.ralf.site.ApiLogin;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsEndpoint.Server;
 import zone.otta.ralf.site.GuestAccess;
@@ -141,12 +142,38 @@ class SiteReaderTest {
                 Optional.of(
                     new ProxmoxApi(
                         8443,
-                        new SecretReference("file:secrets/proxmox"),
+                        new ApiLogin.Token(new SecretReference("file:secrets/proxmox")),
                         Optional.of("/lab/workspace/pve-root-ca.pem"),
                         Optional.of("ralf"))),
                 new GuestAccess.Ssh("root", "/lab/workspace/keys/guest", 2222),
                 true,
                 Optional.of(Ipv4Network.of("172.20.0.0/16"))));
+  }
+
+  @Test
+  void apiByLogIn() {
+    ReadSite read =
+        read(
+            """
+            proxmox:
+              adapter: api
+              host: pve
+              node: pve
+              api: {user: ralf@pve, password: env:RALF_PROXMOX_PASSWORD}
+              guest: {key_file: k}
+            """);
+    assertThat(read.site().orElseThrow().proxmox().orElseThrow().api().orElseThrow().login())
+        .isEqualTo(
+            new ApiLogin.Password("ralf@pve", new SecretReference("env:RALF_PROXMOX_PASSWORD")));
+  }
+
+  @Test
+  void aPasswordInTheFileIsNeverShown() {
+    ReadSite read =
+        read(
+            "proxmox:\n  adapter: api\n  host: pve\n  node: pve\n  api: {user: root@pam, password: hunter22}\n  guest: {key_file: k}\n");
+    assertThat(read.findings().toString()).doesNotContain("hunter22");
+    assertThat(read.map().line(5).orElseThrow()).doesNotContain("hunter22");
   }
 
   @Test
@@ -190,6 +217,13 @@ class SiteReaderTest {
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  guest: {key_file: k}|RALF-C109|2|12|15",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {port: 8006}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}|RALF-C109|2|12|15",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {user: root@pam}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {password: env:RALF_P}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T, user: root@pam}\\n  guest: {key_file: k}|RALF-C108|5|34|42",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T, password: env:RALF_P}\\n  guest: {key_file: k}|RALF-C108|5|38|48",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {user: root, password: env:RALF_P}\\n  guest: {key_file: k}|RALF-C104|5|15|19",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {user: r@pve!t, password: env:RALF_P}\\n  guest: {key_file: k}|RALF-C104|5|15|22",
+        "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {user: root@pam, password: hunter22}\\n  guest: {key_file: k}|RALF-C019|5|35|44",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: nothing}\\n  guest: {key_file: k}|RALF-C019|5|16|24",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k, user: ralf}|RALF-C104|6|30|34",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}\\n  reached_at: 10.20.0.0/24|RALF-C104|7|15|27",
