@@ -83,9 +83,19 @@ final class RestClient {
   Result send(
       String method, String target, Optional<String> authorization, String type, String body)
       throws IOException {
+    return send(
+        method,
+        target,
+        authorization.map(a -> "Authorization: " + a).stream().toList(),
+        type,
+        body);
+  }
+
+  Result send(String method, String target, List<String> headers, String type, String body)
+      throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: lab\r\n");
-    authorization.ifPresent(a -> head.append("Authorization: ").append(a).append("\r\n"));
+    headers.forEach(h -> head.append(h).append("\r\n"));
     if (content.length > 0) {
       head.append("Content-Type: ").append(type).append("\r\n");
       head.append("Content-Length: ").append(content.length).append("\r\n");

@@ -143,6 +143,12 @@ final class ApiWorld implements ContainerHostWorld {
 
   @Override
   public void next(Trouble trouble) {
+    if (ticket) {
+      // What is to go wrong is the next call, not the log-in before it; on a kept connection a
+      // question would be asked once more.
+      opened.forEach(ProxmoxOverApi::identity);
+      lab().api().hangUp();
+    }
     lab.next(trouble);
   }
 

@@ -170,11 +170,20 @@ public final class RestFace implements AutoCloseable {
     return routes.reply(request);
   }
 
+  /** Ends the connections that are there, as a restart of pveproxy does. */
+  public void hangUp() {
+    for (Wire wire : open) {
+      try {
+        wire.close();
+      } catch (IOException gone) {
+        continue;
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
-    for (Wire wire : open) {
-      wire.close();
-    }
+    hangUp();
   }
 }

@@ -26,7 +26,7 @@ public final class Tickets {
           "username", "password", "realm", "otp", "new-format", "path", "privs", "tfa-challenge");
   private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)PVEAuthCookie=([^;]*)");
   private static final SecureRandom RANDOM = new SecureRandom();
-  private final String password = signature(18);
+  private String password = signature(18);
   private final Map<String, String> csrfTokens = new HashMap<>();
   private boolean secondFactor;
 
@@ -42,8 +42,13 @@ public final class Tickets {
   }
 
   /** His password, as it belongs into its file. */
-  public byte[] passwordFile() {
+  public synchronized byte[] passwordFile() {
     return (password + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Gives the user another password. */
+  public synchronized void password(String other) {
+    password = other;
   }
 
   /** No ticket handed out so far is good any more, as if two hours had passed. */
