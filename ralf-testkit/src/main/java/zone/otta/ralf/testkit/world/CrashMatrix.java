@@ -25,11 +25,19 @@ import zone.otta.ralf.testkit.world.CallFaults.Kind;
 /**
  * Kills a run at every point there is, resumes it, and compares the end states. The points: before
  * each changing call, after the call and before its reply, and around each record in the journal;
- * besides, the connection (not the process) lost in each call.
+ * besides, the connection (not the process) lost in each call. Where a world is dear, {@link
+ * #chain} breaks one life at each of its calls in turn.
  */
 public final class CrashMatrix {
   /** One case: where it broke and how often it was resumed until it was done. */
   public record Case(String point, int resumptions, boolean sameEnd) {}
+
+  /**
+   * One chapter of a life that was broken at each of its calls.
+   *
+   * @param breaks how often it was broken and resumed
+   */
+  public record Chained(int chapter, int breaks, boolean sameEnd) {}
 
   /** Makes one plan of a service's life. */
   @FunctionalInterface
@@ -41,6 +49,18 @@ public final class CrashMatrix {
     PlanReport plan(Pipeline pipeline, Ownership ownership, Optional<Plan> last);
   }
 
+  /** Of one call after the other: never sent, lost on its way, done and not told. */
+  private static final List<Kind> IN_TURN =
+      List.of(
+          Kind.DIE_BEFORE,
+          Kind.LOSE_REQUEST,
+          Kind.DIE_AFTER,
+          Kind.LOSE_REQUEST,
+          Kind.DIE_BEFORE,
+          Kind.LOSE_REPLY);
+
+  private static final int MOST_BREAKS = 500;
+  private final Supplier<? extends CrashStage> stages;
   private final List<Chapter> chapters;
   private final ServiceName service;
   private final MarkKey key;
@@ -48,14 +68,17 @@ public final class CrashMatrix {
   private final PayloadReader reader;
 
   /**
+   * @param stages each gives an empty world
    * @param chapters all but the last are executed undisturbed; the last is broken
    */
   public CrashMatrix(
+      Supplier<? extends CrashStage> stages,
       List<Chapter> chapters,
       ServiceName service,
       MarkKey key,
       Supplier<Journal> journals,
       PayloadReader reader) {
+    this.stages = stages;
     this.chapters = List.copyOf(chapters);
     this.service = service;
     this.key = key;
@@ -64,12 +87,18 @@ public final class CrashMatrix {
   }
 
   public List<Case> run() {
-    Attempt undisturbed = new Attempt();
-    CallFaults count = CallFaults.none();
-    undisturbed.go(count, 0, false);
-    String end = undisturbed.state.dump();
-    int calls = count.calls();
-    int records = undisturbed.records;
+    String end;
+    int calls;
+    int records;
+    try (Life undisturbed = new Life()) {
+      undisturbed.beforeLast();
+      undisturbed.opens(last());
+      CallFaults count = CallFaults.none();
+      undisturbed.go(count, 0, false);
+      end = undisturbed.stage.dump();
+      calls = count.calls();
+      records = undisturbed.records;
+    }
     var cases = new ArrayList<Case>();
     for (Kind kind : List.of(Kind.DIE_BEFORE, Kind.DIE_AFTER, Kind.LOSE_REQUEST, Kind.LOSE_REPLY)) {
       for (int at = 1; at <= calls; at++) {
@@ -83,91 +112,126 @@ public final class CrashMatrix {
     return cases;
   }
 
+  private Chapter last() {
+    return chapters.get(chapters.size() - 1);
+  }
+
+  /**
+   * All chapters, one after the other in one world: each process is broken at its first changing
+   * call, so that every call is reached, broken and resumed. Each end is compared with that of a
+   * life undisturbed.
+   */
+  public List<Chained> chain() {
+    var chained = new ArrayList<Chained>();
+    try (Life broken = new Life();
+        Life undisturbed = new Life()) {
+      for (Chapter chapter : chapters) {
+        undisturbed.opens(chapter);
+        undisturbed.completes();
+        broken.opens(chapter);
+        int breaks = 0;
+        while (breaks < MOST_BREAKS
+            && !broken.go(new CallFaults(IN_TURN.get(breaks % IN_TURN.size()), 1), 0, false)) {
+          breaks++;
+        }
+        boolean same = breaks < MOST_BREAKS && broken.stage.dump().equals(undisturbed.stage.dump());
+        chained.add(new Chained(chained.size() + 1, breaks, same));
+      }
+    }
+    return chained;
+  }
+
   /** Whether the last chapter, executed undisturbed, leaves nothing to do for itself. */
   public boolean settles() {
-    Attempt undisturbed = new Attempt();
-    if (!undisturbed.go(CallFaults.none(), 0, false)) {
-      return false;
+    try (Life undisturbed = new Life()) {
+      undisturbed.beforeLast();
+      undisturbed.opens(last());
+      return undisturbed.go(CallFaults.none(), 0, false)
+          && undisturbed.report(last()).plan().filter(Plan::isEmpty).isPresent();
     }
-    PlanReport again =
-        chapters
-            .get(chapters.size() - 1)
-            .plan(
-                new Pipeline(MemoryWorld.of(undisturbed.state)),
-                undisturbed.ownership(undisturbed.journal),
-                Optional.of(undisturbed.plan));
-    return again.plan().filter(Plan::isEmpty).isPresent();
   }
 
   private Case broken(String point, CallFaults faults, int record, boolean after, String end) {
-    Attempt attempt = new Attempt();
-    boolean done = attempt.go(faults, record, after);
-    int resumptions = 0;
-    while (!done && resumptions < 3) {
-      resumptions++;
-      done = attempt.go(CallFaults.none(), 0, false);
+    try (Life life = new Life()) {
+      life.beforeLast();
+      life.opens(last());
+      boolean done = life.go(faults, record, after);
+      int resumptions = 0;
+      while (!done && resumptions < 3) {
+        resumptions++;
+        done = life.go(CallFaults.none(), 0, false);
+      }
+      return new Case(point, resumptions, done && life.stage.dump().equals(end));
     }
-    return new Case(point, resumptions, done && attempt.state.dump().equals(end));
   }
 
-  /** One world, one journal, one plan; each go is a process of its own. */
-  private final class Attempt {
-    private final MemoryState state = new MemoryState();
+  /** One world, one journal; each go is a process of its own. */
+  private final class Life implements AutoCloseable {
+    private final CrashStage stage = stages.get();
     private final Journal journal = journals.get();
-    private final Plan plan;
-    private final long run;
+    private Optional<Plan> plan = Optional.empty();
+    private long run;
     private int records;
 
-    Attempt() {
-      Optional<Plan> last = Optional.empty();
+    void beforeLast() {
       for (Chapter chapter : chapters.subList(0, chapters.size() - 1)) {
-        Plan earlier = planned(chapter, last);
-        if (!execute(earlier, open(earlier), CallFaults.none(), journal)) {
-          throw new IllegalStateException("an earlier chapter failed");
-        }
-        last = Optional.of(earlier);
+        opens(chapter);
+        completes();
       }
-      plan = planned(chapters.get(chapters.size() - 1), last);
-      run = open(plan);
     }
 
-    private Plan planned(Chapter chapter, Optional<Plan> last) {
-      PlanReport report =
-          chapter.plan(new Pipeline(MemoryWorld.of(state)), ownership(journal), last);
-      Plan made = report.plan().orElseThrow();
+    void completes() {
+      if (!go(CallFaults.none(), 0, false)) {
+        throw new IllegalStateException("an earlier chapter failed");
+      }
+    }
+
+    /** Plans a chapter and opens its run. */
+    void opens(Chapter chapter) {
+      Plan made = report(chapter).plan().orElseThrow();
       if (made.blocked() || made.isEmpty()) {
         throw new IllegalStateException("not a plan to execute: " + made.findings());
       }
-      return made;
+      plan = Optional.of(made);
+      run =
+          stage.process(
+              CallFaults.none(),
+              Optional.empty(),
+              world -> runs(journal, world).open(made, yes(made)));
     }
 
-    private long open(Plan made) {
-      var approval =
-          new Approval(
-              UUID.randomUUID(),
-              made.hash(),
-              made.warnings(),
-              "test",
-              "test",
-              "test",
-              1,
-              Long.MAX_VALUE);
-      return runs(journal).open(made, approval);
+    PlanReport report(Chapter chapter) {
+      return stage.process(
+          CallFaults.none(),
+          Optional.empty(),
+          world -> chapter.plan(new Pipeline(world), ownership(journal, world), plan));
     }
 
-    private Runs runs(Journal written) {
-      return new Runs(written, reader, MemoryWorld.of(state).clock());
+    private Approval yes(Plan made) {
+      return new Approval(
+          UUID.randomUUID(),
+          made.hash(),
+          made.warnings(),
+          "test",
+          "test",
+          "test",
+          1,
+          Long.MAX_VALUE);
     }
 
-    private Ownership ownership(Journal written) {
-      return new Ownership(service, key, runs(written).numbers(service), true);
+    private Runs runs(Journal written, World world) {
+      return new Runs(written, reader, world.clock());
+    }
+
+    private Ownership ownership(Journal written, World world) {
+      return new Ownership(service, key, runs(written, world).numbers(service), true);
     }
 
     /** Whether the run is complete. */
     boolean go(CallFaults faults, int record, boolean after) {
       DyingJournal dying = new DyingJournal(journal, record, after);
       try {
-        return execute(plan, run, faults, dying);
+        return stage.process(faults, plan, world -> execute(world, dying));
       } catch (SimulatedCrash crash) {
         return false;
       } finally {
@@ -175,12 +239,22 @@ public final class CrashMatrix {
       }
     }
 
-    private boolean execute(Plan made, long number, CallFaults faults, Journal written) {
-      World world = MemoryWorld.of(state, made, faults);
+    private boolean execute(World world, Journal written) {
       Outcome outcome =
           new Pipeline(world)
-              .deploy(made, number, ownership(written), runs(written), new Silent(), () -> false);
+              .deploy(
+                  plan.orElseThrow(),
+                  run,
+                  ownership(written, world),
+                  runs(written, world),
+                  new Silent(),
+                  () -> false);
       return outcome instanceof Outcome.Completed;
+    }
+
+    @Override
+    public void close() {
+      stage.close();
     }
   }
 

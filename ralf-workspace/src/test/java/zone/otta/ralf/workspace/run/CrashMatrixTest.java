@@ -12,6 +12,8 @@ import zone.otta.ralf.site.Site;
 import zone.otta.ralf.testkit.journal.MemoryJournal;
 import zone.otta.ralf.testkit.world.CrashMatrix;
 import zone.otta.ralf.testkit.world.CrashMatrix.Chapter;
+import zone.otta.ralf.testkit.world.MemoryCrashStage;
+import zone.otta.ralf.testkit.world.Requests;
 import zone.otta.ralf.workspace.json.JsonReader;
 
 /** Every step, killed at every point, resumed: the same end. */
@@ -84,7 +86,12 @@ class CrashMatrixTest {
 
   private static CrashMatrix matrix(List<Chapter> chapters) {
     return new CrashMatrix(
-        chapters, Requests.SERVICE, Requests.KEY, MemoryJournal::new, CrashMatrixTest::read);
+        MemoryCrashStage::new,
+        chapters,
+        Requests.SERVICE,
+        Requests.KEY,
+        MemoryJournal::new,
+        CrashMatrixTest::read);
   }
 
   private static List<CrashMatrix.Case> brokenLast(String name, List<Chapter> chapters) {

@@ -31,6 +31,7 @@ import zone.otta.ralf.testkit.journal.MemoryJournal;
 import zone.otta.ralf.testkit.world.CallFaults;
 import zone.otta.ralf.testkit.world.MemoryState;
 import zone.otta.ralf.testkit.world.MemoryWorld;
+import zone.otta.ralf.testkit.world.Requests;
 
 /** What is planned and said of an operation, by what is there. */
 class OperationPlanTest {

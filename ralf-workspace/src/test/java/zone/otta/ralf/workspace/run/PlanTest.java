@@ -10,6 +10,7 @@ import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.testkit.world.MemoryState;
 import zone.otta.ralf.testkit.world.MemoryWorld;
+import zone.otta.ralf.testkit.world.Requests;
 
 class PlanTest {
   private static PlanReport report() {

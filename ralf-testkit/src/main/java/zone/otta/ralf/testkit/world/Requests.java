@@ -1,4 +1,4 @@
-package zone.otta.ralf.workspace.run;
+package zone.otta.ralf.testkit.world;
 
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +26,26 @@ import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 
 /** The reference card as planning gets it. */
-final class Requests {
-  static final MarkKey KEY = new MarkKey(new byte[MarkKey.BYTES]);
-  static final ServiceName SERVICE = new ServiceName("postgresql");
+public final class Requests {
+  public static final MarkKey KEY = new MarkKey(new byte[MarkKey.BYTES]);
+  public static final ServiceName SERVICE = new ServiceName("postgresql");
 
   private Requests() {}
 
   /** The card with more memory and a larger root file system, at a site with another resolver. */
-  static PlanRequest larger(Ownership ownership) {
-    return request(4096L, 32768L, Ipv4Address.of("10.10.0.2"), ownership);
+  public static PlanRequest larger(Ownership ownership) {
+    return request(4096L, 32768L, site(Ipv4Address.of("10.10.0.2")), ownership);
   }
 
-  static PlanRequest postgresql(Ownership ownership) {
-    return request(2048L, 16384L, Site.DEFAULT.resolver(), ownership);
+  public static PlanRequest postgresql(Ownership ownership) {
+    return request(2048L, 16384L, site(Site.DEFAULT.resolver()), ownership);
   }
 
-  static Ownership owning(Set<Long> runs) {
+  public static Ownership owning(Set<Long> runs) {
     return new Ownership(SERVICE, KEY, runs, true);
   }
 
-  static PlanRequest request(
-      long ramMib, long rootfsMib, Ipv4Address resolver, Ownership ownership) {
+  public static PlanRequest request(long ramMib, long rootfsMib, Site site, Ownership ownership) {
     ServiceCard card =
         new ServiceCard(
             SERVICE,
@@ -75,10 +74,10 @@ final class Requests {
             new DnsName("postgres.otta.zone"),
             new Ctid(20010));
     return new PlanRequest(
-        card, placement, site(resolver), List.of(), Sha256.of("policies"), "0.1.0", ownership);
+        card, placement, site, List.of(), Sha256.of("policies"), "0.1.0", ownership);
   }
 
-  static Site site(Ipv4Address resolver) {
+  public static Site site(Ipv4Address resolver) {
     Site d = Site.DEFAULT;
     DnsEndpoint.Server server = new DnsEndpoint.Server("10.10.0.1", 53);
     return new Site(
