@@ -1,16 +1,19 @@
 package zone.otta.ralf.testkit.world;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
 /**
- * Breaks the n-th changing call, counted from 1 over all ports: the process dies before or after
- * it, or the connection does.
+ * Breaks changing calls, counted over all ports: the process dies before or after one, or the
+ * connection does.
  */
 public final class CallFaults {
-  /** What happens to the chosen call. */
+  /** What happens to a call. */
   public enum Kind {
     NONE,
     DIE_BEFORE,
@@ -19,17 +22,31 @@ public final class CallFaults {
     LOSE_REPLY
   }
 
-  private final Kind kind;
-  private final int at;
+  private final List<Kind> kinds;
   private int calls;
 
+  private CallFaults(List<Kind> kinds) {
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * One call breaks.
+   *
+   * @param at which one, from 1
+   */
   public CallFaults(Kind kind, int at) {
-    this.kind = kind;
-    this.at = at;
+    this(
+        Stream.concat(Collections.nCopies(Math.max(0, at - 1), Kind.NONE).stream(), Stream.of(kind))
+            .toList());
+  }
+
+  /** That call breaks, and if the process survives it, the next one kills it. */
+  CallFaults thenDie() {
+    return new CallFaults(Stream.concat(kinds.stream(), Stream.of(Kind.DIE_BEFORE)).toList());
   }
 
   public static CallFaults none() {
-    return new CallFaults(Kind.NONE, 0);
+    return new CallFaults(List.of());
   }
 
   public int calls() {
@@ -38,10 +55,7 @@ public final class CallFaults {
 
   <T> T around(String what, Supplier<T> call) {
     calls++;
-    if (calls != at) {
-      return call.get();
-    }
-    return switch (kind) {
+    return switch (calls <= kinds.size() ? kinds.get(calls - 1) : Kind.NONE) {
       case NONE -> call.get();
       case DIE_BEFORE -> throw new SimulatedCrash("before " + what);
       case DIE_AFTER -> {

@@ -49,16 +49,6 @@ public final class CrashMatrix {
     PlanReport plan(Pipeline pipeline, Ownership ownership, Optional<Plan> last);
   }
 
-  /** Of one call after the other: never sent, lost on its way, done and not told. */
-  private static final List<Kind> IN_TURN =
-      List.of(
-          Kind.DIE_BEFORE,
-          Kind.LOSE_REQUEST,
-          Kind.DIE_AFTER,
-          Kind.LOSE_REQUEST,
-          Kind.DIE_BEFORE,
-          Kind.LOSE_REPLY);
-
   private static final int MOST_BREAKS = 500;
   private final Supplier<? extends CrashStage> stages;
   private final List<Chapter> chapters;
@@ -116,26 +106,33 @@ public final class CrashMatrix {
     return chapters.get(chapters.size() - 1);
   }
 
-  /**
-   * All chapters, one after the other in one world: each process is broken at its first changing
-   * call, so that every call is reached, broken and resumed. Each end is compared with that of a
-   * life undisturbed.
-   */
-  public List<Chained> chain() {
-    var chained = new ArrayList<Chained>();
-    try (Life broken = new Life();
-        Life undisturbed = new Life()) {
+  /** What each chapter of a life undisturbed leaves. */
+  public List<String> ends() {
+    var ends = new ArrayList<String>();
+    try (Life undisturbed = new Life()) {
       for (Chapter chapter : chapters) {
         undisturbed.opens(chapter);
         undisturbed.completes();
+        ends.add(undisturbed.stage.dump());
+      }
+    }
+    return ends;
+  }
+
+  /**
+   * All chapters, one after the other in one world. The next call is never sent, then lost on its
+   * way, then done and not told; where that gets the run no further, the call after it follows.
+   *
+   * @param ends as {@link #ends} says
+   */
+  public List<Chained> chain(List<String> ends) {
+    var chained = new ArrayList<Chained>();
+    try (Life broken = new Life()) {
+      for (Chapter chapter : chapters) {
         broken.opens(chapter);
-        int breaks = 0;
-        while (breaks < MOST_BREAKS
-            && !broken.go(new CallFaults(IN_TURN.get(breaks % IN_TURN.size()), 1), 0, false)) {
-          breaks++;
-        }
-        boolean same = breaks < MOST_BREAKS && broken.stage.dump().equals(undisturbed.stage.dump());
-        chained.add(new Chained(chained.size() + 1, breaks, same));
+        int breaks = broken.untilDone();
+        String end = ends.get(chained.size());
+        chained.add(new Chained(chained.size() + 1, breaks, broken.stage.dump().equals(end)));
       }
     }
     return chained;
@@ -184,6 +181,39 @@ public final class CrashMatrix {
       if (!go(CallFaults.none(), 0, false)) {
         throw new IllegalStateException("an earlier chapter failed");
       }
+    }
+
+    /** How often it was broken; at most 500 times. */
+    int untilDone() {
+      int breaks = 0;
+      int inPlace = 0;
+      long verified = verified();
+      while (breaks < MOST_BREAKS && !go(next(verified, inPlace), 0, false)) {
+        breaks++;
+        long now = verified();
+        inPlace = now > verified ? 0 : inPlace + 1;
+        verified = now;
+      }
+      return breaks;
+    }
+
+    private long verified() {
+      return journal.readAll(0, Integer.MAX_VALUE).stream()
+          .filter(stored -> stored.event().type().equals("verified"))
+          .count();
+    }
+
+    /** A lost reply stops nothing: it is looked up. So every other step dies instead. */
+    private static CallFaults next(long verified, int inPlace) {
+      int at = 1 + inPlace / 3;
+      return switch (inPlace % 3) {
+        case 0 -> new CallFaults(Kind.DIE_BEFORE, at);
+        case 1 -> new CallFaults(Kind.LOSE_REQUEST, at).thenDie();
+        default ->
+            verified % 2 == 0
+                ? new CallFaults(Kind.DIE_AFTER, at)
+                : new CallFaults(Kind.LOSE_REPLY, at).thenDie();
+      };
     }
 
     /** Plans a chapter and opens its run. */
