@@ -5,15 +5,27 @@ import java.util.regex.Pattern;
 
 /**
  * Where a secret is to be found; never the secret itself. {@code env:NAME}, {@code file:PATH}
- * (relative to the workspace) or {@code vaultwarden://...}. A bare upper-case name in a card means
- * {@code env:}.
+ * (relative to the workspace) or {@code vaultwarden://ITEM[?folder=NAME][&org=NAME][#FIELD]}, names
+ * percent-encoded. A bare upper-case name in a card means {@code env:}.
  */
 public record SecretReference(String text) implements Comparable<SecretReference> {
   private static final Pattern ENV = Pattern.compile("env:[A-Z][A-Z0-9_]{0,127}");
   private static final Pattern FILE = Pattern.compile("file:[A-Za-z0-9_./-]{1,200}");
+  private static final String NAME = "(?:[A-Za-z0-9_.~/-]|%[0-9A-Fa-f]{2}){1,200}";
+  private static final String WHERE = "(?:folder|collection|org)=" + NAME;
+  private static final String PART =
+      "(?:password|username|notes|totp|ssh-private|field:" + NAME + ")";
   private static final Pattern VAULT =
       Pattern.compile(
-          "vaultwarden://[A-Za-z0-9_.~%/-]{1,200}(\\?[A-Za-z0-9_.~%=&-]{0,200})?(#[A-Za-z0-9_.~%:-]{1,100})?");
+          "vaultwarden://"
+              + NAME
+              + "(?:\\?"
+              + WHERE
+              + "(?:&"
+              + WHERE
+              + "){0,2})?(?:#"
+              + PART
+              + ")?");
 
   public SecretReference {
     if (!valid(text)) {

@@ -15,6 +15,7 @@ import zone.otta.ralf.diagnostics.Text;
  * @param template start of the template's name, {@code ubuntu-24.04-standard}: the newest one is
  *     taken; a card's own release wins
  * @param proxmox empty in offline use
+ * @param vault empty: references to a vault are not served
  * @param lab every adapter then refuses any target that is not loopback
  * @param defaulted the keys that the file leaves to the defaults
  */
@@ -32,6 +33,7 @@ public record Site(
     Optional<DnsEndpoint> dns,
     Optional<OutsideProbe> outside,
     SecretRules secrets,
+    Optional<VaultwardenEndpoint> vault,
     boolean lab,
     List<String> defaulted) {
   public static final List<Category> CATEGORIES =
@@ -65,6 +67,7 @@ public record Site(
           Optional.empty(),
           Optional.empty(),
           SecretRules.DEFAULT,
+          Optional.empty(),
           false,
           List.of(
               "network",
@@ -84,6 +87,7 @@ public record Site(
     Objects.requireNonNull(zone);
     Objects.requireNonNull(ctidRule);
     Objects.requireNonNull(secrets);
+    Objects.requireNonNull(vault);
     defaulted = List.copyOf(defaulted);
   }
 

@@ -24,7 +24,8 @@ public final class Redactor {
    */
   public void learn(Secret secret) {
     char[] value = secret.reveal();
-    learn(SecretForms.of(new String(value)));
+    // What has lines is printed line by line, and recognised so.
+    new String(value).lines().forEach(line -> learn(SecretForms.of(line)));
     Arrays.fill(value, '\0');
   }
 

@@ -31,6 +31,16 @@ public final class SecretComplaints {
         help);
   }
 
+  /** A passphrase whose characters are not known for sure opens nothing. */
+  public static PortException notUtf8(SecretReference reference) {
+    return unusable(
+        reference,
+        Text.of("it is not in UTF-8", "es ist nicht in UTF-8"),
+        Text.of(
+            "write it to a file in UTF-8, or set LC_ALL=C.UTF-8 where it is a variable",
+            "es in UTF-8 in eine Datei schreiben oder, wo es eine Variable ist, LC_ALL=C.UTF-8 setzen"));
+  }
+
   /** The place cannot be asked, so nothing is known of the secret. */
   public static PortException unreadable(SecretReference reference) {
     return new PortException(

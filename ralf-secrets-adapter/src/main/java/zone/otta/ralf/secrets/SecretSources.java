@@ -13,7 +13,7 @@ import zone.otta.ralf.site.SecretRules;
  * or the site maps it elsewhere, and by the source of its scheme. Every value handed out is made
  * known to the redactor first.
  */
-public final class SecretSources implements SecretSource {
+public final class SecretSources implements SecretSource, PassphraseSource {
   private final SecretRules rules;
   private final Map<String, SecretSource> schemes;
   private final Redactor redactor;
@@ -43,6 +43,26 @@ public final class SecretSources implements SecretSource {
               redactor.learn(secret);
               return callback.apply(secret);
             });
+  }
+
+  /**
+   * A passphrase as it was typed. It cannot come from a source that itself has to be opened by one.
+   */
+  @Override
+  public <T> T passphrase(SecretReference reference, Function<Secret, T> callback) {
+    SecretReference real = permitted(reference);
+    if (source(real) instanceof PassphraseSource passphrases) {
+      return passphrases.passphrase(
+          real,
+          secret -> {
+            redactor.learn(secret);
+            return callback.apply(secret);
+          });
+    }
+    throw SecretComplaints.notServed(
+        reference,
+        Text.of("a passphrase cannot lie there", "eine Passphrase kann dort nicht liegen"),
+        Text.of("keep it as env: or file:", "als env: oder file: aufbewahren"));
   }
 
   @Override

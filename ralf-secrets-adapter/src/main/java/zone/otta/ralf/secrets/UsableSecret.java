@@ -15,12 +15,30 @@ public final class UsableSecret {
   public static final int SHORTEST = 8;
   public static final int LONGEST = 1024;
 
+  /** The longest that has lines: a private key. */
+  public static final int LONGEST_WITH_LINES = 16_384;
+
   private UsableSecret() {}
+
+  /** As {@link #use}, for what has lines by its nature: a private key. */
+  public static <T> T useLines(
+      SecretReference reference, char[] value, Function<Secret, T> callback) {
+    return use(reference, value, LONGEST_WITH_LINES, true, callback);
+  }
 
   /** Checks, hands over, and overwrites both the secret and the given array. */
   public static <T> T use(SecretReference reference, char[] value, Function<Secret, T> callback) {
+    return use(reference, value, LONGEST, false, callback);
+  }
+
+  private static <T> T use(
+      SecretReference reference,
+      char[] value,
+      int longest,
+      boolean lines,
+      Function<Secret, T> callback) {
     try {
-      require(reference, value);
+      require(reference, value, longest, lines);
       try (Secret secret = new Secret(value)) {
         return callback.apply(secret);
       }
@@ -29,17 +47,17 @@ public final class UsableSecret {
     }
   }
 
-  private static void require(SecretReference reference, char[] value) {
-    if (value.length < SHORTEST || value.length > LONGEST) {
+  private static void require(SecretReference reference, char[] value, int longest, boolean lines) {
+    if (value.length < SHORTEST || value.length > longest) {
       throw SecretComplaints.unusable(
           reference,
           Text.of(
-              "it has " + value.length + " characters, allowed are 8 to 1024",
-              "es hat " + value.length + " Zeichen, erlaubt sind 8 bis 1024"),
+              "it has " + value.length + " characters, allowed are 8 to " + longest,
+              "es hat " + value.length + " Zeichen, erlaubt sind 8 bis " + longest),
           Text.of("use a longer random value", "Einen längeren Zufallswert benutzen"));
     }
     for (char c : value) {
-      if (c < 0x20 || c > 0x7e) {
+      if ((c < 0x20 || c > 0x7e) && !(lines && c == '\n')) {
         throw SecretComplaints.unusable(reference, bad(c), HELP);
       }
     }

@@ -1,10 +1,14 @@
 package zone.otta.ralf.cli.wiring;
 
 import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.secrets.Redactor;
+import zone.otta.ralf.secrets.vaultwarden.VaultwardenSecrets;
 
 /** The world of one command; connections are made at their first use and end with it. */
 public final class OpenWorld implements AutoCloseable {
@@ -12,10 +16,12 @@ public final class OpenWorld implements AutoCloseable {
   private final RemoteCommands commands;
   private final UnaryOperator<String> redactor;
   private final TaskLines lines;
+  private final Optional<VaultwardenSecrets> vault;
 
   OpenWorld(Injector injector) {
     this.world = injector.getInstance(World.class);
     this.commands = injector.getInstance(RemoteCommands.class);
+    this.vault = injector.getInstance(Key.get(new TypeLiteral<Optional<VaultwardenSecrets>>() {}));
     this.lines = injector.getInstance(TaskLines.class);
     this.redactor = injector.getInstance(Redactor.class)::redact;
   }
@@ -47,5 +53,6 @@ public final class OpenWorld implements AutoCloseable {
     world.tunnel().close();
     world.dns().close();
     world.host().close();
+    vault.ifPresent(VaultwardenSecrets::close);
   }
 }

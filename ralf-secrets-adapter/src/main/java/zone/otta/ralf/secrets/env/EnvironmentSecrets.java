@@ -6,6 +6,7 @@ import java.util.function.Function;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.secrets.PassphraseSource;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
 import zone.otta.ralf.site.SecretReference;
@@ -14,7 +15,9 @@ import zone.otta.ralf.site.SecretReference;
  * {@code env:NAME}. An empty variable counts as none. The JVM keeps its own copies; nothing here
  * can wipe those.
  */
-public final class EnvironmentSecrets implements SecretSource {
+public final class EnvironmentSecrets implements SecretSource, PassphraseSource {
+  private static final char UNREADABLE = '\uFFFD';
+
   private final Map<String, String> environment;
 
   /**
@@ -35,6 +38,18 @@ public final class EnvironmentSecrets implements SecretSource {
   public <T> T use(SecretReference reference, Function<Secret, T> callback) {
     String value = value(reference).orElseThrow(() -> SecretComplaints.missing(reference, HELP));
     return UsableSecret.use(reference, value.toCharArray(), callback);
+  }
+
+  /** Refused if the JVM could not read all its characters, which depends on the locale. */
+  @Override
+  public <T> T passphrase(SecretReference reference, Function<Secret, T> callback) {
+    String value = value(reference).orElseThrow(() -> SecretComplaints.missing(reference, HELP));
+    if (value.indexOf(UNREADABLE) >= 0) {
+      throw SecretComplaints.notUtf8(reference);
+    }
+    try (Secret secret = new Secret(value.toCharArray())) {
+      return callback.apply(secret);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.secrets.PassphraseSource;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
 import zone.otta.ralf.site.SecretReference;
@@ -16,7 +17,7 @@ import zone.otta.ralf.site.SecretReference;
  * but its owner may read it, or it is refused as ssh refuses such a key. New ones are made with
  * 0600 from their first moment, in folders with 0700.
  */
-public final class FileSecrets implements SecretSource {
+public final class FileSecrets implements SecretSource, PassphraseSource {
   /** Letters and digits: safe in shell, URL and YAML. 32 of them are 190 bits. */
   private static final char[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".toCharArray();
@@ -42,6 +43,18 @@ public final class FileSecrets implements SecretSource {
 
   @Override
   public <T> T use(SecretReference reference, Function<Secret, T> callback) {
+    return UsableSecret.use(reference, existing(reference).read(), callback);
+  }
+
+  /** In UTF-8. */
+  @Override
+  public <T> T passphrase(SecretReference reference, Function<Secret, T> callback) {
+    try (Secret secret = existing(reference).readText()) {
+      return callback.apply(secret);
+    }
+  }
+
+  private SecretFile existing(SecretReference reference) {
     SecretFile file = file(reference);
     if (!file.exists()) {
       throw SecretComplaints.missing(
@@ -50,7 +63,7 @@ public final class FileSecrets implements SecretSource {
               "write it to that file with mode 0600, or let RALF make one",
               "Es mit den Rechten 0600 in diese Datei schreiben oder RALF eines erzeugen lassen"));
     }
-    return UsableSecret.use(reference, file.read(), callback);
+    return file;
   }
 
   @Override

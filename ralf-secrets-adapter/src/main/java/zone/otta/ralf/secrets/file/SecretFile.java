@@ -2,7 +2,10 @@ package zone.otta.ralf.secrets.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
 import zone.otta.ralf.site.SecretReference;
@@ -62,6 +66,27 @@ final class SecretFile {
       }
     } catch (IOException e) {
       throw SecretComplaints.unreadable(reference);
+    }
+  }
+
+  /** The same as text in UTF-8. */
+  Secret readText() {
+    char[] octets = read();
+    ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(CharBuffer.wrap(octets));
+    Arrays.fill(octets, '\0');
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(bytes);
+      char[] chars = Arrays.copyOf(text.array(), text.limit());
+      Arrays.fill(text.array(), '\0');
+      try {
+        return new Secret(chars);
+      } finally {
+        Arrays.fill(chars, '\0');
+      }
+    } catch (CharacterCodingException e) {
+      throw SecretComplaints.notUtf8(reference);
+    } finally {
+      Arrays.fill(bytes.array(), (byte) 0);
     }
   }
 

@@ -102,6 +102,7 @@ public final class Requests {
                 server)),
         d.outside(),
         d.secrets(),
+        Optional.empty(),
         false,
         List.of());
   }

@@ -14,6 +14,7 @@ import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.OutsideProbe;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
+import zone.otta.ralf.site.VaultwardenEndpoint;
 
 /** The parts of {@code ralf.yaml} that name hosts. In a lab each must be loopback. */
 final class EndpointKeys {
@@ -55,6 +56,11 @@ final class EndpointKeys {
   Optional<ProxmoxEndpoint> proxmox() {
     return site.part("proxmox")
         .flatMap(m -> new ProxmoxKeys(m, site.path("proxmox"), remarks, this).endpoint());
+  }
+
+  Optional<VaultwardenEndpoint> vaultwarden() {
+    return site.part("vaultwarden")
+        .flatMap(m -> new VaultwardenKeys(m, site.path("vaultwarden"), remarks, this).endpoint());
   }
 
   Optional<OutsideProbe> outside() {
@@ -164,7 +170,7 @@ final class EndpointKeys {
     return at;
   }
 
-  private void loopback(String host, YamlKeys keys, String key) {
+  void loopback(String host, YamlKeys keys, String key) {
     boolean here =
         host.equals("localhost")
             || host.equals("::1")

@@ -35,6 +35,7 @@ final class SiteKeys {
           "proxmox",
           "dns",
           "secrets",
+          "vaultwarden",
           "outside_probe");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,62}");
   private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9_.+-]{0,100}");
@@ -96,6 +97,7 @@ final class SiteKeys {
         endpoints.dns(),
         endpoints.outside(),
         keys.part("secrets").map(this::secrets).orElse(SecretRules.DEFAULT),
+        endpoints.vaultwarden(),
         lab,
         defaulted);
   }

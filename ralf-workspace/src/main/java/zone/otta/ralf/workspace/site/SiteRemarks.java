@@ -122,12 +122,16 @@ final class SiteRemarks {
 
   /** A key that stands beside the choice of another adapter. */
   void contradiction(CardPath path, Text label, Text help) {
+    contradiction("proxmox", path, label, help);
+  }
+
+  void contradiction(String section, CardPath path, Text label, Text help) {
     add(
         Finding.blocker(
                 "RALF-C108",
                 Text.of(
-                    "two keys of proxmox contradict each other",
-                    "zwei Schlüssel von proxmox widersprechen sich"))
+                    "two keys of " + section + " contradict each other",
+                    "zwei Schlüssel von " + section + " widersprechen sich"))
             .at(path)
             .label(label)
             .help(help));
@@ -135,12 +139,19 @@ final class SiteRemarks {
 
   /** A choice that needs a key which is not there. */
   void incomplete(CardPath path, Text label, Text help) {
+    incomplete(Text.of("to Proxmox VE", "zu Proxmox VE"), path, label, help);
+  }
+
+  /**
+   * @param where the way that lacks it
+   */
+  void incomplete(Text where, CardPath path, Text label, Text help) {
     add(
         Finding.blocker(
                 "RALF-C109",
                 Text.of(
-                    "the chosen way to Proxmox VE lacks a key",
-                    "dem gewählten Weg zu Proxmox VE fehlt ein Schlüssel"))
+                    "the chosen way " + where.en() + " lacks a key",
+                    "dem gewählten Weg " + where.de() + " fehlt ein Schlüssel"))
             .at(path)
             .label(label)
             .help(help));

@@ -93,6 +93,10 @@ public final class StateDirectory {
     return root.resolve("mark.key");
   }
 
+  Path device() {
+    return root.resolve("device");
+  }
+
   Path plans() {
     return root.resolve("plans");
   }

@@ -29,6 +29,16 @@ public final class Unopened extends Exception {
     this.why = why;
   }
 
+  /** There is no key for it. */
+  public static Unopened withoutKey() {
+    return new Unopened(Why.KEY);
+  }
+
+  /** It is not where items of the first generation have it. */
+  public static Unopened withoutText() {
+    return new Unopened(Why.UNSUPPORTED);
+  }
+
   public Why why() {
     return why;
   }
