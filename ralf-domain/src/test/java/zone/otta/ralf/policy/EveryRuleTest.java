@@ -47,6 +47,7 @@ class EveryRuleTest {
           SITE.dns(),
           SITE.outside(),
           SITE.secrets(),
+          SITE.vault(),
           SITE.lab(),
           SITE.defaulted());
 

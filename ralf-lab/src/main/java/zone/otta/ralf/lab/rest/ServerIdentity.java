@@ -27,10 +27,11 @@ import zone.otta.ralf.lab.guest.SelfSigned;
  *
  * @param fingerprint SHA-256 of the certificate, upper case pairs with colons
  */
-record ServerIdentity(SSLContext tls, String certificatePem, String fingerprint) {
+public record ServerIdentity(SSLContext tls, String certificatePem, String fingerprint) {
   private static final Duration LIFE = Duration.ofDays(730);
 
-  static ServerIdentity create(String name, InetAddress address) throws IOException {
+  /** For a server of this name at this address. */
+  public static ServerIdentity create(String name, InetAddress address) throws IOException {
     Instant from = Instant.now().minus(Duration.ofHours(1));
     SelfSigned made = SelfSigned.create(name, address.getAddress(), from, LIFE);
     try {

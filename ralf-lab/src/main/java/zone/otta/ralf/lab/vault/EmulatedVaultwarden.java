@@ -1,0 +1,260 @@
+package zone.otta.ralf.lab.vault;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import zone.otta.ralf.lab.rest.ServerIdentity;
+import zone.otta.ralf.lab.vault.VaultHttp.Answer;
+
+/**
+ * A server with one account, over HTTPS on loopback, that answers in Vaultwarden's shapes (1.37).
+ * Emulated: it says so where clients ask for its name. Thread-safe.
+ */
+public final class EmulatedVaultwarden implements AutoCloseable {
+  /** What {@code /api/config} calls it. */
+  public static final String NAME = "Vaultwarden, emulated by RALF's lab";
+
+  /** Of Bitwarden, which the server claims to be like. */
+  private static final String VERSION = "2026.6.0";
+
+  private final VaultStore store;
+  private final Tokens tokens;
+  private final ServerIdentity identity;
+  private final HttpsServer server;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          r -> Thread.ofPlatform().daemon().name("lab vault").unstarted(r));
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Answer> instead = new ConcurrentHashMap<>();
+  private volatile boolean pascalCase;
+  private volatile Optional<String> lost = Optional.empty();
+
+  /** Listens on a free port of a loopback address. */
+  public EmulatedVaultwarden(VaultStore store, InetAddress address) throws IOException {
+    if (!address.isLoopbackAddress()) {
+      throw new IllegalArgumentException("not loopback");
+    }
+    this.store = store;
+    this.tokens = new Tokens(store);
+    this.identity = ServerIdentity.create("localhost", address);
+    this.server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
+    server.setExecutor(threads);
+    server.createContext("/", this::serve);
+    server.start();
+  }
+
+  /** {@code https://127.x.y.z:PORT}. */
+  public String url() {
+    InetSocketAddress address = server.getAddress();
+    return "https://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** SHA-256 of the certificate: pairs of upper case digits with colons. */
+  public String fingerprint() {
+    return identity.fingerprint();
+  }
+
+  /** The certificate in PEM; it is its own authority. */
+  public String certificate() {
+    return identity.certificatePem();
+  }
+
+  /** {@code METHOD PATH} of every request so far. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** From now on logins by password are asked for a second factor. */
+  public void askSecondFactor() {
+    tokens.askSecondFactor();
+  }
+
+  /** How many logins are taken before 429; ten of a sudden with the real server. */
+  public void allowLogins(int logins) {
+    tokens.allow(logins);
+  }
+
+  /** Every token becomes worthless. */
+  public void deauthorise() {
+    tokens.deauthorise();
+  }
+
+  /** Writes member names {@code LikeThis}, as servers before 1.31. */
+  public void speakPascalCase() {
+    pascalCase = true;
+  }
+
+  /** A path answers so from now on, whatever is asked. */
+  public void answer(String path, int status, String body) {
+    instead.put(
+        path, new Answer(status, body, body.startsWith("<") ? "text/html" : "application/json"));
+  }
+
+  /** The next request of this path is served, and its answer lost on the way. */
+  public void loseAnswerOf(String path) {
+    lost = Optional.of(path);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      VaultHttp request = VaultHttp.of(exchange);
+      requests.add(request.method() + " " + request.path());
+      Answer answer =
+          Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request));
+      if (lost.filter(request.path()::equals).isPresent()) {
+        lost = Optional.empty();
+        return;
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.type());
+      if (answer.status() / 100 == 3) {
+        exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
+      }
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private Answer safe(VaultHttp request) {
+    try {
+      Answer answer = answer(request);
+      return pascalCase && answer.status() == 200
+          ? Answer.json(
+              200,
+              Casing.pascal(
+                  new VaultHttp("", "", "", answer.body().getBytes(StandardCharsets.UTF_8)).json()))
+          : answer;
+    } catch (JacksonException | NullPointerException | ClassCastException e) {
+      return Answer.refusal(422, "Unprocessable Entity");
+    }
+  }
+
+  private Answer answer(VaultHttp request) {
+    String call = request.method() + " " + request.path();
+    return switch (call) {
+      case "GET /alive", "GET /api/alive", "GET /api/now" ->
+          new Answer(200, "\"" + Instant.now() + "\"", "application/json");
+      case "GET /api/version" -> new Answer(200, "\"1.37.2\"", "application/json");
+      case "GET /api/config" -> Answer.ok(config());
+      case "POST /identity/accounts/prelogin",
+          "POST /identity/accounts/prelogin/password",
+          "POST /api/accounts/prelogin" ->
+          Answer.ok(prelogin(request.json().get("email").asString()));
+      case "POST /identity/connect/token" -> tokens.answer(request.form());
+      default ->
+          tokens.knows(request.authorization())
+              ? authorised(request, call)
+              : Answer.json(
+                  401,
+                  VaultStore.object()
+                      .set(
+                          "error",
+                          VaultStore.object()
+                              .put("code", 401)
+                              .put("reason", "Unauthorized")
+                              .put("description", "The request requires user authentication.")));
+    };
+  }
+
+  private Answer authorised(VaultHttp request, String call) {
+    return switch (call) {
+      case "GET /api/sync" -> Answer.ok(store.sync());
+      case "GET /api/accounts/profile" -> Answer.ok(store.profile());
+      case "GET /api/accounts/revision-date" ->
+          new Answer(200, Long.toString(System.currentTimeMillis()), "application/json");
+      case "POST /api/ciphers" -> Answer.ok(created(request.json(), List.of()));
+      case "POST /api/ciphers/create" -> shared(request.json());
+      case "POST /api/folders" ->
+          Answer.ok(
+              store.addFolder(UUID.randomUUID().toString(), request.json().get("name").asString()));
+      default -> cipher(request);
+    };
+  }
+
+  private Answer cipher(VaultHttp request) {
+    String[] words = request.path().split("/");
+    if (words.length < 4 || !request.path().startsWith("/api/ciphers/")) {
+      return Answer.unknown();
+    }
+    Optional<ObjectNode> cipher = store.cipher(words[3]);
+    if (cipher.isEmpty()) {
+      return Answer.refusal(400, "Cipher doesn't exist");
+    }
+    if (request.method().equals("PUT") && request.path().endsWith("/delete")) {
+      store.delete(words[3]);
+      return new Answer(200, "", "application/json");
+    }
+    return words.length == 4 && request.method().equals("GET")
+        ? Answer.ok(cipher.get())
+        : Answer.unknown();
+  }
+
+  private Answer shared(JsonNode body) {
+    var collections = new ArrayList<String>();
+    body.get("collectionIds").forEach(c -> collections.add(c.asString()));
+    return collections.isEmpty()
+        ? Answer.refusal(400, "You must select at least one collection.")
+        : Answer.ok(created(body.get("cipher"), collections));
+  }
+
+  private ObjectNode created(JsonNode cipher, List<String> collections) {
+    return store.add(cipher, collections);
+  }
+
+  private ObjectNode prelogin(String email) {
+    VaultAccount account = store.account();
+    boolean known = account.email().equals(email);
+    ObjectNode answer = VaultStore.object().put("kdf", known ? account.kdf() : 0);
+    answer.put("kdfIterations", known ? account.iterations() : 600_000);
+    Tokens.optional(answer, "kdfMemory", known ? account.memory() : Optional.empty());
+    Tokens.optional(answer, "kdfParallelism", known ? account.parallelism() : Optional.empty());
+    ObjectNode settings = answer.putObject("kdfSettings");
+    settings.set("kdfType", answer.get("kdf"));
+    settings.set("iterations", answer.get("kdfIterations"));
+    settings.set("memory", answer.get("kdfMemory"));
+    settings.set("parallelism", answer.get("kdfParallelism"));
+    return answer.putNull("salt");
+  }
+
+  private ObjectNode config() {
+    ObjectNode config = VaultStore.object().put("version", VERSION).putNull("gitHash");
+    config.set("server", VaultStore.object().put("name", NAME).put("url", url()));
+    config.set("settings", VaultStore.object().put("disableUserRegistration", true));
+    config.set(
+        "environment",
+        VaultStore.object()
+            .put("vault", url())
+            .put("api", url() + "/api")
+            .put("identity", url() + "/identity")
+            .put("notifications", url() + "/notifications")
+            .put("sso", "")
+            .putNull("cloudRegion"));
+    config.set("push", VaultStore.object().put("pushTechnology", 0).putNull("vapidPublicKey"));
+    config.set("featureStates", VaultStore.object());
+    return config.putNull("communication").put("object", "config");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,76 @@
+package zone.otta.ralf.lab.vault;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An account as the server keeps it: nothing here opens anything.
+ *
+ * @param clientSecret of its API key, whose id is {@code user.} and the account's id
+ * @param kdf 0 is PBKDF2, 1 is Argon2id
+ * @param memory in MiB, of Argon2id
+ * @param loginHash Base64, what a login by password sends
+ * @param key the user's key under the master key
+ */
+public record VaultAccount(
+    String id,
+    String email,
+    String clientSecret,
+    int kdf,
+    int iterations,
+    Optional<Integer> memory,
+    Optional<Integer> parallelism,
+    String loginHash,
+    String key,
+    String privateKey,
+    String publicKey) {
+  /** The least that Vaultwarden lets its users choose; the real default is six times as much. */
+  private static final int ITERATIONS = 100_000;
+
+  public String clientId() {
+    return "user." + id;
+  }
+
+  /**
+   * What its owner knows.
+   *
+   * @param userKey 64 bytes
+   */
+  public record Made(VaultAccount account, byte[] userKey, KeyPair keys) {}
+
+  /** A new account, as registering makes it. */
+  public static Made register(String email, String masterPassword) {
+    byte[] master = Seal.masterKey(masterPassword, email, ITERATIONS);
+    byte[] user = Seal.key();
+    KeyPair keys = keys();
+    VaultAccount account =
+        new VaultAccount(
+            UUID.randomUUID().toString(),
+            email,
+            HexFormat.of().formatHex(Seal.random(15)),
+            0,
+            ITERATIONS,
+            Optional.empty(),
+            Optional.empty(),
+            Seal.loginHash(master, masterPassword),
+            Seal.bytes(Seal.stretch(master), user),
+            Seal.bytes(user, keys.getPrivate().getEncoded()),
+            Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+    return new Made(account, user, keys);
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
