@@ -98,6 +98,10 @@ public record Site(
     if (dns.orElse(null) instanceof DnsEndpoint.Rfc2136 signed) {
       references.add(signed.secret());
     }
+    if (vault.map(VaultwardenEndpoint::login).orElse(null)
+        instanceof VaultwardenEndpoint.Login.ApiKey key) {
+      references.add(key.secret());
+    }
     return references;
   }
 

@@ -95,8 +95,11 @@ public final class SecretSources implements SecretSource, PassphraseSource {
               "no " + reference.scheme() + " adapter is configured",
               "kein Adapter für " + reference.scheme() + " ist eingerichtet"),
           Text.of(
-              "map it to env: or file: under secrets.from in ralf.yaml",
-              "In ralf.yaml unter secrets.from auf env: oder file: lenken"));
+              "map it to env: or file: under secrets.from in ralf.yaml, or add the section "
+                  + reference.scheme(),
+              "In ralf.yaml unter secrets.from auf env: oder file: lenken oder den Abschnitt "
+                  + reference.scheme()
+                  + " ergänzen"));
     }
     return source;
   }

@@ -45,16 +45,20 @@ public record VaultAccount(
 
   /** A new account, as registering makes it. */
   public static Made register(String email, String masterPassword) {
-    byte[] master = Seal.masterKey(masterPassword, email, ITERATIONS);
+    return register(email, masterPassword, ITERATIONS, newKeys());
+  }
+
+  /** The same, with other derivation and with keys that are there. */
+  public static Made register(String email, String masterPassword, int iterations, KeyPair keys) {
+    byte[] master = Seal.masterKey(masterPassword, email, iterations);
     byte[] user = Seal.key();
-    KeyPair keys = keys();
     VaultAccount account =
         new VaultAccount(
             UUID.randomUUID().toString(),
             email,
             HexFormat.of().formatHex(Seal.random(15)),
             0,
-            ITERATIONS,
+            iterations,
             Optional.empty(),
             Optional.empty(),
             Seal.loginHash(master, masterPassword),
@@ -64,7 +68,8 @@ public record VaultAccount(
     return new Made(account, user, keys);
   }
 
-  private static KeyPair keys() {
+  /** A new pair for an account. */
+  public static KeyPair newKeys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

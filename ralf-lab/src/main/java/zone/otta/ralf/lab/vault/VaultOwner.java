@@ -26,7 +26,11 @@ public final class VaultOwner {
 
   /** Registers. */
   public static VaultOwner register(String email, String masterPassword) {
-    VaultAccount.Made made = VaultAccount.register(email, masterPassword);
+    return of(VaultAccount.register(email, masterPassword));
+  }
+
+  /** Of an account that was just made. */
+  public static VaultOwner of(VaultAccount.Made made) {
     return new VaultOwner(new VaultStore(made.account()), made.userKey(), Optional.of(made));
   }
 

@@ -2,6 +2,7 @@ package zone.otta.ralf.secrets.vaultwarden;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.lab.vault.EmulatedVaultwarden;
+import zone.otta.ralf.lab.vault.VaultAccount;
 import zone.otta.ralf.lab.vault.VaultOwner;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.site.SecretReference;
@@ -18,12 +20,14 @@ final class VaultStage implements AutoCloseable {
   static final String MASTER = "Master-canäry 1 ";
   static final String DEVICE = "0c0ffee0-1111-4222-8333-444455556666";
   private static final String EMAIL = "ralf@homelab.test";
+  private static final int FEWEST = 5_000;
+  private static final KeyPair KEYS = VaultAccount.newKeys();
   private final VaultOwner owner;
   private final EmulatedVaultwarden server;
   private final List<VaultwardenSecrets> opened = new ArrayList<>();
 
   VaultStage() {
-    this(VaultOwner.register(EMAIL, MASTER));
+    this(VaultOwner.of(VaultAccount.register(EMAIL, MASTER, FEWEST, KEYS)));
   }
 
   VaultStage(VaultOwner owner) {

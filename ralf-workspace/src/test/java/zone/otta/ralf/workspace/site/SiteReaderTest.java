@@ -25,6 +25,7 @@ import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
+import zone.otta.ralf.site.VaultwardenEndpoint;
 import zone.otta.ralf.workspace.card.Span;
 
 class SiteReaderTest {
@@ -228,6 +229,16 @@ class SiteReaderTest {
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k, user: ralf}|RALF-C104|6|30|34",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}\\n  reached_at: 10.20.0.0/24|RALF-C104|7|15|27",
         "lab: true\\nresolver: 127.0.0.1\\nproxmox:\\n  adapter: api\\n  host: 127.0.0.1\\n  node: pve\\n  api: {token: env:RALF_T}\\n  guest: {key_file: k}|RALF-C106|3|1|8",
+        "vaultwarden:\\n  url: http://vault\\n  email: a@b.c\\n  master_password: env:RALF_M|RALF-C104|2|8|20",
+        "vaultwarden:\\n  url: https://u:p@vault\\n  email: a@b.c\\n  master_password: env:RALF_M|RALF-C019|2|18|19",
+        "vaultwarden:\\n  url: https://vault\\n  master_password: env:RALF_M|RALF-C109|1|1|12",
+        "vaultwarden:\\n  url: https://vault\\n  email: a@b.c\\n  client_id: user.8d0bd4dc-5d3c-4e5f-a4cb-a4b2ba0d8c62\\n  client_secret: env:RALF_S\\n  master_password: env:RALF_M|RALF-C108|3|10|15",
+        "vaultwarden:\\n  url: https://vault\\n  client_id: organization.8d0bd4dc-5d3c-4e5f-a4cb-a4b2ba0d8c62\\n  client_secret: env:RALF_S\\n  master_password: env:RALF_M|RALF-C104|3|14|63",
+        "vaultwarden:\\n  url: https://vault\\n  email: a@b.c\\n  master_password: vaultwarden://x|RALF-C104|4|20|35",
+        "vaultwarden:\\n  url: https://vault\\n  email: a@b.c\\n  master_password: Hunter2-Hunter2-Hunter2|RALF-C019|4|20|43",
+        "vaultwarden:\\n  url: https://vault\\n  email: a@b.c\\n  master_password: env:RALF_M\\n  fingerprint: abc|RALF-C104|5|16|19",
+        "lab: true\\nresolver: 127.0.0.1\\nvaultwarden:\\n  url: https://vault\\n  email: a@b.c\\n  master_password: env:RALF_M|RALF-C106|4|8|21",
+        "secrets:\\n  from: {RALF_A: 'vaultwarden://x#secret'}|RALF-C104|2|18|42",
         "secrets:\\n  allow: ['*']|RALF-C104|2|11|14",
         "secrets:\\n  from: {RALF_A: nothing}|RALF-C104|2|18|25",
         "dns:\\n  adapter: rfc2136\\n  server: ns\\n  key_name: ralf\\n  key_secret: aGVsbG8gd29ybGQ=|RALF-C019|5|15|31",
@@ -241,6 +252,38 @@ class SiteReaderTest {
     assertThat(blockers.getFirst().code().id()).isEqualTo(code);
     assertThat(read.map().span(blockers.getFirst().at().orElseThrow()))
         .contains(new Span("ralf.yaml", line, column, endColumn));
+  }
+
+  @Test
+  void aVaultIsReadWithItsAccount() {
+    VaultwardenEndpoint key =
+        read("vaultwarden:\n  url: https://vault.otta.zone:8443/vw/\n  client_id: %s\n"
+                    .formatted("user.8d0bd4dc-5d3c-4e5f-a4cb-a4b2ba0d8c62")
+                + "  client_secret: env:RALF_S\n  master_password: file:secrets/m\n"
+                + "  ca_file: ca.pem\n")
+            .site()
+            .orElseThrow()
+            .vault()
+            .orElseThrow();
+    assertThat(key.url()).isEqualTo("https://vault.otta.zone:8443/vw");
+    assertThat(key.login())
+        .isEqualTo(
+            new VaultwardenEndpoint.Login.ApiKey(
+                "user.8d0bd4dc-5d3c-4e5f-a4cb-a4b2ba0d8c62", SecretReference.env("RALF_S")));
+    assertThat(key.masterPassword()).isEqualTo(new SecretReference("file:secrets/m"));
+    assertThat(key.caFile().orElseThrow()).endsWith("/ca.pem");
+    VaultwardenEndpoint password =
+        read("lab: true\nresolver: 127.0.0.1\nvaultwarden:\n  url: https://127.0.0.1:8443\n"
+                + "  email: Ralf@Otta.zone\n  master_password: env:RALF_M\n"
+                + "  fingerprint: SHA256:%s\n".formatted("AB" + ":CD".repeat(31)))
+            .site()
+            .orElseThrow()
+            .vault()
+            .orElseThrow();
+    assertThat(password.login())
+        .isEqualTo(new VaultwardenEndpoint.Login.Password("ralf@otta.zone"));
+    assertThat(password.fingerprint()).isPresent();
+    assertThat(read("bridge: vmbr0\n").site().orElseThrow().vault()).isEmpty();
   }
 
   @Test
