@@ -44,12 +44,12 @@ final class HostSteps {
     boolean made = exists(d.placement().ctid(), inventory);
     // Of a container that is there, the template is history: a newer one must not make another
     // plan.
-    Optional<String> file =
-        made ? Optional.empty() : TemplateChoice.of(prefix(d, site), site, inventory).file();
+    TemplateChoice choice = TemplateChoice.of(prefix(d, site), site, inventory);
+    Optional<String> file = made ? Optional.empty() : choice.file();
     Facts.Template template =
         new Facts.Template(site.templateStorage(), file.orElse(prefix(d, site)));
     if (!made) {
-      steps.add(new Step.ProvideTemplate(template));
+      steps.add(new Step.ProvideTemplate(template, choice.source()));
     }
     steps.add(new Step.CreateContainer(container(d, site), template));
     steps.add(new Step.StartContainer(new Facts.Power(d.placement().ctid(), true, true)));

@@ -25,7 +25,7 @@ final class ProbeSteps {
     var template = new Facts.Template(site.templateStorage(), site.template());
     var steps = new ArrayList<Step.Host>();
     if (download) {
-      steps.add(new Step.ProvideTemplate(template));
+      steps.add(new Step.ProvideTemplate(template, site.templateSource()));
     }
     steps.add(new Step.CreateContainer(container(site), template));
     steps.add(new Step.StartContainer(new Facts.Power(NOBODY, true, true)));

@@ -7,6 +7,7 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.site.Site;
+import zone.otta.ralf.site.TemplateSource;
 
 /**
  * Which template a new container is made from.
@@ -15,16 +16,24 @@ import zone.otta.ralf.site.Site;
  * @param file the newest present one; without any, the newest that can be loaded
  * @param present whether it is on the storage already
  */
-record TemplateChoice(String prefix, String storage, Optional<String> file, boolean present) {
+record TemplateChoice(
+    String prefix,
+    String storage,
+    Optional<String> file,
+    boolean present,
+    Optional<TemplateSource> source) {
   static TemplateChoice of(String prefix, Site site, NodeInventory inventory) {
     Optional<String> here =
         newest(
             inventory.templates().stream().map(NodeInventory.TemplateFile::file).toList(), prefix);
+    Optional<TemplateSource> source = site.templateSource().filter(s -> s.file().equals(prefix));
     return new TemplateChoice(
         prefix,
         site.templateStorage(),
-        here.or(() -> newest(inventory.available(), prefix)),
-        here.isPresent());
+        here.or(() -> source.map(TemplateSource::file))
+            .or(() -> newest(inventory.available(), prefix)),
+        here.isPresent(),
+        source);
   }
 
   boolean toBeLoaded() {
@@ -70,7 +79,11 @@ record TemplateChoice(String prefix, String storage, Optional<String> file, bool
             Finding.warning(
                 "RALF-N004",
                 Text.of(
-                    "the template must be downloaded first: " + file.get(),
-                    "die Vorlage muss erst geladen werden: " + file.get())));
+                    "the template must be downloaded first: " + named(),
+                    "die Vorlage muss erst geladen werden: " + named())));
+  }
+
+  private String named() {
+    return source.map(TemplateSource::toString).or(() -> file).orElse(prefix);
   }
 }

@@ -2,10 +2,12 @@ package zone.otta.ralf.plan;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.guest.PackageName;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.TemplateSource;
 
 /** One wanted change of one observable fact. Pure data. */
 public sealed interface Step {
@@ -47,8 +49,21 @@ public sealed interface Step {
     }
   }
 
-  /** Have the template on its storage. */
-  record ProvideTemplate(Facts.Template desired) implements Host {
+  /**
+   * Have the template on its storage.
+   *
+   * @param from where it is fetched from if it is not there; empty: from Proxmox
+   */
+  record ProvideTemplate(Facts.Template desired, Optional<TemplateSource> from) implements Host {
+    public ProvideTemplate {
+      Objects.requireNonNull(from);
+    }
+
+    /** One that Proxmox offers. */
+    public ProvideTemplate(Facts.Template desired) {
+      this(desired, Optional.empty());
+    }
+
     @Override
     public String name() {
       return "template";

@@ -14,6 +14,7 @@ import zone.otta.ralf.diagnostics.Text;
  * @param rootfsStorage storage for root file systems and volumes
  * @param template start of the template's name, {@code ubuntu-24.04-standard}: the newest one is
  *     taken; a card's own release wins
+ * @param templateSource where that very template comes from, if not from Proxmox
  * @param proxmox empty in offline use
  * @param vault empty: references to a vault are not served
  * @param lab every adapter then refuses any target that is not loopback
@@ -29,6 +30,7 @@ public record Site(
     String templateStorage,
     String rootfsStorage,
     String template,
+    Optional<TemplateSource> templateSource,
     Optional<ProxmoxEndpoint> proxmox,
     Optional<DnsEndpoint> dns,
     Optional<OutsideProbe> outside,
@@ -66,6 +68,7 @@ public record Site(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           SecretRules.DEFAULT,
           Optional.empty(),
           false,
@@ -86,6 +89,7 @@ public record Site(
     Objects.requireNonNull(resolver);
     Objects.requireNonNull(zone);
     Objects.requireNonNull(ctidRule);
+    Objects.requireNonNull(templateSource);
     Objects.requireNonNull(secrets);
     Objects.requireNonNull(vault);
     defaulted = List.copyOf(defaulted);

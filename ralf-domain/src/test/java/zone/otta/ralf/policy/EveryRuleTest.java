@@ -43,6 +43,7 @@ class EveryRuleTest {
           SITE.templateStorage(),
           SITE.rootfsStorage(),
           SITE.template(),
+          SITE.templateSource(),
           SITE.proxmox(),
           SITE.dns(),
           SITE.outside(),

@@ -19,7 +19,12 @@ public final class StepText {
     boolean german = language == Language.DE;
     return switch (step) {
       case Step.ProvideTemplate s ->
-          parts("template", s.desired().file() + " → " + s.desired().storage());
+          parts(
+              "template",
+              s.desired().file()
+                  + " → "
+                  + s.desired().storage()
+                  + s.from().map(from -> (german ? ", von " : ", from ") + from).orElse(""));
       case Step.CreateContainer s -> container(s.desired(), german);
       case Step.StartContainer s ->
           parts(

@@ -202,6 +202,16 @@ public final class Operations {
     return call -> pveam.fetch(template, call);
   }
 
+  /** Fetches a file from a URL as a template. */
+  public Worker downloadUrl(String storage, Map<String, String> given) throws NodeFailure {
+    return new UrlDownload(world).worker(storage, given);
+  }
+
+  /** What a template's file has for a sum, by algorithm {@code sha256} or {@code sha512}. */
+  public static String sum(String algorithm, String template) {
+    return UrlDownload.sum(algorithm, template);
+  }
+
   /** A container's first volume. */
   public record Volume(String volid, int vmid, long bytes) {}
 

@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.node;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,8 +10,8 @@ import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 
 /**
- * {@code pvesh get}, the few reads that RALF or a person needs, and the firewall; keys sorted as
- * Proxmox prints them.
+ * {@code pvesh get}, the few reads that RALF or a person needs, the firewall and downloads; keys
+ * sorted as Proxmox prints them.
  */
 final class Pvesh {
   private static final Pattern CONTAINER =
@@ -21,7 +22,10 @@ final class Pvesh {
     this.world = world;
   }
 
-  int run(List<String> argv, Call call) {
+  int run(List<String> argv, Call call) throws IOException, InterruptedException {
+    if (PveshDownload.is(argv)) {
+      return new PveshDownload(world).run(argv, call);
+    }
     String path = argv.size() > 2 && argv.get(1).equals("get") ? argv.get(2) : "";
     if (argv.size() > 2 && PveshFirewall.is(argv.get(2))) {
       return new PveshFirewall(world).run(argv, call);

@@ -1,10 +1,8 @@
 package zone.otta.ralf.lab.rest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.node.NodeFailure;
 import zone.otta.ralf.lab.node.Operations;
@@ -53,13 +51,14 @@ final class StorageEndpoints {
     routes.post(APLINFO).takes("storage", "template").answers(this::download);
     routes
         .post(STORAGE + "/download-url")
-        .needs(
-            ask -> acl.check("/storage/" + ask.variable("storage"), "Datastore.AllocateTemplate"))
+        .needs(this::fetching)
         .takesWhatIsJudged()
         .answers(
-            ask -> {
-              throw Refusal.of(501, "the lab reaches no other host\n");
-            });
+            ask ->
+                tasks.start(
+                    "download",
+                    ask.parameter("filename").orElse(""),
+                    operations.downloadUrl(ask.variable("storage"), ask.parameters())));
     routes
         .delete(STORAGE + "/content/{volume}")
         .needs(ask -> acl.check("/storage/" + ask.variable("storage"), "Datastore.Allocate"))
@@ -67,6 +66,15 @@ final class StorageEndpoints {
             ask -> {
               throw Refusal.of(501, "the lab deletes no templates\n");
             });
+  }
+
+  /** The words of the second refusal are not recorded. */
+  private void fetching(Ask ask) throws Refusal {
+    acl.check("/storage/" + ask.variable("storage"), "Datastore.AllocateTemplate");
+    boolean all = acl.holds("/", List.of("Sys.Audit")) && acl.holds("/", List.of("Sys.Modify"));
+    if (!all) {
+      acl.check("/nodes/" + world.options().node(), "Sys.AccessNetwork");
+    }
   }
 
   private void seen(Ask ask) throws Refusal {
@@ -189,7 +197,7 @@ final class StorageEndpoints {
         .with("type", "lxc")
         .with("source", SOURCE)
         .with("location", SOURCE + "/system/" + template)
-        .with("sha512sum", Sha256.of(template.getBytes(StandardCharsets.UTF_8)).hex().repeat(2))
+        .with("sha512sum", Operations.sum("sha512", template))
         .with("headline", parts[0])
         .with("infopage", "https://pve.proxmox.com/wiki/Linux_Container")
         .with("maintainer", "Proxmox Support Team <support@proxmox.com>")

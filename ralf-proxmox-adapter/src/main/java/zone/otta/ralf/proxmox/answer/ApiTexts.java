@@ -11,6 +11,16 @@ final class ApiTexts {
   static final List<ProxmoxTexts.Row> ROWS =
       List.of(
           row(
+              "(checksum mismatch: got|.*: checksum mismatch: got) '[0-9a-f]*' != expect '[0-9a-f]*'",
+              Fault.REFUSED,
+              "RALF-W080",
+              Text.of(
+                  "the file from the URL has another checksum; nothing was kept",
+                  "die Datei von der URL hat eine andere Prüfsumme; nichts wurde behalten"),
+              Text.of(
+                  "find out which of the two is right: a new file under the same URL needs its new sum in ralf.yaml, from a source other than that server; anything else is not to be trusted",
+                  "klären, was stimmt: eine neue Datei unter derselben URL braucht ihre neue Summe in ralf.yaml, aus einer anderen Quelle als diesem Server; allem anderen ist nicht zu trauen")),
+          row(
               "Permission check failed \\(pool '.*' does not exist\\)",
               Fault.REFUSED,
               "RALF-W065",

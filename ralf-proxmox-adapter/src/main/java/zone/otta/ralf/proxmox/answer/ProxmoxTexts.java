@@ -96,8 +96,8 @@ public final class ProxmoxTexts {
               "RALF-W038",
               Text.of("the download failed", "das Laden ist fehlgeschlagen"),
               Text.of(
-                  "see whether the node reaches download.proxmox.com, then resume",
-                  "prüfen, ob der Knoten download.proxmox.com erreicht, dann fortsetzen")),
+                  "see whether the node reaches download.proxmox.com, or the URL in ralf.yaml, then resume",
+                  "prüfen, ob der Knoten download.proxmox.com erreicht, oder die URL in ralf.yaml, dann fortsetzen")),
           row(
               "template: no such template",
               Fault.REFUSED,

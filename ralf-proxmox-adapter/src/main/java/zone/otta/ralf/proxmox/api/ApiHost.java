@@ -26,12 +26,14 @@ public final class ApiHost implements ContainerHost {
   private final ApiCreation creation;
   private final ApiChanges changes;
   private final Optional<String> pool;
+  private final String node;
 
   /** Contacts nobody yet. */
   public ApiHost(ApiSettings settings) {
     this.connection = new ApiConnection(settings);
     this.requests = new ApiRequests(settings.node());
     this.pool = settings.pool();
+    this.node = settings.node();
     var calls = new ApiCalls(connection, requests, settings);
     this.look = new ApiLook(connection, requests);
     this.inventory = new ApiInventory(connection, requests, settings.node());
@@ -54,7 +56,7 @@ public final class ApiHost implements ContainerHost {
   public List<Finding> lacking(List<Step.Host> steps) {
     return steps.isEmpty()
         ? List.of()
-        : new TokenRights(connection.caller().name(), pool, privileges()).lacking(steps);
+        : new TokenRights(connection.caller().name(), node, pool, privileges()).lacking(steps);
   }
 
   /** From the answer's own {@code Date}: the node's time needs a right of its own in the API. */

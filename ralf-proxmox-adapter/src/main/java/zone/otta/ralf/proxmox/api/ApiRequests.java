@@ -7,6 +7,7 @@ import java.util.Map;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.proxmox.api.ApiRequest.Method;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.TemplateSource;
 
 /** Every call this adapter can send. The schemas of 8.4 and 9.2 both accept each of them. */
 final class ApiRequests {
@@ -134,6 +135,23 @@ final class ApiRequests {
   ApiRequest download(Facts.Template template) {
     return post(
         node("aplinfo"), ordered("storage", template.storage(), "template", template.file()));
+  }
+
+  /** From anywhere the node reaches; the node checks the sum before it keeps the file. */
+  ApiRequest downloadUrl(Facts.Template template, TemplateSource from) {
+    return post(
+        node("storage", template.storage(), "download-url"),
+        ordered(
+            "content",
+            "vztmpl",
+            "filename",
+            template.file(),
+            "url",
+            from.url(),
+            "checksum",
+            from.checksum(),
+            "checksum-algorithm",
+            from.algorithm()));
   }
 
   ApiRequest taskStatus(Upid upid) {

@@ -2,7 +2,9 @@ package zone.otta.ralf.proxmox.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Step;
@@ -23,15 +25,16 @@ final class NeededRights {
           "VM.Config.Network",
           "VM.Config.Options");
   private final Optional<String> pool;
+  private final String node;
 
-  NeededRights(Optional<String> pool) {
+  NeededRights(Optional<String> pool, String node) {
+    this.node = node;
     this.pool = pool;
   }
 
   List<Right> of(Step.Host step) {
     return switch (step) {
-      case Step.ProvideTemplate t ->
-          List.of(storage(t.desired().storage(), "Datastore.AllocateTemplate", "RALFTemplate"));
+      case Step.ProvideTemplate t -> download(t);
       case Step.CreateContainer c -> creation(c.desired());
       case Step.ChangeContainer c -> change(c.from(), c.desired());
       case Step.StartContainer s -> container(s.desired().ctid(), "VM.PowerMgmt");
@@ -42,6 +45,20 @@ final class NeededRights {
       case Step.DestroyContainer d -> container(d.ctid(), "VM.Allocate");
       case Step.HaveContainer h -> List.of();
     };
+  }
+
+  /** A URL lets one look around in the node's network: that takes a right of its own. */
+  private List<Right> download(Step.ProvideTemplate step) {
+    Right keep = storage(step.desired().storage(), "Datastore.AllocateTemplate", "RALFTemplate");
+    return step.from().isEmpty()
+        ? List.of(keep)
+        : List.of(
+            keep,
+            new Right(
+                List.of("/nodes/" + node),
+                "Sys.AccessNetwork",
+                Map.of("/", Set.of("Sys.Audit", "Sys.Modify")),
+                "RALFDownload"));
   }
 
   private List<Right> creation(Facts.Container c) {

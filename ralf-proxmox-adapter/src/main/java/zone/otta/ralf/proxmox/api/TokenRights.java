@@ -20,10 +20,10 @@ final class TokenRights {
    * @param name {@code USER@REALM!NAME} of a token, {@code USER@REALM} of a user
    * @param has its privileges by path; a path that is not named has those of the nearest above it
    */
-  TokenRights(String name, Optional<String> pool, Map<String, Set<String>> has) {
+  TokenRights(String name, String node, Optional<String> pool, Map<String, Set<String>> has) {
     this.name = name;
     this.has = Map.copyOf(has);
-    this.needed = new NeededRights(pool);
+    this.needed = new NeededRights(pool, node);
   }
 
   /** A finding for each path, in the order of the steps' paths. */
@@ -32,8 +32,7 @@ final class TokenRights {
     var lacking = new TreeMap<String, Set<String>>();
     steps.stream()
         .flatMap(step -> needed.of(step).stream())
-        .filter(
-            right -> right.paths().stream().noneMatch(path -> at(path).contains(right.privilege())))
+        .filter(right -> !right.met(this::at))
         .forEach(
             right -> {
               String path = right.paths().get(0);

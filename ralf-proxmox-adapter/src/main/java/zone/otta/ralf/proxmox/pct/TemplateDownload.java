@@ -11,13 +11,16 @@ import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.proxmox.answer.Meaning;
 import zone.otta.ralf.proxmox.answer.ProxmoxTexts;
+import zone.otta.ralf.proxmox.container.NodeDownload;
 import zone.otta.ralf.proxmox.ssh.RemoteCommand;
 import zone.otta.ralf.proxmox.ssh.Reply;
+import zone.otta.ralf.proxmox.ssh.ShellWords;
 import zone.otta.ralf.proxmox.ssh.SshConnection;
 
 /**
- * {@code pveam download}. It ends with 0 also when it failed (proxmox.md, trap 1), so only the
- * storage's own list counts; its text is good for the reason.
+ * {@code pveam download}, or {@code pvesh create .../download-url} for a URL. The first ends with 0
+ * also when it failed (proxmox.md, trap 1), so only the storage's own list counts; its text is good
+ * for the reason.
  */
 final class TemplateDownload {
   private static final Duration LIMIT = Duration.ofMinutes(30);
@@ -33,8 +36,7 @@ final class TemplateDownload {
   }
 
   void provide(Step.ProvideTemplate step) {
-    Facts.Template template = step.desired();
-    Reply reply = download(template);
+    Reply reply = download(step);
     if (reply.err().contains("template: no such template")) {
       // The node's list may be older than the template.
       connection.run(
@@ -42,18 +44,14 @@ final class TemplateDownload {
               Text.of("update the template list", "Vorlagenliste auffrischen"),
               List.of("pveam", "update"),
               LIST_LIMIT));
-      reply = download(template);
+      reply = download(step);
     }
     verify(step, reply);
   }
 
-  private Reply download(Facts.Template template) {
+  private Reply download(Step.ProvideTemplate step) {
     return connection.run(
-        RemoteCommand.of(
-            title(template),
-            List.of("pveam", "download", template.storage(), template.file()),
-            LIMIT),
-        progress);
+        RemoteCommand.of(title(step.desired()), NodeDownload.argv(step), LIMIT), progress);
   }
 
   private void verify(Step.ProvideTemplate step, Reply reply) {
@@ -61,8 +59,9 @@ final class TemplateDownload {
     if (seen.equals(Observation.Present.of(step.desired()))) {
       return;
     }
-    Meaning meaning = ProxmoxTexts.of(reply.err());
+    Meaning meaning = ProxmoxTexts.of(step.from().isPresent() ? reply.all() : reply.err());
     if (meaning.fault() == Fault.NOT_UNDERSTOOD) {
+      String command = ShellWords.quote(NodeDownload.argv(step));
       throw new PortException(
           Fault.REFUSED,
           "RALF-W038",
@@ -70,8 +69,8 @@ final class TemplateDownload {
               title(step.desired()).en() + ": the storage does not list it afterwards",
               title(step.desired()).de() + ": der Speicher zeigt sie danach nicht"),
           Text.of(
-              "run `pveam download` on the node and read what it says",
-              "`pveam download` auf dem Knoten ausführen und lesen, was es sagt"));
+              "run `" + command + "` on the node and read what it says",
+              "`" + command + "` auf dem Knoten ausführen und lesen, was es sagt"));
     }
     throw meaning.exceptionFor(title(step.desired()));
   }

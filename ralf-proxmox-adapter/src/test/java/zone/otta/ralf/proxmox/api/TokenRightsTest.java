@@ -22,7 +22,7 @@ class TokenRightsTest {
 
   private static List<Finding> lacking(
       Optional<String> pool, Map<String, Set<String>> has, List<Step.Host> steps) {
-    return new TokenRights("ralf@pve!ralf", pool, has).lacking(steps);
+    return new TokenRights("ralf@pve!ralf", "pve1", pool, has).lacking(steps);
   }
 
   @Test

@@ -169,7 +169,7 @@ final class MemoryHost implements ContainerHost {
         step.name(),
         () -> {
           switch (step) {
-            case Step.ProvideTemplate t -> provide(t.desired());
+            case Step.ProvideTemplate t -> provide(t);
             case Step.CreateContainer c -> create(c, mark);
             case Step.StartContainer s -> start(s.desired().ctid());
             case Step.RestartContainer r -> start(r.desired().ctid());
@@ -184,8 +184,10 @@ final class MemoryHost implements ContainerHost {
         });
   }
 
-  private void provide(Facts.Template template) {
-    if (!state.templates.containsKey(template.file())
+  private void provide(Step.ProvideTemplate step) {
+    Facts.Template template = step.desired();
+    if (step.from().isEmpty()
+        && !state.templates.containsKey(template.file())
         && !state.available.contains(template.file())) {
       throw MemoryLine.failure(Fault.REFUSED, "RALF-W044", "no such template");
     }

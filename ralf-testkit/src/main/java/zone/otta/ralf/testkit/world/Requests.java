@@ -90,6 +90,7 @@ public final class Requests {
         d.templateStorage(),
         d.rootfsStorage(),
         d.template(),
+        d.templateSource(),
         d.proxmox(),
         Optional.of(
             new DnsEndpoint.Rfc2136(

@@ -17,6 +17,7 @@ import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.SecretRules;
 import zone.otta.ralf.site.Site;
+import zone.otta.ralf.site.TemplateSource;
 
 /** The keys of {@code ralf.yaml}. */
 final class SiteKeys {
@@ -75,6 +76,7 @@ final class SiteKeys {
     }
     Ipv4Address resolver = value("resolver", ADDRESS, Ipv4Address::parse, gateway);
     var endpoints = new EndpointKeys(keys, network, folder, remarks, lab, resolver);
+    Optional<TemplateSource> source = source();
     return new Site(
         network,
         gateway,
@@ -88,11 +90,8 @@ final class SiteKeys {
             Site.DEFAULT.ctidRule()),
         value("template_storage", WORD, matching(NAME), Site.DEFAULT.templateStorage()),
         value("rootfs_storage", WORD, matching(NAME), Site.DEFAULT.rootfsStorage()),
-        value(
-            "template",
-            Text.of("the start of a template's name", "der Anfang eines Vorlagennamens"),
-            matching(TEMPLATE),
-            Site.DEFAULT.template()),
+        source.map(TemplateSource::file).orElseGet(this::template),
+        source,
         endpoints.proxmox(),
         endpoints.dns(),
         endpoints.outside(),
@@ -100,6 +99,44 @@ final class SiteKeys {
         endpoints.vaultwarden(),
         lab,
         defaulted);
+  }
+
+  private String template() {
+    return keys.isPart("template")
+        ? Site.DEFAULT.template()
+        : value(
+            "template",
+            Text.of("the start of a template's name", "der Anfang eines Vorlagennamens"),
+            matching(TEMPLATE),
+            Site.DEFAULT.template());
+  }
+
+  /** A template of one's own: where it comes from. */
+  private Optional<TemplateSource> source() {
+    if (!keys.isPart("template")) {
+      return Optional.empty();
+    }
+    var part =
+        new YamlKeys(
+            keys.part("template").orElseThrow(),
+            keys.path("template"),
+            remarks,
+            List.of("url", "checksum"));
+    Optional<String> url =
+        part.require(
+            "url",
+            Text.of(
+                "http(s), without user and query, to a file `NAME.tar.zst`, `.tar.xz`, `.tar.gz` or `.tar.bz2`",
+                "http(s), ohne Benutzer und Abfrage, auf eine Datei `NAME.tar.zst`, `.tar.xz`, `.tar.gz` oder `.tar.bz2`"),
+            t -> Optional.of(t).filter(TemplateSource::isUrl));
+    Optional<String> checksum =
+        part.require(
+            "checksum",
+            Text.of(
+                "`sha256:` with 64 or `sha512:` with 128 lower-case hexadecimal digits",
+                "`sha256:` mit 64 oder `sha512:` mit 128 kleinen Hexadezimalziffern"),
+            t -> Optional.of(t).filter(TemplateSource::isChecksum));
+    return url.flatMap(u -> checksum.map(c -> TemplateSource.of(u, c)));
   }
 
   private <T> T value(String key, Text expected, Function<String, Optional<T>> parse, T standard) {

@@ -57,6 +57,11 @@ final class YamlKeys {
     return around.child(key);
   }
 
+  /** Whether keys of their own stand behind it. */
+  boolean isPart(String key) {
+    return mapping.entry(key).filter(e -> e.value() instanceof Yaml.Mapping).isPresent();
+  }
+
   boolean has(String key) {
     return mapping.entry(key).isPresent();
   }
