@@ -22,6 +22,7 @@ import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.site.TemplateSource;
 
 /** Changes of a container that is there: digest, locks, tasks, and what counts as done. */
 final class ApiChangesTest {
@@ -325,6 +326,53 @@ final class ApiChangesTest {
         .isEqualTo("RALF-W074");
     assertThat(lines).containsExactly(whole);
     assertThat(logCalls()).last().isEqualTo("start=500&limit=500");
+  }
+
+  private static final String URL = "POST /nodes/pve1/storage/local/download-url";
+  private static final String KEPT = "GET /nodes/pve1/storage/local/content";
+
+  private static Step.ProvideTemplate fromUrl() {
+    return new Step.ProvideTemplate(
+        new Facts.Template("local", "t.tar.zst"),
+        Optional.of(TemplateSource.of("https://h/a/t.tar.zst", "sha256:" + "0a".repeat(32))));
+  }
+
+  @Test
+  void a_template_from_a_url_is_checked_by_the_node() {
+    stage.onTask(URL, "OK");
+    apply(fromUrl());
+    assertThat(stage.changes())
+        .containsExactly(
+            URL
+                + " content=vztmpl&filename=t.tar.zst&url=https%3A%2F%2Fh%2Fa%2Ft.tar.zst&checksum="
+                + "0a".repeat(32)
+                + "&checksum-algorithm=sha256");
+    stage.onTask(URL, "checksum mismatch: got 'aa' != expect '00'").on(KEPT, ok("[]"));
+    PortException e = failure(fromUrl());
+    assertThat(e.code().id()).isEqualTo("RALF-W080");
+    assertThat(e.fault()).isEqualTo(Fault.REFUSED);
+    stage.onTask(URL, "download failed: exit code 8");
+    assertThat(failure(fromUrl()).code().id()).isEqualTo("RALF-W038");
+  }
+
+  @Test
+  void a_template_that_came_there_meanwhile_is_there() {
+    stage
+        .onTask(URL, "refusing to override existing file '/var/lib/vz/template/cache/t.tar.zst'")
+        .on(KEPT, ok("[{\"volid\":\"local:vztmpl/t.tar.zst\"}]"));
+    apply(fromUrl());
+    stage.on(KEPT, ok("[]"));
+    assertThat(failure(fromUrl()).code().id()).isEqualTo("RALF-W014");
+  }
+
+  @Test
+  void who_may_not_load_from_a_url_is_told_what_it_takes() {
+    stage.on(URL, refuse(403, "Permission check failed")).on(KEPT, ok("[]"));
+    PortException e = failure(fromUrl());
+    assertThat(e.code().id()).isEqualTo("RALF-W076");
+    assertThat(e.help().orElseThrow().en())
+        .contains("`pvesh create /nodes/localhost/storage/local/download-url --content vztmpl")
+        .contains("Datastore.AllocateTemplate on /storage/local and Sys.AccessNetwork on /nodes/");
   }
 
   @Test

@@ -19,6 +19,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.proxmox.container.ContainerOptions;
+import zone.otta.ralf.site.TemplateSource;
 
 /** Every request the adapter can send, against Proxmox VE's own schemas of both versions. */
 final class RequestSchemaTest {
@@ -62,6 +63,11 @@ final class RequestSchemaTest {
     all.put("rollBack", REQUESTS.rollBack(made.ctid(), "before-it"));
     all.put("destroy", REQUESTS.destroy(made.ctid()));
     all.put("download", REQUESTS.download(template));
+    all.put(
+        "downloadUrl",
+        REQUESTS.downloadUrl(
+            template,
+            TemplateSource.of("https://h/a/" + template.file(), "sha512:" + "0a".repeat(64))));
     all.put("taskStatus", REQUESTS.taskStatus(upid));
     all.put("taskLog", REQUESTS.taskLog(upid, 3));
     return all;

@@ -12,6 +12,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.TemplateSource;
 
 /** Which path counts, and what is said of what is missing. */
 class TokenRightsTest {
@@ -62,6 +63,35 @@ class TokenRightsTest {
                       "`pveum acl modify /vms --users ralf@pve --roles RALFContainer`",
                       "--tokens 'ralf@pve!ralf'");
             });
+  }
+
+  @Test
+  void a_url_takes_a_right_on_the_node_or_two_above_it() {
+    List<Step.Host> steps =
+        List.of(
+            new Step.ProvideTemplate(
+                new Facts.Template("local", "t.tar.zst"),
+                Optional.of(
+                    TemplateSource.of("https://h/t.tar.zst", "sha256:" + "0a".repeat(32)))));
+    Set<String> keep = Set.of("Datastore.AllocateTemplate");
+    assertThat(lacking(Optional.empty(), Map.of("/storage", keep), steps))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.summary().en())
+                    .contains("Sys.AccessNetwork is missing on /nodes/pve1"));
+    for (Map<String, Set<String>> enough :
+        List.of(
+            Map.of("/storage", keep, "/nodes/pve1", Set.of("Sys.AccessNetwork")),
+            Map.of("/storage", keep, "/", Set.of("Sys.AccessNetwork")),
+            Map.of("/storage", keep, "/", Set.of("Sys.Audit", "Sys.Modify")))) {
+      assertThat(lacking(Optional.empty(), enough, steps)).isEmpty();
+    }
+    assertThat(
+            lacking(Optional.empty(), Map.of("/storage", keep, "/", Set.of("Sys.Modify")), steps))
+        .hasSize(1);
+    assertThat(lacking(Optional.empty(), Map.of("/nodes", Set.of("Sys.AccessNetwork")), steps))
+        .hasSize(1);
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.proxmox.ProxmoxOverSsh;
+import zone.otta.ralf.site.TemplateSource;
 
 /** Having a template: only the list of its storage proves it. */
 class PctTemplateTest extends PctHostStage {
@@ -16,6 +18,55 @@ class PctTemplateTest extends PctHostStage {
         .prints("pveam list local", TEMPLATES);
     proxmox.host().apply(PROVIDE, Optional.empty());
     assertThat(node.calls().get(0)).containsExactly("pveam", "download", "local", TEMPLATE);
+  }
+
+  private static final Step.ProvideTemplate FROM_URL =
+      new Step.ProvideTemplate(
+          FILE,
+          Optional.of(
+              TemplateSource.of(
+                  "https://mirror.example/" + TEMPLATE, "sha512:" + "0a".repeat(64))));
+
+  @Test
+  void aTemplateFromAUrlIsCheckedByTheNode() throws Exception {
+    node.answer(
+            "pvesh create /nodes/localhost/storage/local/download-url",
+            0,
+            "calculating checksum...OK, checksum verified\nUPID:x\n",
+            "")
+        .prints("pveam list local", TEMPLATES);
+    proxmox.host().apply(FROM_URL, Optional.empty());
+    assertThat(node.calls().get(0))
+        .containsExactly(
+            "pvesh",
+            "create",
+            "/nodes/localhost/storage/local/download-url",
+            "--content",
+            "vztmpl",
+            "--filename",
+            TEMPLATE,
+            "--url",
+            "https://mirror.example/" + TEMPLATE,
+            "--checksum",
+            "0a".repeat(64),
+            "--checksum-algorithm",
+            "sha512");
+  }
+
+  @Test
+  void aWrongSumIsSaidAndNothingIsThere() throws Exception {
+    node.answer(
+            "pvesh create /nodes/localhost/storage/local/download-url",
+            255,
+            "calculating checksum...\n",
+            "checksum mismatch: got '0b' != expect '0a'\n")
+        .prints("pveam list local", "NAME    SIZE\n");
+    assertThat(refused(FROM_URL).code().id()).isEqualTo("RALF-W080");
+    node.answer(
+        "pvesh create /nodes/localhost/storage/local/download-url", 0, "something else\n", "");
+    PortException e = refused(FROM_URL);
+    assertThat(e.code().id()).isEqualTo("RALF-W038");
+    assertThat(e.help().orElseThrow().en()).contains("`pvesh create /nodes/localhost/");
   }
 
   @Test

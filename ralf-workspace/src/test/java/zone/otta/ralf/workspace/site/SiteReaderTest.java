@@ -26,6 +26,7 @@ import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
 import zone.otta.ralf.site.VaultwardenEndpoint;
+import zone.otta.ralf.site.TemplateSource;
 import zone.otta.ralf.workspace.card.Span;
 
 class SiteReaderTest {
@@ -152,6 +153,22 @@ class SiteReaderTest {
   }
 
   @Test
+  void templateOfOnesOwn() {
+    Site site =
+        read("template:\n  url: https://h/debian-12-own_1_amd64.tar.zst\n  checksum: sha256:"
+                + "0".repeat(64)
+                + "\n")
+            .site()
+            .orElseThrow();
+    assertThat(site.template()).isEqualTo("debian-12-own_1_amd64.tar.zst");
+    assertThat(site.templateSource())
+        .contains(
+            new TemplateSource(
+                "https://h/debian-12-own_1_amd64.tar.zst", "sha256", "0".repeat(64)));
+    assertThat(site.defaulted()).doesNotContain("template");
+  }
+
+  @Test
   void apiByLogIn() {
     ReadSite read =
         read(
@@ -218,6 +235,9 @@ class SiteReaderTest {
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  guest: {key_file: k}|RALF-C109|2|12|15",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {port: 8006}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T}|RALF-C109|2|12|15",
+        "template:\\n  url: https://h/x.tar.zst|RALF-C105|1|1|9",
+        "template:\\n  url: https://h/x.tar.zst\\n  checksum: sha256:00|RALF-C104|3|13|22",
+        "template:\\n  url: https://u@h/x.tar.zst\\n  checksum: sha256:0000000000000000000000000000000000000000000000000000000000000000|RALF-C104|2|8|29",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {user: root@pam}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {password: env:RALF_P}\\n  guest: {key_file: k}|RALF-C109|5|3|6",
         "proxmox:\\n  adapter: api\\n  host: pve\\n  node: pve\\n  api: {token: env:RALF_T, user: root@pam}\\n  guest: {key_file: k}|RALF-C108|5|34|42",
