@@ -25,8 +25,8 @@ import zone.otta.ralf.site.ProxmoxApi;
 import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.Site;
-import zone.otta.ralf.site.VaultwardenEndpoint;
 import zone.otta.ralf.site.TemplateSource;
+import zone.otta.ralf.site.VaultwardenEndpoint;
 import zone.otta.ralf.workspace.card.Span;
 
 class SiteReaderTest {
