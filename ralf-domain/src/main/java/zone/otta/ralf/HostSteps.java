@@ -9,6 +9,7 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Action;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.FirewallRule;
 import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
@@ -33,8 +34,10 @@ final class HostSteps {
 
   /**
    * @param ordinal of the run that would execute them, among the service's runs
+   * @param rules of the container's firewall; none: it is left alone
    */
-  static List<Step> of(Deployment d, Site site, NodeInventory inventory, int ordinal) {
+  static List<Step> of(
+      Deployment d, Site site, NodeInventory inventory, int ordinal, List<FirewallRule> rules) {
     var steps = new ArrayList<Step>();
     if (exists(d.placement().ctid(), inventory) && snapshots(site, inventory)) {
       steps.add(
@@ -52,6 +55,11 @@ final class HostSteps {
       steps.add(new Step.ProvideTemplate(template, choice.source()));
     }
     steps.add(new Step.CreateContainer(container(d, site), template));
+    if (!rules.isEmpty()) {
+      steps.add(
+          new Step.SetFirewall(
+              new Facts.Firewall(d.placement().ctid(), rules, true, "DROP", true)));
+    }
     steps.add(new Step.StartContainer(new Facts.Power(d.placement().ctid(), true, true)));
     site.dns().ifPresent(dns -> steps.addAll(names(d, dns)));
     return steps;

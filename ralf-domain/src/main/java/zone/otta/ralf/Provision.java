@@ -36,7 +36,13 @@ final class Provision {
         world.host().inventory(HostSteps.query(request.site(), deployment.address()));
     int ordinal = request.ownership().runs().size() + 1;
     List<Step> steps =
-        new ArrayList<>(HostSteps.of(deployment, request.site(), inventory, ordinal));
+        new ArrayList<>(
+            HostSteps.of(
+                deployment,
+                request.site(),
+                inventory,
+                ordinal,
+                Firewalls.rules(request.card(), request.site(), recipe, deployment)));
     boolean buildable = recipe.judge(deployment).isEmpty();
     if (buildable) {
       steps.addAll(recipe.steps(deployment));
@@ -47,6 +53,7 @@ final class Provision {
     var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
     gate2.addAll(planned.findings());
     gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));
+    gate2.addAll(Firewalls.idle(world.host(), steps));
     gate2.addAll(HostSteps.lacking(world.host(), planned.steps()));
     gate2.addAll(Deployments.secrets(request, deployment, world.secrets()));
     Plan plan = Deployments.plan(request, deployment, inventory, planned, gate1, gate2);

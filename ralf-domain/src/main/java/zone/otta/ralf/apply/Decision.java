@@ -57,6 +57,7 @@ sealed interface Decision {
           case Step.TakeSnapshot t -> known;
           // Nobody's property: a template, the power and the inside of our container.
           case Step.ProvideTemplate t -> true;
+          case Step.SetFirewall f -> true;
           case Step.StartContainer s -> true;
           case Step.RestartContainer r -> true;
           case Step.StopContainer s -> true;
@@ -84,6 +85,8 @@ sealed interface Decision {
           case Step.CreateContainer c ->
               seen.equals(planned.prior()) || (started && untagged(c, seen, ours));
           case Step.ChangeContainer c -> halfChanged(c, started, seen, ours);
+          case Step.SetFirewall f ->
+              started || seen.equals(planned.prior()) || firstOf(planned, seen);
           case Step.Host h -> seen.equals(planned.prior());
           case Step.Dns d -> seen.equals(planned.prior());
           // Its own earlier steps changed what it runs with; a restart is checked and repeatable.
@@ -97,6 +100,14 @@ sealed interface Decision {
           case Step.Removal r -> seen.equals(planned.prior());
         };
     return planned.action() != Action.KEEP && expected ? new Apply() : new Stop(changed(planned));
+  }
+
+  /** The container was made since the plan, and nobody has touched its firewall. */
+  private static boolean firstOf(PlannedStep planned, Observation seen) {
+    return planned.prior() instanceof Observation.Absent
+        && seen instanceof Observation.Present present
+        && present.facts() instanceof Facts.Firewall firewall
+        && firewall.untouched();
   }
 
   /** Every field is old or new: this run's own work, cut off in between. */

@@ -238,6 +238,7 @@ public final class Executor {
       case Step.CreateContainer c -> Duration.ofMinutes(10);
       case Step.ChangeContainer c -> Duration.ofMinutes(10);
       case Step.HaveContainer h -> Duration.ofSeconds(120);
+      case Step.SetFirewall f -> Duration.ofSeconds(60);
       case Step.StartContainer s -> Duration.ofSeconds(120);
       case Step.RestartContainer r -> Duration.ofSeconds(240);
       case Step.StopContainer s -> Duration.ofSeconds(120);

@@ -72,6 +72,28 @@ public sealed interface Facts {
    */
   record Power(Ctid ctid, boolean running, boolean settled) implements Facts {}
 
+  /**
+   * RALF's own part of a container's firewall in Proxmox VE: its rules, and what makes them hold.
+   * Rules of other people are not in it.
+   *
+   * @param rules sorted; one that stands there twice is here twice
+   * @param enabled whether the container's firewall is on
+   * @param policyIn what happens to what no rule speaks of: {@code DROP}
+   * @param onInterface whether its interface goes through the firewall
+   */
+  record Firewall(
+      Ctid ctid, List<FirewallRule> rules, boolean enabled, String policyIn, boolean onInterface)
+      implements Facts {
+    public Firewall {
+      rules = rules.stream().sorted().toList();
+    }
+
+    /** Whether nothing of RALF's is there: as a new container has it. */
+    public boolean untouched() {
+      return rules.isEmpty() && !enabled;
+    }
+  }
+
   /** A snapshot of a container: configuration and volumes. */
   record Snapshot(Ctid ctid, SnapshotName name) implements Facts {}
 

@@ -33,6 +33,7 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.UnregisterAddress unregister -> unregister.object();
       case Step.UnregisterPointer unregister -> dns(unregister.pointer().name());
       case Step.ProvideTemplate t -> "";
+      case Step.SetFirewall s -> "";
       case Step.StartContainer s -> "";
       case Step.RestartContainer s -> "";
       case Step.StopContainer s -> "";
@@ -55,6 +56,7 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.UnregisterPointer unregister ->
           !dnsMarks || present.facts().equals(unregister.pointer()) || pointed(present);
       case Step.ProvideTemplate template -> true;
+      case Step.SetFirewall set -> true;
       case Step.StartContainer start -> true;
       case Step.RestartContainer restart -> true;
       case Step.StopContainer stop -> true;

@@ -89,6 +89,17 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Have RALF's rules in the container's firewall, and have it on. Other people's rules stay. Half
+   * done, it goes on with what is missing.
+   */
+  record SetFirewall(Facts.Firewall desired) implements Host {
+    @Override
+    public String name() {
+      return "firewall";
+    }
+  }
+
   /** Start the container and wait for its system. */
   record StartContainer(Facts.Power desired) implements Host {
     @Override

@@ -44,6 +44,7 @@ public final class Update {
   private static boolean touchesContainer(PlannedStep planned) {
     return planned.action() != Action.KEEP
         && !(planned.step() instanceof Step.TakeSnapshot)
+        && !(planned.step() instanceof Step.SetFirewall)
         && !(planned.step() instanceof Step.Dns);
   }
 

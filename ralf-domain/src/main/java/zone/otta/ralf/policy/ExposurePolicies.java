@@ -10,6 +10,7 @@ import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.site.Site;
 
 /** Who can reach the service. */
@@ -35,7 +36,7 @@ final class ExposurePolicies {
               "RALF-P019",
               "UFW stays off unless asked for",
               "UFW bleibt aus, wenn nicht verlangt",
-              (card, site) -> ufw(card)));
+              (card, site) -> ufw(card, site)));
 
   private ExposurePolicies() {}
 
@@ -105,7 +106,8 @@ final class ExposurePolicies {
     return findings;
   }
 
-  private static List<Finding> ufw(ServiceCard card) {
+  private static List<Finding> ufw(ServiceCard card, Site site) {
+    boolean both = site.proxmox().filter(ProxmoxEndpoint::firewall).isPresent();
     return card.security().ufw().filter(on -> on).stream()
         .map(
             on ->
@@ -113,9 +115,13 @@ final class ExposurePolicies {
                         "RALF-P019", Text.of("UFW is on by default", "UFW ist standardmäßig an"))
                     .at(CardPath.UFW)
                     .label(
-                        Text.of(
-                            "can collide with the Proxmox firewall",
-                            "kann mit der Proxmox-Firewall kollidieren"))
+                        both
+                            ? Text.of(
+                                "and ralf.yaml has RALF set the Proxmox firewall: two filters for the same ports",
+                                "und laut ralf.yaml setzt RALF die Proxmox-Firewall: zwei Filter für dieselben Ports")
+                            : Text.of(
+                                "can collide with the Proxmox firewall",
+                                "kann mit der Proxmox-Firewall kollidieren"))
                     .help(
                         Text.of(
                             "set the default to `false`, or accept the warning",

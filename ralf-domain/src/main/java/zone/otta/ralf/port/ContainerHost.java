@@ -48,6 +48,20 @@ public interface ContainerHost extends AutoCloseable {
     return List.of();
   }
 
+  /** Whether rules of containers have an effect at all. */
+  enum DatacenterFirewall {
+    ON,
+    /** Rules are stored and idle. */
+    OFF,
+    /** The login may not see it, or the node cannot say. */
+    HIDDEN
+  }
+
+  /** The datacenter's switch, asked in one call. */
+  default DatacenterFirewall datacenterFirewall() {
+    return DatacenterFirewall.HIDDEN;
+  }
+
   /**
    * The node's own time, to the second, asked in at most one call; empty where the adapter is not
    * told.

@@ -23,7 +23,13 @@ public record NodeQuestion(Kind kind, String argument) {
     AVAILABLE,
     BRIDGES,
     ANSWERS,
-    CLOCK;
+    CLOCK,
+    /** Rules of a container's firewall. */
+    FIREWALL,
+    /** Switches of a container's firewall. */
+    GUARD,
+    /** Switches of the datacenter's firewall. */
+    DATACENTER;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,9 @@ public interface Recipe {
   /** Whether the recipe builds the card's service. */
   boolean builds(ServiceCard card);
 
+  /** Where the service listens, over TCP. */
+  int port();
+
   /** The login secret's reference where the card names none. */
   SecretReference defaultSecret();
 

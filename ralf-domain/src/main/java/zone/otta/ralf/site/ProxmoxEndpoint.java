@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param directTunnel whether containers are connected to from here, instead of through SSH
  * @param reachedAt a network of the site's size behind which its addresses are reached from here,
  *     host part by host part (1:1 NAT)
+ * @param firewall whether RALF sets rules of Proxmox VE's firewall for its containers
  */
 public record ProxmoxEndpoint(
     String host,
@@ -26,7 +27,8 @@ public record ProxmoxEndpoint(
     Optional<ProxmoxApi> api,
     GuestAccess guest,
     boolean directTunnel,
-    Optional<Ipv4Network> reachedAt) {
+    Optional<Ipv4Network> reachedAt,
+    boolean firewall) {
   public ProxmoxEndpoint {
     Objects.requireNonNull(api);
     Objects.requireNonNull(guest);
@@ -48,7 +50,8 @@ public record ProxmoxEndpoint(
         Optional.empty(),
         new GuestAccess.PctExec(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** As a plan binds it: {@code root@pve:22}, {@code https://pve:8006 pool ralf}. */

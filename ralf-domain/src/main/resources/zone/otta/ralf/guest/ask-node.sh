@@ -18,6 +18,9 @@ while [ $# -ge 2 ]; do
     bridges) out=$(ip -o link show type bridge 2>&1) ;;
     answers) out=$(ping -n -c 1 -W 1 "$arg" 2>&1) ;;
     clock) out=$(date +%s 2>&1) ;;
+    firewall) out=$(pvesh get "/nodes/$(hostname)/lxc/$arg/firewall/rules" --output-format json 2>&1) ;;
+    guard) out=$(pvesh get "/nodes/$(hostname)/lxc/$arg/firewall/options" --output-format json 2>&1) ;;
+    datacenter) out=$(pvesh get /cluster/firewall/options --output-format json 2>&1) ;;
     *) out='ralf: unknown question'; false ;;
   esac
   rc=$?

@@ -73,6 +73,9 @@ public sealed interface Fault {
   /** The API asks for a second factor at each log-in from now on. */
   record SecondFactor() implements OnWorld {}
 
+  /** The datacenter's firewall is switched on, or off as it is at first. */
+  record DatacenterFirewall(boolean on) implements OnWorld {}
+
   /** The next growth of a container's volume leaves its file system as it is. */
   record StuckFileSystem(int id) implements OnWorld {}
 
@@ -101,6 +104,7 @@ public sealed interface Fault {
       case "foreign" -> new Foreign(number(rest), tail(rest));
       case "expire-tickets" -> new ExpireTickets();
       case "second-factor" -> new SecondFactor();
+      case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };

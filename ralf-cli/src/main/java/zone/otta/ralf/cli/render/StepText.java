@@ -26,6 +26,10 @@ public final class StepText {
                   + s.desired().storage()
                   + s.from().map(from -> (german ? ", von " : ", from ") + from).orElse(""));
       case Step.CreateContainer s -> container(s.desired(), german);
+      case Step.SetFirewall s ->
+          parts(
+              "firewall",
+              String.join(DOT, s.desired().rules().stream().map(Object::toString).toList()));
       case Step.StartContainer s ->
           parts(
               "start",

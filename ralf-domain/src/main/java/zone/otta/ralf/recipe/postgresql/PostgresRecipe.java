@@ -50,6 +50,11 @@ public final class PostgresRecipe implements Recipe {
   }
 
   @Override
+  public int port() {
+    return PostgresLayout.PORT;
+  }
+
+  @Override
   public SecretReference defaultSecret() {
     return SecretReference.env("RALF_POSTGRES_RALF_USER_PASSWORD");
   }

@@ -24,6 +24,7 @@ public final class Firewall {
   private record File(SortedMap<String, String> options, List<SortedMap<String, String>> rules) {}
 
   private final Map<Integer, File> files = new HashMap<>();
+  private boolean datacenter;
 
   private File file(int id) {
     return Optional.ofNullable(files.get(id))
@@ -32,6 +33,16 @@ public final class Firewall {
 
   private File kept(int id) {
     return files.computeIfAbsent(id, i -> file(i));
+  }
+
+  /** Switches the datacenter's firewall. */
+  public synchronized void datacenter(boolean on) {
+    datacenter = on;
+  }
+
+  /** The datacenter's options; off, they hold nothing, as 8.4 answers. */
+  public synchronized Json datacenter() {
+    return datacenter ? Json.object().with("enable", 1) : Json.object();
   }
 
   synchronized void remove(int id) {
@@ -64,6 +75,15 @@ public final class Firewall {
             options.put(name, value);
           }
         });
+  }
+
+  /** Options and rules, as they differ from an empty file. */
+  synchronized List<String> lines(int id) {
+    File file = file(id);
+    var lines = new ArrayList<String>();
+    file.options().forEach((key, value) -> lines.add(key + ": " + value));
+    file.rules().forEach(rule -> lines.add("rule " + rule));
+    return lines;
   }
 
   /** All rules from the first on. */

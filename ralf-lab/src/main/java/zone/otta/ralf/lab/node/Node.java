@@ -104,10 +104,21 @@ public final class Node {
           case "available" -> List.of("pveam", "available", "--section", argument);
           case "bridges" -> List.of("ip", "-o", "link", "show", "type", "bridge");
           case "answers" -> List.of("ping", "-n", "-c", "1", "-W", "1", argument);
+          case "firewall" -> pvesh(container(argument) + "/firewall/rules");
+          case "guard" -> pvesh(container(argument) + "/firewall/options");
+          case "datacenter" -> pvesh("/cluster/firewall/options");
           case "clock" -> List.of("date", "+%s");
           default -> List.of();
         };
     return argv.isEmpty() ? Framing.unknown(both) : run(argv, Call.merged(new byte[0], both));
+  }
+
+  private String container(String id) {
+    return "/nodes/" + world.options().node() + "/lxc/" + id;
+  }
+
+  private static List<String> pvesh(String path) {
+    return List.of("pvesh", "get", path, "--output-format", "json");
   }
 
   private int version(List<String> argv, Call call) {

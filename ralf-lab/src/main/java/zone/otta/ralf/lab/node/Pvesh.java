@@ -35,6 +35,9 @@ final class Pvesh {
     if (path.equals("/version") && options.equals(json)) {
       return print(ContainerJson.version(world.options().release()), call);
     }
+    if (path.equals("/cluster/firewall/options") && options.equals(json)) {
+      return print(world.firewall().datacenter(), call);
+    }
     if (path.equals("/cluster/resources")
         && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
       return print(

@@ -289,6 +289,7 @@ public final class World {
       container
           .pending()
           .forEach((key, value) -> lines.add(id + "waits " + key + ": " + value.orElse("(gone)")));
+      firewall.lines(container.id()).forEach(l -> lines.add(id + "firewall " + l));
       container.snapshots().keySet().forEach(name -> lines.add(id + "snapshot " + name));
       if (container.guest().isPresent()) {
         container.guest().get().dump().forEach(l -> lines.add(id + l));

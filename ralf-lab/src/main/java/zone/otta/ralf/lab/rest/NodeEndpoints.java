@@ -179,7 +179,7 @@ final class NodeEndpoints {
     routes
         .read("cluster/firewall/options")
         .needs(ask -> acl.check("/", "Sys.Audit"))
-        .answers(ask -> Answer.of(Json.object().with("enable", 0)));
+        .answers(ask -> Answer.of(world.firewall().datacenter()));
     routes
         .put("cluster/firewall/options")
         .needs(ask -> acl.check("/", "Sys.Modify"))

@@ -25,6 +25,7 @@ public final class ApiHost implements ContainerHost {
   private final ApiTemplates templates;
   private final ApiCreation creation;
   private final ApiChanges changes;
+  private final ApiFirewall firewall;
   private final Optional<String> pool;
   private final String node;
 
@@ -40,6 +41,7 @@ public final class ApiHost implements ContainerHost {
     this.templates = new ApiTemplates(connection, requests, calls, look, settings.limits());
     this.creation = new ApiCreation(connection, requests, calls, look, settings);
     this.changes = new ApiChanges(calls, requests, settings.limits());
+    this.firewall = new ApiFirewall(connection, requests, calls);
   }
 
   @Override
@@ -59,6 +61,11 @@ public final class ApiHost implements ContainerHost {
         : new TokenRights(connection.caller().name(), node, pool, privileges()).lacking(steps);
   }
 
+  @Override
+  public DatacenterFirewall datacenterFirewall() {
+    return firewall.datacenter();
+  }
+
   /** From the answer's own {@code Date}: the node's time needs a right of its own in the API. */
   @Override
   public Optional<Instant> clock() {
@@ -71,6 +78,7 @@ public final class ApiHost implements ContainerHost {
     switch (step) {
       case Step.ProvideTemplate template -> templates.provide(template);
       case Step.CreateContainer create -> creation.create(create, mark);
+      case Step.SetFirewall set -> firewall.set(set.desired());
       case Step.StartContainer start -> changes.start(start.desired().ctid());
       case Step.ChangeContainer change -> changes.change(change, mark);
       case Step.RestartContainer restart -> changes.restart(restart.desired().ctid());

@@ -60,6 +60,7 @@ final class ApiLook {
       case Step.HaveContainer h -> Optional.of(h.desired().ctid());
       case Step.DestroyContainer d -> Optional.of(d.ctid());
       case Step.RollBack r -> Optional.of(r.desired().ctid());
+      case Step.SetFirewall f -> Optional.of(f.desired().ctid());
       case Step.StartContainer s -> Optional.of(s.desired().ctid());
       case Step.RestartContainer r -> Optional.of(r.desired().ctid());
       case Step.StopContainer s -> Optional.of(s.desired().ctid());

@@ -7,6 +7,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.proxmox.container.ContainerView;
+import zone.otta.ralf.proxmox.container.FirewallView;
 import zone.otta.ralf.site.Ctid;
 
 /**
@@ -32,6 +33,7 @@ final class ApiObserver {
       case Step.HaveContainer h -> options(h, h.desired().ctid());
       case Step.DestroyContainer d -> options(d, d.ctid());
       case Step.RollBack r -> options(r, r.desired().ctid());
+      case Step.SetFirewall f -> firewall(f.desired().ctid());
       case Step.StartContainer s -> power(s.desired().ctid());
       case Step.RestartContainer r -> power(r.desired().ctid());
       case Step.StopContainer s -> power(s.desired().ctid());
@@ -79,6 +81,23 @@ final class ApiObserver {
     return pending.ok()
         ? Observation.Present.of(new Facts.Power(ctid, true, container(pending, title).settled()))
         : Sight.unknown(pending, title);
+  }
+
+  /** Rules can be there before their container is: they are nothing without it. */
+  private Observation firewall(Ctid ctid) {
+    Text title = Text.of("firewall of container " + ctid, "Firewall von Container " + ctid);
+    ApiReply config = sight.reply(requests.pending(ctid), title);
+    if (!config.ok()) {
+      return sight.refused(ctid, config, title);
+    }
+    ApiReply rules = sight.reply(requests.firewallRules(ctid), title);
+    ApiReply options = sight.reply(requests.firewallOptions(ctid), title);
+    if (!rules.ok() || !options.ok()) {
+      return Sight.unknown(rules.ok() ? options : rules, title);
+    }
+    FirewallView view =
+        FirewallView.of(rules.data(), options.data()).orElseThrow(() -> failures.garbled(title));
+    return Observation.Present.of(view.facts(ctid, container(config, title).config().guarded()));
   }
 
   private Observation snapshot(Facts.Snapshot wanted) {

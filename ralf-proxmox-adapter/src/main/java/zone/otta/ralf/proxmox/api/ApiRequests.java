@@ -17,6 +17,9 @@ final class ApiRequests {
   /** Of a log, in one answer. */
   static final int MOST_LINES = 500;
 
+  private static final String FIREWALL = "firewall";
+  private static final String RULES = "rules";
+  private static final String OPTIONS = "options";
   private final String node;
 
   ApiRequests(String node) {
@@ -104,6 +107,34 @@ final class ApiRequests {
         Method.PUT,
         container(ctid, "resize"),
         ordered("disk", "rootfs", "size", size, "digest", digest));
+  }
+
+  ApiRequest firewallRules(Ctid ctid) {
+    return get(container(ctid, FIREWALL, RULES), Map.of());
+  }
+
+  ApiRequest firewallOptions(Ctid ctid) {
+    return get(container(ctid, FIREWALL, OPTIONS), Map.of());
+  }
+
+  /** It comes before all others. */
+  ApiRequest addRule(Ctid ctid, Map<String, String> parameters) {
+    return post(container(ctid, FIREWALL, RULES), parameters);
+  }
+
+  ApiRequest removeRule(Ctid ctid, int position, String digest) {
+    return new ApiRequest(
+        Method.DELETE,
+        container(ctid, FIREWALL, RULES, Integer.toString(position)),
+        digest.isEmpty() ? Map.of() : Map.of("digest", digest));
+  }
+
+  ApiRequest setFirewallOptions(Ctid ctid, Map<String, String> options) {
+    return new ApiRequest(Method.PUT, container(ctid, FIREWALL, OPTIONS), options);
+  }
+
+  ApiRequest datacenterFirewall() {
+    return get(List.of("cluster", FIREWALL, OPTIONS), Map.of());
   }
 
   ApiRequest start(Ctid ctid) {

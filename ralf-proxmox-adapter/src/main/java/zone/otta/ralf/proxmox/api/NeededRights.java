@@ -37,6 +37,7 @@ final class NeededRights {
       case Step.ProvideTemplate t -> download(t);
       case Step.CreateContainer c -> creation(c.desired());
       case Step.ChangeContainer c -> change(c.from(), c.desired());
+      case Step.SetFirewall f -> container(f.desired().ctid(), "VM.Config.Network");
       case Step.StartContainer s -> container(s.desired().ctid(), "VM.PowerMgmt");
       case Step.RestartContainer r -> container(r.desired().ctid(), "VM.PowerMgmt");
       case Step.StopContainer s -> container(s.desired().ctid(), "VM.PowerMgmt");

@@ -31,6 +31,7 @@ public final class ContainerConfig {
   private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9_-]*): ?(.*)");
   private static final Pattern SIZE = Pattern.compile("(\\d+)([KMGT])");
   private static final int DEFAULT_MIB = 512;
+  private static final String FIREWALL = "firewall";
   private final Map<String, String> values;
 
   private ContainerConfig(Map<String, String> values) {
@@ -144,11 +145,33 @@ public final class ContainerConfig {
         (key, ours) -> {
           var parts = new LinkedHashMap<>(parts(ours));
           parts(get("net0").orElse("")).forEach(parts::putIfAbsent);
-          return parts.entrySet().stream()
-              .map(part -> part.getKey() + "=" + part.getValue())
-              .collect(Collectors.joining(","));
+          return joined(parts);
         });
     return kept;
+  }
+
+  /** Whether its interface goes through the firewall. */
+  public boolean guarded() {
+    return part(parts(get("net0").orElse("")), FIREWALL, "0").equals("1");
+  }
+
+  /**
+   * {@code net0} as it is, but through the firewall; empty if it goes there already. It is set as a
+   * whole: without its hwaddr it would get another one.
+   */
+  public Map<String, String> guardedInterface() {
+    Map<String, String> net = parts(get("net0").orElse(""));
+    if (net.isEmpty() || guarded()) {
+      return Map.of();
+    }
+    net.put(FIREWALL, "1");
+    return Map.of("net0", joined(net));
+  }
+
+  private static String joined(Map<String, String> parts) {
+    return parts.entrySet().stream()
+        .map(part -> part.getKey() + "=" + part.getValue())
+        .collect(Collectors.joining(","));
   }
 
   private SortedSet<String> tags() {

@@ -24,6 +24,7 @@ public final class ContainerView {
       case Step.DestroyContainer d -> tenancy(d.ctid(), config);
       case Step.RollBack r -> present(r.desired().ctid(), config.restored(r.desired().ctid()));
       case Step.ProvideTemplate t -> throw noConfig(t);
+      case Step.SetFirewall f -> throw noConfig(f);
       case Step.StartContainer s -> throw noConfig(s);
       case Step.RestartContainer r -> throw noConfig(r);
       case Step.StopContainer s -> throw noConfig(s);

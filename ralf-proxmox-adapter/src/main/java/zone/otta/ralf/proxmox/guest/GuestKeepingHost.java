@@ -46,6 +46,11 @@ public final class GuestKeepingHost implements ContainerHost {
   }
 
   @Override
+  public DatacenterFirewall datacenterFirewall() {
+    return host.datacenterFirewall();
+  }
+
+  @Override
   public Optional<Instant> clock() {
     return host.clock();
   }
@@ -59,6 +64,7 @@ public final class GuestKeepingHost implements ContainerHost {
         host.apply(step, mark);
         connections.trust().forget(destroy.ctid());
       }
+      case Step.SetFirewall set -> host.apply(step, mark);
       case Step.StartContainer start -> boot(start.desired().ctid(), step, mark);
       case Step.RestartContainer restart -> boot(restart.desired().ctid(), step, mark);
       case Step.StopContainer stop -> {

@@ -34,6 +34,7 @@ final class HostObserver {
       case Step.HaveContainer h -> config(h.desired().ctid());
       case Step.RollBack r -> config(r.desired().ctid());
       case Step.DestroyContainer d -> config(d.ctid());
+      case Step.SetFirewall f -> firewall(f.desired().ctid());
       case Step.StartContainer s -> power(s.desired().ctid());
       case Step.RestartContainer r -> power(r.desired().ctid());
       case Step.StopContainer s -> power(s.desired().ctid());
@@ -47,6 +48,14 @@ final class HostObserver {
 
   private static List<NodeQuestion> config(Ctid ctid) {
     return ask(Kind.CONFIG, ctid.toString());
+  }
+
+  private static List<NodeQuestion> firewall(Ctid ctid) {
+    String id = ctid.toString();
+    return List.of(
+        new NodeQuestion(Kind.CONFIG, id),
+        new NodeQuestion(Kind.FIREWALL, id),
+        new NodeQuestion(Kind.GUARD, id));
   }
 
   private static List<NodeQuestion> power(Ctid ctid) {
@@ -64,6 +73,7 @@ final class HostObserver {
       case Step.HaveContainer h -> config(h, h.desired().ctid(), first);
       case Step.DestroyContainer d -> config(d, d.ctid(), first);
       case Step.RollBack r -> config(r, r.desired().ctid(), first);
+      case Step.SetFirewall f -> firewall(f.desired().ctid(), first, answers);
       case Step.StartContainer s -> power(s.desired().ctid(), first, answers);
       case Step.RestartContainer r -> power(r.desired().ctid(), first, answers);
       case Step.StopContainer s -> power(s.desired().ctid(), first, answers);
@@ -92,6 +102,25 @@ final class HostObserver {
     return ContainerConfig.parse(answer.lines())
         .map(config -> ContainerView.of(step, config))
         .orElseGet(() -> unknown(action, answer));
+  }
+
+  /** Rules can be there before their container is: they are nothing without it. */
+  private static Observation firewall(
+      Ctid ctid, Answer config, Function<NodeQuestion, Answer> answers) {
+    Text action = Text.of("firewall of container " + ctid, "Firewall von Container " + ctid);
+    if (!config.ok()) {
+      return ProxmoxTexts.saysAbsent(config.text(), ctid.number())
+          ? new Observation.Absent()
+          : unknown(action, config);
+    }
+    List<NodeQuestion> questions = firewall(ctid);
+    Answer rules = answers.apply(questions.get(1));
+    Answer options = answers.apply(questions.get(2));
+    Optional<ContainerConfig> container = ContainerConfig.parse(config.lines());
+    return PctFirewall.view(rules, options)
+        .flatMap(view -> container.map(c -> view.facts(ctid, c.guarded())))
+        .<Observation>map(Observation.Present::of)
+        .orElseGet(() -> unknown(action, rules.ok() ? options : rules));
   }
 
   private static Observation power(

@@ -28,6 +28,7 @@ public final class PctHost implements ContainerHost {
   private final AskNode node;
   private final TemplateDownload download;
   private final ContainerChanges changes;
+  private final PctFirewall firewall;
 
   /**
    * @param progress is told what commands that change something print while they run: foreign text
@@ -38,6 +39,7 @@ public final class PctHost implements ContainerHost {
     this.node = new AskNode(connection);
     this.download = new TemplateDownload(connection, this, progress);
     this.changes = new ContainerChanges(connection, node, progress);
+    this.firewall = new PctFirewall(connection, node);
   }
 
   @Override
@@ -60,6 +62,11 @@ public final class PctHost implements ContainerHost {
   }
 
   @Override
+  public DatacenterFirewall datacenterFirewall() {
+    return firewall.datacenter();
+  }
+
+  @Override
   public Optional<Instant> clock() {
     return Optional.of(
         InventoryReader.clock(node.ask(List.of(NodeQuestion.of(NodeQuestion.Kind.CLOCK))).get(0)));
@@ -70,6 +77,7 @@ public final class PctHost implements ContainerHost {
     switch (step) {
       case Step.ProvideTemplate template -> download.provide(template);
       case Step.CreateContainer create -> create(create, mark);
+      case Step.SetFirewall set -> firewall.set(set.desired());
       case Step.StartContainer start -> start(start.desired());
       case Step.ChangeContainer change -> changes.change(change, mark);
       case Step.RestartContainer restart -> changes.restart(restart.desired().ctid());

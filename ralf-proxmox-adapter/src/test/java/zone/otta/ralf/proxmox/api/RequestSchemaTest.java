@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.FirewallRule;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.proxmox.container.ContainerOptions;
+import zone.otta.ralf.proxmox.container.FirewallView;
 import zone.otta.ralf.site.TemplateSource;
 
 /** Every request the adapter can send, against Proxmox VE's own schemas of both versions. */
@@ -68,6 +70,16 @@ final class RequestSchemaTest {
         REQUESTS.downloadUrl(
             template,
             TemplateSource.of("https://h/a/" + template.file(), "sha512:" + "0a".repeat(64))));
+    all.put("firewallRules", REQUESTS.firewallRules(made.ctid()));
+    all.put("firewallOptions", REQUESTS.firewallOptions(made.ctid()));
+    var rule = FirewallRule.accept("tcp", 5432, "10.10.0.0/16");
+    all.put("addRule", REQUESTS.addRule(made.ctid(), FirewallView.parameters(rule)));
+    all.put("removeRule", REQUESTS.removeRule(made.ctid(), 1, digest));
+    all.put(
+        "setFirewallOptions",
+        REQUESTS.setFirewallOptions(
+            made.ctid(), Map.of("enable", "1", "policy_in", "DROP", "digest", digest)));
+    all.put("datacenterFirewall", REQUESTS.datacenterFirewall());
     all.put("taskStatus", REQUESTS.taskStatus(upid));
     all.put("taskLog", REQUESTS.taskLog(upid, 3));
     return all;

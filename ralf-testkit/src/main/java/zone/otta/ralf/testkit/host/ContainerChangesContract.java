@@ -6,9 +6,11 @@ import static zone.otta.ralf.testkit.host.Failures.fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.plan.Facts;
+import zone.otta.ralf.plan.FirewallRule;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.SnapshotName;
@@ -181,6 +183,57 @@ public abstract class ContainerChangesContract {
               .isIn(Fault.CONFLICT, Fault.REFUSED);
           assertThat(look(host, stop(made))).isEqualTo(power(made, true, true));
         });
+  }
+
+  @Test
+  public final void ch33_a_new_container_has_no_firewall_of_ours_and_one_that_is_not_there_none()
+      throws Exception {
+    holds(
+        (host, made) -> {
+          assertThat(look(host, firewall(made, 22)))
+              .isEqualTo(
+                  Observation.Present.of(
+                      new Facts.Firewall(made.ctid(), List.of(), false, "DROP", false)));
+          host.apply(destroy(made), Optional.of(MARK));
+          assertThat(look(host, firewall(made, 22))).isEqualTo(new Observation.Absent());
+          assertThat(failure(() -> host.apply(firewall(made, 22), Optional.empty())))
+              .isEqualTo(Fault.REFUSED);
+          assertThat(look(host, firewall(made, 22))).isEqualTo(new Observation.Absent());
+        });
+  }
+
+  @Test
+  public final void ch34_a_firewall_is_set_as_asked_for_once_and_the_container_stays()
+      throws Exception {
+    holds(
+        (host, made) -> {
+          Step.SetFirewall wanted = firewall(made, 22, 5432);
+          for (int i = 0; i < 2; i++) {
+            host.apply(wanted, Optional.empty());
+            assertThat(look(host, wanted)).isEqualTo(Observation.Present.of(wanted.desired()));
+          }
+          assertThat(look(host, change(made, made))).isEqualTo(marked(made, MARK));
+        });
+  }
+
+  @Test
+  public final void ch35_rules_of_ours_that_are_not_wanted_any_more_go() throws Exception {
+    holds(
+        (host, made) -> {
+          host.apply(firewall(made, 22, 80, 443), Optional.empty());
+          Step.SetFirewall wanted = firewall(made, 22, 5432);
+          assertThat(wanted.reachedBy(look(host, wanted))).isFalse();
+          host.apply(wanted, Optional.empty());
+          assertThat(look(host, wanted)).isEqualTo(Observation.Present.of(wanted.desired()));
+        });
+  }
+
+  private static Step.SetFirewall firewall(Facts.Container c, int... ports) {
+    List<FirewallRule> rules =
+        IntStream.of(ports)
+            .mapToObj(port -> FirewallRule.accept("tcp", port, "10.10.0.0/16"))
+            .toList();
+    return new Step.SetFirewall(new Facts.Firewall(c.ctid(), rules, true, "DROP", true));
   }
 
   private static Fault failure(Runnable call) {

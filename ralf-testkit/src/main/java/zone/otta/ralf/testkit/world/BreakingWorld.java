@@ -51,6 +51,11 @@ public final class BreakingWorld {
     }
 
     @Override
+    public DatacenterFirewall datacenterFirewall() {
+      return host.datacenterFirewall();
+    }
+
+    @Override
     public Optional<Instant> clock() {
       return host.clock();
     }

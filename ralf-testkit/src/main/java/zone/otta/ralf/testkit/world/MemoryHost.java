@@ -106,6 +106,7 @@ final class MemoryHost implements ContainerHost {
           container(
               r.desired().ctid(),
               f -> new Facts.Restored(f.ctid(), state.restored, state.timesRestored));
+      case Step.SetFirewall f -> firewall(f.desired().ctid());
       case Step.StartContainer s -> power(s.desired().ctid());
       case Step.RestartContainer r -> power(r.desired().ctid());
       case Step.StopContainer s -> power(s.desired().ctid());
@@ -171,6 +172,7 @@ final class MemoryHost implements ContainerHost {
           switch (step) {
             case Step.ProvideTemplate t -> provide(t);
             case Step.CreateContainer c -> create(c, mark);
+            case Step.SetFirewall f -> setFirewall(f.desired());
             case Step.StartContainer s -> start(s.desired().ctid());
             case Step.RestartContainer r -> start(r.desired().ctid());
             case Step.StopContainer s -> state.running = false;
@@ -182,6 +184,27 @@ final class MemoryHost implements ContainerHost {
           }
           return step;
         });
+  }
+
+  private Observation firewall(Ctid ctid) {
+    return at(ctid).isPresent()
+        ? Observation.Present.of(
+            state.firewall.orElseGet(
+                () -> new Facts.Firewall(ctid, List.of(), false, "DROP", false)))
+        : new Observation.Absent();
+  }
+
+  private void setFirewall(Facts.Firewall firewall) {
+    if (at(firewall.ctid()).isEmpty()) {
+      throw MemoryLine.failure(
+          Fault.REFUSED, "RALF-W007", "no container " + firewall.ctid() + " of ours");
+    }
+    state.firewall = Optional.of(firewall);
+  }
+
+  @Override
+  public DatacenterFirewall datacenterFirewall() {
+    return state.datacenterFirewall;
   }
 
   private void provide(Step.ProvideTemplate step) {

@@ -19,6 +19,7 @@ import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.ContainerHost.DatacenterFirewall;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.testkit.dns.MemoryZone;
@@ -47,6 +48,8 @@ public final class MemoryState {
       new ArrayList<>(List.of("ubuntu-24.04-standard_24.04-2_amd64.tar.zst"));
   Optional<Facts.Container> container = Optional.empty();
   Optional<Mark> containerMark = Optional.empty();
+  Optional<Facts.Firewall> firewall = Optional.empty();
+  DatacenterFirewall datacenterFirewall = DatacenterFirewall.ON;
   boolean running;
   boolean settled = true;
   boolean guarded;
@@ -98,6 +101,11 @@ public final class MemoryState {
     return now;
   }
 
+  /** The datacenter's firewall becomes that. */
+  public void datacenterFirewall(DatacenterFirewall firewall) {
+    datacenterFirewall = firewall;
+  }
+
   /** The storage of the root file systems becomes one that cannot keep a volume as it is. */
   public void withoutSnapshots() {
     rootfsType = "dir";
@@ -143,6 +151,7 @@ public final class MemoryState {
     empty();
     snapshots.clear();
     container = Optional.empty();
+    firewall = Optional.empty();
     containerMark = Optional.empty();
     restored = Optional.empty();
     timesRestored = 0;
@@ -175,6 +184,7 @@ public final class MemoryState {
     out.append("settled ").append(!running || settled).append(" restored ");
     out.append(restored.map(n -> n + " " + timesRestored).orElse("never")).append('\n');
     out.append("snapshots ").append(new TreeSet<>(snapshotNames())).append('\n');
+    firewall.ifPresent(f -> out.append(f).append('\n'));
     out.append("marked ").append(containerMark.isPresent()).append('\n');
     out.append(zone.dump().replaceAll("run=\\d+ mac=[0-9a-f]{32}", "marked"));
     files.forEach(

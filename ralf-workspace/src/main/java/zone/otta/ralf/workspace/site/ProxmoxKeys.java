@@ -28,7 +28,8 @@ final class ProxmoxKeys {
           API,
           "guest",
           "tunnel",
-          "reached_at");
+          "reached_at",
+          "firewall");
   private final YamlKeys keys;
   private final SiteRemarks remarks;
   private final EndpointKeys hosts;
@@ -54,12 +55,23 @@ final class ProxmoxKeys {
     Optional<GuestAccess> guest = guest(api);
     boolean direct = choice(keys, "tunnel", SSH, "direct").filter("direct"::equals).isPresent();
     var reachedAt = hosts.reachedAt(keys, direct || api);
+    boolean firewall =
+        keys.get("firewall", Text.same("true, false"), SiteKeys::truth).orElse(false);
     if (host.isEmpty() || node.isEmpty() || guest.isEmpty() || api != endpoint.isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
         new ProxmoxEndpoint(
-            host.get(), port, user, node.get(), keyFile, endpoint, guest.get(), direct, reachedAt));
+            host.get(),
+            port,
+            user,
+            node.get(),
+            keyFile,
+            endpoint,
+            guest.get(),
+            direct,
+            reachedAt,
+            firewall));
   }
 
   private Optional<ProxmoxApi> noApi() {

@@ -131,6 +131,7 @@ class SiteReaderTest {
                 port: 2222
               tunnel: direct
               reached_at: 172.20.0.0/16
+              firewall: true
             """);
     assertThat(read.findings()).extracting(f -> f.code().id()).containsExactly("RALF-C110");
     assertThat(read.site().orElseThrow().proxmox())
@@ -149,7 +150,8 @@ class SiteReaderTest {
                         Optional.of("ralf"))),
                 new GuestAccess.Ssh("root", "/lab/workspace/keys/guest", 2222),
                 true,
-                Optional.of(Ipv4Network.of("172.20.0.0/16"))));
+                Optional.of(Ipv4Network.of("172.20.0.0/16")),
+                true));
   }
 
   @Test
