@@ -54,6 +54,14 @@ final class MemorySite {
     }
   }
 
+  void change(String name, String before, String after) {
+    try {
+      write(name, Files.readString(root.resolve(name)).replace(before, after));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Path root() {
     return root;
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.port.ContainerHost.DatacenterFirewall;
 import zone.otta.ralf.testkit.world.CallFaults;
 import zone.otta.ralf.testkit.world.MemoryHand;
 
@@ -80,6 +81,17 @@ class WhatPeopleReadTest {
     assertThat(read("plan-strict", site.call(), "plan", "card.md", "--strict").exit())
         .isEqualTo(Exit.BLOCKER);
     read("plan-de", site.call(), "plan", "card.md", "--lang", "de", "--verbose");
+  }
+
+  @Test
+  void planWithFirewallRulesThatWouldBeIdle() {
+    site.change("ralf.yaml", "key_file: key}", "key_file: key, firewall: true}");
+    site.state().datacenterFirewall(DatacenterFirewall.OFF);
+    assertThat(read("plan-firewall", site.call(), "plan", "card.md").out())
+        .contains("20 to create", "5432/tcp ACCEPT 10.10.0.0/16", "WARNUNG[RALF-N050]");
+    site.state().datacenterFirewall(DatacenterFirewall.HIDDEN);
+    assertThat(read("plan-firewall-de", site.call(), "plan", "card.md", "--lang", "de").out())
+        .contains("HINWEIS[RALF-N051]");
   }
 
   @Test
