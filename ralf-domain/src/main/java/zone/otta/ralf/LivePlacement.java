@@ -3,6 +3,8 @@ package zone.otta.ralf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.placement.Placement;
@@ -23,7 +25,15 @@ final class LivePlacement {
     var findings = new ArrayList<Finding>();
     boolean ours = ours(request, steps, seen);
     Placement placement = request.placement();
-    if (!ours) {
+    Optional<NodeInventory.Guest> away =
+        inventory.guests().stream()
+            .filter(g -> g.id().equals(placement.ctid()) && !g.node().equals(inventory.node()))
+            .findFirst();
+    if (ours) {
+      away.ifPresent(guest -> findings.add(moved(guest, inventory.node())));
+    } else if (away.isPresent() && unseen(steps, seen)) {
+      findings.add(outOfReach(away.get(), inventory.node()));
+    } else {
       findings.addAll(taken(placement, inventory));
     }
     findings.addAll(node(request.site(), inventory));
@@ -42,6 +52,66 @@ final class LivePlacement {
       }
     }
     return false;
+  }
+
+  private static Finding moved(NodeInventory.Guest guest, String node) {
+    return Finding.hint(
+        "RALF-L027",
+        Text.of(
+            "container " + guest.id() + " lives on node " + guest.node() + " now, not on " + node,
+            "Container "
+                + guest.id()
+                + " lebt jetzt auf Knoten "
+                + guest.node()
+                + ", nicht auf "
+                + node));
+  }
+
+  /** The cluster's list knows it, the way to the node does not lead to it. */
+  private static boolean unseen(List<Step> steps, List<Observation> seen) {
+    return IntStream.range(0, steps.size())
+        .anyMatch(
+            i ->
+                steps.get(i) instanceof Step.CreateContainer
+                    && seen.get(i) instanceof Observation.Absent);
+  }
+
+  private static Finding outOfReach(NodeInventory.Guest guest, String node) {
+    return Finding.blocker(
+            "RALF-L028",
+            Text.of(
+                "CTID " + guest.id() + " is taken by " + guest.name() + " on node " + guest.node(),
+                "CTID "
+                    + guest.id()
+                    + " ist von "
+                    + guest.name()
+                    + " auf Knoten "
+                    + guest.node()
+                    + " belegt"))
+        .note(
+            Text.of(
+                "what it is cannot be seen from "
+                    + node
+                    + ": by pct a node shows its own containers only",
+                "was es ist, ist von "
+                    + node
+                    + " aus nicht zu sehen: über pct zeigt ein Knoten nur seine eigenen Container"))
+        .help(
+            Text.of(
+                "if it is ours: name "
+                    + guest.node()
+                    + " in ralf.yaml, or use the API, or move it back (`pct migrate "
+                    + guest.id()
+                    + " "
+                    + node
+                    + " --restart`); else choose another address",
+                "gehört er uns: "
+                    + guest.node()
+                    + " in ralf.yaml nennen, die API benutzen oder ihn zurückholen (`pct migrate "
+                    + guest.id()
+                    + " "
+                    + node
+                    + " --restart`); sonst andere Adresse wählen"));
   }
 
   private static List<Finding> taken(Placement placement, NodeInventory inventory) {

@@ -95,6 +95,17 @@ class WhatPeopleReadTest {
   }
 
   @Test
+  void planOfAContainerThatMoved() {
+    approved();
+    site.executing(CallFaults.none()).run("apply", "postgresql");
+    site.state().moveTo("pve2");
+    assertThat(read("plan-moved", site.call(), "plan", "card.md").out())
+        .contains("HINWEIS[RALF-L027]", "Nothing to change");
+    assertThat(read("plan-moved-de", site.call(), "plan", "card.md", "--lang", "de").out())
+        .contains("lebt jetzt auf Knoten pve2");
+  }
+
+  @Test
   void approvalIsNeeded() {
     made();
     assertThat(read("apply-unapproved", site.call(), "apply", "postgresql").exit())

@@ -31,8 +31,10 @@ public record NodeInventory(
    * A guest of the cluster.
    *
    * @param lock empty if not locked
+   * @param node of the cluster it lives on
    */
-  public record Guest(Ctid id, Kind kind, String name, boolean running, Optional<String> lock) {
+  public record Guest(
+      Ctid id, Kind kind, String name, boolean running, Optional<String> lock, String node) {
     /** Container or virtual machine. */
     public enum Kind {
       CONTAINER,

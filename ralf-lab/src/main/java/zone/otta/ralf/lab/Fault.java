@@ -73,6 +73,9 @@ public sealed interface Fault {
   /** The API asks for a second factor at each log-in from now on. */
   record SecondFactor() implements OnWorld {}
 
+  /** A container moves to another node of the cluster; the SSH face does not show it any more. */
+  record Move(int id, String node) implements OnWorld {}
+
   /** The datacenter's firewall is switched on, or off as it is at first. */
   record DatacenterFirewall(boolean on) implements OnWorld {}
 
@@ -104,6 +107,7 @@ public sealed interface Fault {
       case "foreign" -> new Foreign(number(rest), tail(rest));
       case "expire-tickets" -> new ExpireTickets();
       case "second-factor" -> new SecondFactor();
+      case "move" -> new Move(number(rest), tail(rest));
       case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);

@@ -248,6 +248,7 @@ public final class Lab implements AutoCloseable {
       case Fault.ExpireTickets expire -> api.tickets().expire();
       case Fault.SecondFactor second -> api.tickets().askSecondFactor();
       case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
+      case Fault.Move move -> world.move(move.id(), move.node());
       case Fault.DatacenterFirewall firewall -> world.firewall().datacenter(firewall.on());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }

@@ -95,7 +95,7 @@ final class ContainerJson {
   }
 
   /** One of {@code cluster/resources}. */
-  static Json resource(Container c, WorldOptions options) {
+  static Json resource(Container c, WorldOptions options, String home) {
     var values = new TreeMap<>(StatusValues.of(c));
     values.put("maxcpu", values.remove("cpus"));
     values.remove("maxswap");
@@ -105,7 +105,7 @@ final class ContainerJson {
       values.put("memhost", 0L);
     }
     values.put("id", "lxc/" + c.id());
-    values.put("node", options.node());
+    values.put("node", home);
     values.put("template", 0L);
     return object(values);
   }

@@ -78,6 +78,15 @@ public final class Node {
         && argv.subList(0, 4).equals(List.of("sh", "-c", GuestScripts.ASK_NODE, "ralf-node"))) {
       return Framing.ask(argv.subList(4, argv.size()), call, this::question);
     }
+    if (elsewhere(argv)) {
+      call.err(
+          "Configuration file 'nodes/"
+              + world.options().node()
+              + "/lxc/"
+              + argv.get(2)
+              + ".conf' does not exist\n");
+      return 2;
+    }
     Program program = programs.get(argv.get(0));
     if (program == null) {
       throw new NotInVocabulary(argv);
@@ -111,6 +120,15 @@ public final class Node {
           default -> List.of();
         };
     return argv.isEmpty() ? Framing.unknown(both) : run(argv, Call.merged(new byte[0], both));
+  }
+
+  /** {@code pct} sees containers of its own node only. */
+  private boolean elsewhere(List<String> argv) {
+    return argv.size() > 2
+        && argv.get(0).equals("pct")
+        && !argv.get(1).equals("create")
+        && argv.get(2).matches("\\d{3,9}")
+        && !world.home(Integer.parseInt(argv.get(2))).equals(world.options().node());
   }
 
   private String container(String id) {

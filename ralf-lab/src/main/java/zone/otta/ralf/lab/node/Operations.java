@@ -46,7 +46,10 @@ public final class Operations {
   /** Containers as {@code nodes/N/lxc} lists them. */
   public Json list(IntPredicate visible) {
     return Json.array(
-        world.containers().stream().filter(c -> visible.test(c.id())).toList(),
+        world.containers().stream()
+            .filter(c -> visible.test(c.id()))
+            .filter(c -> world.home(c.id()).equals(world.options().node()))
+            .toList(),
         c -> ContainerJson.listed(c, world.options().release()));
   }
 
@@ -54,7 +57,7 @@ public final class Operations {
   public Json.Arr resources(IntPredicate visible) {
     return Json.array(
         world.containers().stream().filter(c -> visible.test(c.id())).toList(),
-        c -> ContainerJson.resource(c, world.options()));
+        c -> ContainerJson.resource(c, world.options(), world.home(c.id())));
   }
 
   /**

@@ -84,7 +84,10 @@ final class Pct {
   }
 
   private int list(Call call) {
-    List<Container> all = List.copyOf(world.containers());
+    List<Container> all =
+        world.containers().stream()
+            .filter(c -> world.home(c.id()).equals(world.options().node()))
+            .toList();
     String form = "%-10s %-10s %-12s %-20s\n";
     if (!all.isEmpty()) {
       call.out(String.format(form, "VMID", "Status", "Lock", "Name"));

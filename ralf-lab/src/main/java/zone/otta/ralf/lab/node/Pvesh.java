@@ -41,7 +41,10 @@ final class Pvesh {
     if (path.equals("/cluster/resources")
         && options.equals(List.of("--type", "vm", "--output-format", "json"))) {
       return print(
-          Json.array(world.containers(), c -> ContainerJson.resource(c, world.options())), call);
+          Json.array(
+              world.containers(),
+              c -> ContainerJson.resource(c, world.options(), world.home(c.id()))),
+          call);
     }
     if (path.equals("/cluster/nextid")) {
       return nextId(argv, options, call);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import zone.otta.ralf.lab.machine.Folders;
 /** The node's state in memory. Every method is atomic; nothing long happens inside. */
 public final class World {
   private static final long FLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private final Map<Integer, String> moved = new HashMap<>();
   private final WorldOptions options;
   private final Guest.Setting setting;
   private final Path homes;
@@ -255,6 +257,23 @@ public final class World {
 
   public Optional<Storage> storage(String name) {
     return options.storages().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** The nodes of the cluster: this one, and those that containers were moved to. */
+  public synchronized Set<String> nodes() {
+    var nodes = new TreeSet<>(moved.values());
+    nodes.add(options.node());
+    return nodes;
+  }
+
+  /** Where a container lives. */
+  public synchronized String home(int id) {
+    return moved.getOrDefault(id, options.node());
+  }
+
+  /** Moves a container to another node, of which there is nothing else. */
+  public synchronized void move(int id, String node) {
+    moved.put(id, node);
   }
 
   /** Whether something answers at a card address: node, gateway, running containers. */

@@ -49,9 +49,9 @@ public final class RestFace implements AutoCloseable {
   }
 
   private Routes routes(World world) {
-    var made = new Routes(world.options().node());
+    var made = new Routes(world);
     var operations = new Operations(world);
-    var tasks = new Tasks(world.options().node(), passage::trouble);
+    var tasks = new Tasks(world, passage::trouble);
     new NodeEndpoints(acl, world, operations, identity.fingerprint()).in(made);
     new StorageEndpoints(acl, world, operations, tasks).in(made);
     new ContainerEndpoints(

@@ -9,15 +9,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import zone.otta.ralf.lab.exec.NotInVocabulary;
 import zone.otta.ralf.lab.node.NodeFailure;
+import zone.otta.ralf.lab.node.World;
 
 /** The paths the lab answers. */
 final class Routes {
   private static final Route.Permission ANYONE = ask -> {};
+  private final World world;
   private final String node;
   private final List<Route> all = new ArrayList<>();
 
-  Routes(String node) {
-    this.node = node;
+  Routes(World world) {
+    this.world = world;
+    this.node = world.options().node();
   }
 
   /** A path that is being described. */
@@ -101,7 +104,7 @@ final class Routes {
 
   private void verify(Map<String, String> variables) throws Refusal {
     String asked = variables.getOrDefault("node", node);
-    if (!asked.equals(node) && !asked.equals("localhost")) {
+    if (!asked.equals("localhost") && !world.nodes().contains(asked)) {
       throw Refusal.of(
           500,
           "hostname lookup '"
@@ -116,6 +119,12 @@ final class Routes {
     }
     if (!vmid.matches("[1-9]\\d{2,8}")) {
       throw Refusal.parameter("vmid", "invalid format - value does not look like a valid VM ID\n");
+    }
+    int id = Integer.parseInt(vmid);
+    String at = asked.equals("localhost") ? node : asked;
+    if (variables.containsKey("vmid") && !world.home(id).equals(at)) {
+      throw Refusal.of(
+          500, "Configuration file 'nodes/" + at + "/lxc/" + id + ".conf' does not exist\n");
     }
   }
 }

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.node.Worker;
+import zone.otta.ralf.lab.node.World;
 
 /** The tasks of the API user; all are his own. Thread-safe. */
 final class Tasks {
   private static final int FIRST_PID = 0x1A00;
-  private final String node;
+  private final World world;
   private final long bootNanos = System.nanoTime();
   private final Map<String, Task> all = new LinkedHashMap<>();
 
@@ -23,8 +24,8 @@ final class Tasks {
   /**
    * @param troubles what happens to the next task of a type
    */
-  Tasks(String node, Function<String, Optional<TaskTrouble>> troubles) {
-    this.node = node;
+  Tasks(World world, Function<String, Optional<TaskTrouble>> troubles) {
+    this.world = world;
     this.troubles = troubles;
   }
 
@@ -37,7 +38,9 @@ final class Tasks {
       task =
           new Task(
               new Task.Name(
-                  node,
+                  id.matches("\\d{3,9}")
+                      ? world.home(Integer.parseInt(id))
+                      : world.options().node(),
                   FIRST_PID + all.size(),
                   hundredths,
                   Instant.now().getEpochSecond(),

@@ -36,8 +36,9 @@ public final class ApiHost implements ContainerHost {
     this.pool = settings.pool();
     this.node = settings.node();
     var calls = new ApiCalls(connection, requests, settings);
-    this.look = new ApiLook(connection, requests);
-    this.inventory = new ApiInventory(connection, requests, settings.node());
+    var cluster = new Cluster(connection, requests);
+    this.look = new ApiLook(connection, requests, cluster);
+    this.inventory = new ApiInventory(connection, requests, settings.node(), cluster);
     this.templates = new ApiTemplates(connection, requests, calls, look, settings.limits());
     this.creation = new ApiCreation(connection, requests, calls, look, settings);
     this.changes = new ApiChanges(calls, requests, settings.limits());

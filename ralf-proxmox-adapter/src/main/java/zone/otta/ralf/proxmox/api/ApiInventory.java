@@ -25,8 +25,10 @@ final class ApiInventory {
   private final ApiConnection connection;
   private final ApiRequests requests;
   private final String node;
+  private final Cluster cluster;
 
-  ApiInventory(ApiConnection connection, ApiRequests requests, String node) {
+  ApiInventory(ApiConnection connection, ApiRequests requests, String node, Cluster cluster) {
+    this.cluster = cluster;
     this.connection = connection;
     this.requests = requests;
     this.node = node;
@@ -55,7 +57,9 @@ final class ApiInventory {
    */
   private List<Guest> guests() {
     var guests = new TreeMap<Ctid, Guest>();
-    rows(requests.guests(), "guests")
+    JsonNode all = list(requests.guests(), "guests");
+    cluster.learn(all);
+    all.valueStream()
         .map(row -> guest(row, row.path("type").asString("")))
         .forEach(guest -> guests.put(guest.id(), guest));
     rows(requests.containers(), "containers")
@@ -70,7 +74,8 @@ final class ApiInventory {
         kind(type),
         row.path("name").asString(""),
         row.path("status").asString("").equals("running"),
-        Optional.of(row.path("lock").asString("")).filter(lock -> !lock.isEmpty()));
+        Optional.of(row.path("lock").asString("")).filter(lock -> !lock.isEmpty()),
+        row.path("node").asString(node));
   }
 
   private Guest.Kind kind(String type) {
@@ -135,11 +140,15 @@ final class ApiInventory {
   }
 
   private Stream<JsonNode> rows(ApiRequest request, String what) {
+    return list(request, what).valueStream();
+  }
+
+  private JsonNode list(ApiRequest request, String what) {
     JsonNode data = ask(request, what);
     if (!data.isArray()) {
       throw connection.failures().garbled(title(what));
     }
-    return data.valueStream();
+    return data;
   }
 
   private JsonNode ask(ApiRequest request, String what) {

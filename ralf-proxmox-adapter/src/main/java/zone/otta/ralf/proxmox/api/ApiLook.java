@@ -14,8 +14,10 @@ import zone.otta.ralf.site.Ctid;
 final class ApiLook {
   private final ApiConnection connection;
   private final ApiRequests requests;
+  private final Cluster cluster;
 
-  ApiLook(ApiConnection connection, ApiRequests requests) {
+  ApiLook(ApiConnection connection, ApiRequests requests, Cluster cluster) {
+    this.cluster = cluster;
     this.connection = connection;
     this.requests = requests;
   }
@@ -29,6 +31,10 @@ final class ApiLook {
   private Observation at(Step.Host step, Sight first, Sight second) {
     Observation seen = observe(step, first);
     Optional<Ctid> ctid = container(step);
+    if (seen instanceof Observation.Absent && ctid.filter(cluster::elsewhere).isPresent()) {
+      // Asked anew: what the first look keeps is of the other node.
+      seen = observe(step, new Sight(connection, requests));
+    }
     if (ctid.isEmpty() || !definite(seen) || step.reachedBy(seen)) {
       return seen;
     }

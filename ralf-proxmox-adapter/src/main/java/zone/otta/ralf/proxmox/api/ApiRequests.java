@@ -1,6 +1,7 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class ApiRequests {
   private static final String RULES = "rules";
   private static final String OPTIONS = "options";
   private final String node;
+
+  /** Containers seen on another node of the cluster. */
+  private final Map<Ctid, String> homes = new HashMap<>();
 
   ApiRequests(String node) {
     this.node = node;
@@ -89,7 +93,9 @@ final class ApiRequests {
 
   /** The token's own are always shown. */
   ApiRequest runningTasks(Ctid ctid) {
-    return get(node("tasks"), ordered("vmid", ctid.toString(), "source", "active"));
+    return get(
+        List.of("nodes", home(ctid), "tasks"),
+        ordered("vmid", ctid.toString(), "source", "active"));
   }
 
   ApiRequest create(Map<String, String> parameters) {
@@ -196,8 +202,23 @@ final class ApiRequests {
         ordered("start", Integer.toString(start), "limit", Integer.toString(MOST_LINES)));
   }
 
+  /** The node that the site names. */
+  String node() {
+    return node;
+  }
+
+  /** From now on its calls go there. */
+  void livesOn(Ctid ctid, String home) {
+    homes.put(ctid, home);
+  }
+
+  /** The node that calls on a container go to. */
+  String home(Ctid ctid) {
+    return homes.getOrDefault(ctid, node);
+  }
+
   private List<String> container(Ctid ctid, String... rest) {
-    var path = new ArrayList<>(node("lxc", ctid.toString()));
+    var path = new ArrayList<>(List.of("nodes", home(ctid), "lxc", ctid.toString()));
     path.addAll(List.of(rest));
     return path;
   }

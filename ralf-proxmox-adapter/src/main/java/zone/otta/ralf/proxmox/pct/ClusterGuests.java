@@ -20,19 +20,19 @@ final class ClusterGuests {
 
   private ClusterGuests() {}
 
-  static Optional<List<Guest>> read(List<String> resources, List<String> containers) {
+  static Optional<List<Guest>> read(List<String> resources, List<String> containers, String node) {
     try {
       var guests = new TreeMap<Ctid, Guest>();
-      if (!cluster(resources, guests)) {
+      if (!cluster(resources, guests, node)) {
         return Optional.empty();
       }
-      return NodeTables.containers(containers).map(rows -> laidOver(guests, rows));
+      return NodeTables.containers(containers).map(rows -> laidOver(guests, rows, node));
     } catch (JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean cluster(List<String> lines, Map<Ctid, Guest> guests) {
+  private static boolean cluster(List<String> lines, Map<Ctid, Guest> guests, String node) {
     // Warnings may stand in front; the answer is one line.
     Optional<String> array =
         lines.stream().filter(l -> l.startsWith("[")).reduce((first, last) -> last);
@@ -53,7 +53,8 @@ final class ClusterGuests {
               kind.get(),
               row.path("name").asString(""),
               row.path("status").asString("").equals("running"),
-              Optional.of(row.path("lock").asString("")).filter(l -> !l.isEmpty())));
+              Optional.of(row.path("lock").asString("")).filter(l -> !l.isEmpty()),
+              row.path("node").asString(node)));
     }
     return true;
   }
@@ -66,13 +67,15 @@ final class ClusterGuests {
     };
   }
 
-  private static List<Guest> laidOver(Map<Ctid, Guest> guests, Map<Integer, NodeTables.Row> rows) {
+  private static List<Guest> laidOver(
+      Map<Ctid, Guest> guests, Map<Integer, NodeTables.Row> rows, String node) {
     rows.values()
         .forEach(
             row -> {
               Ctid id = new Ctid(row.id());
               guests.put(
-                  id, new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock()));
+                  id,
+                  new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock(), node));
             });
     return new ArrayList<>(guests.values());
   }

@@ -46,11 +46,12 @@ final class InventoryReader {
     storages.addAll(storages(answers.get(5), Storage.Content.VZTMPL));
     Answer guests = ok(answers.get(2));
     Answer templates = ok(answers.get(6));
+    String node = understood(NodeTables.node(ok(answers.get(1)).lines()), answers.get(1));
     return new NodeInventory(
-        understood(NodeTables.node(ok(answers.get(1)).lines()), answers.get(1)),
+        node,
         understood(NodeTables.version(version.lines()), version),
         identity,
-        understood(ClusterGuests.read(guests.lines(), ok(answers.get(3)).lines()), guests),
+        understood(ClusterGuests.read(guests.lines(), ok(answers.get(3)).lines(), node), guests),
         storages,
         understood(NodeTables.templates(templates.lines()), templates),
         NodeTables.available(ok(answers.get(7)).lines()),

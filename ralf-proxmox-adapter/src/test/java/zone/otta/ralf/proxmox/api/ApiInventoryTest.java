@@ -106,8 +106,13 @@ final class ApiInventoryTest {
       assertThat(host.inventory(QUERY).guests())
           .containsExactly(
               new Guest(
-                  new Ctid(100), Guest.Kind.CONTAINER, "intranet", false, Optional.of("backup")),
-              new Guest(new Ctid(300), Guest.Kind.MACHINE, "win", true, Optional.empty()));
+                  new Ctid(100),
+                  Guest.Kind.CONTAINER,
+                  "intranet",
+                  false,
+                  Optional.of("backup"),
+                  "pve1"),
+              new Guest(new Ctid(300), Guest.Kind.MACHINE, "win", true, Optional.empty(), "pve1"));
     }
   }
 

@@ -104,8 +104,31 @@ final class ApiObservationTest {
         .on("GET " + ct("/status/current"), refuse(403, FORBIDDEN))
         .on("GET /cluster/nextid", ok("\"20010\""));
     assertThat(host.observe(List.of(create(), start()))).containsOnly(new Observation.Absent());
-    // Each question once, the tasks, and each once more.
-    assertThat(host.requests()).isEqualTo(7);
+    // Each question once, the cluster's list and the tasks, and each once more.
+    assertThat(host.requests()).isEqualTo(8);
+  }
+
+  @Test
+  void what_lives_on_another_node_is_asked_there() {
+    stage
+        .on("GET " + ct("/status/current"), refuse(500, NO_FILE))
+        .on(
+            "GET /cluster/resources",
+            ok("[{\"type\":\"lxc\",\"vmid\":20010,\"node\":\"pve2\",\"status\":\"running\"}]"))
+        .on("GET /nodes/pve2/lxc/20010/status/current", ok("{\"status\":\"stopped\"}"))
+        .on("GET /nodes/pve2/tasks", ok("[]"));
+    assertThat(look(start())).isInstanceOf(Observation.Present.class);
+    stage.on("POST /nodes/pve2/lxc/20010/status/start", refuse(500, "CT 20010 already running\n"));
+    host.apply(start(), Optional.empty());
+    assertThat(stage.changes()).containsExactly("POST /nodes/pve2/lxc/20010/status/start");
+  }
+
+  @Test
+  void a_list_that_does_not_come_leaves_nothing_absent() {
+    stage
+        .on("GET " + ct("/status/current"), refuse(500, NO_FILE))
+        .on("GET /cluster/resources", refuse(596, ""));
+    assertThatThrownBy(() -> look(start())).isInstanceOf(PortException.class);
   }
 
   @Test

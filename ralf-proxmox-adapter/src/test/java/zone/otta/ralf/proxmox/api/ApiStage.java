@@ -39,6 +39,7 @@ final class ApiStage implements AutoCloseable {
 
   ApiStage() throws IOException, GeneralSecurityException {
     on("GET /nodes/pve1/tasks", ApiServer.ok("[]"));
+    on("GET /cluster/resources", ApiServer.ok("[]"));
   }
 
   /**

@@ -69,9 +69,11 @@ class PctInventoryTest extends PctHostStage {
         .containsExactly("alpine-9-broken_9.0_amd64.tar.xz", "debian-12-mini_12.7-1_amd64.tar.zst");
     assertThat(seen.guests())
         .containsExactly(
-            new Guest(new Ctid(100), Guest.Kind.CONTAINER, "intranet", false, Optional.empty()),
-            new Guest(new Ctid(101), Guest.Kind.MACHINE, "fw", true, Optional.empty()),
-            new Guest(CTID, Guest.Kind.CONTAINER, "postgres-ops", true, Optional.of("backup")));
+            new Guest(
+                new Ctid(100), Guest.Kind.CONTAINER, "intranet", false, Optional.empty(), "pve1"),
+            new Guest(new Ctid(101), Guest.Kind.MACHINE, "fw", true, Optional.empty(), "pve2"),
+            new Guest(
+                CTID, Guest.Kind.CONTAINER, "postgres-ops", true, Optional.of("backup"), "pve1"));
     assertThat(seen.storages())
         .contains(
             new Storage("fast", "btrfs", true, 5749760L * 1024, Storage.Content.ROOTDIR),

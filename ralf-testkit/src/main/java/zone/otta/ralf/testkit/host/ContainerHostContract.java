@@ -98,14 +98,16 @@ public abstract class ContainerHostContract {
         (world, host) -> {
           world.occupy(world.container().ctid(), "intranet");
           world.lock(world.container().ctid(), "backup");
-          assertThat(host.inventory(query(world)).guests())
+          NodeInventory inventory = host.inventory(query(world));
+          assertThat(inventory.guests())
               .contains(
                   new Guest(
                       world.container().ctid(),
                       Guest.Kind.CONTAINER,
                       "intranet",
                       false,
-                      Optional.of("backup")));
+                      Optional.of("backup"),
+                      inventory.node()));
         });
   }
 

@@ -23,6 +23,7 @@ import zone.otta.ralf.testkit.host.Trouble;
 
 /** A Proxmox node in memory; keeps the contract of its port. */
 final class MemoryHost implements ContainerHost {
+  private static final String NODE = "pve";
   private static final long FREE = 500L << 30;
   private final MemoryState state;
   private final CallFaults faults;
@@ -36,7 +37,7 @@ final class MemoryHost implements ContainerHost {
   public NodeInventory inventory(Query query) {
     List<NodeInventory.Guest> guests = guests();
     return new NodeInventory(
-        "pve",
+        NODE,
         "9.2.11",
         "SHA256:memory",
         guests,
@@ -71,7 +72,8 @@ final class MemoryHost implements ContainerHost {
         NodeInventory.Guest.Kind.CONTAINER,
         name,
         running,
-        Optional.ofNullable(state.locks.get(ctid)));
+        Optional.ofNullable(state.locks.get(ctid)),
+        state.container.filter(c -> c.ctid().equals(ctid)).isPresent() ? state.home : NODE);
   }
 
   @Override

@@ -50,6 +50,7 @@ public final class MemoryState {
   Optional<Mark> containerMark = Optional.empty();
   Optional<Facts.Firewall> firewall = Optional.empty();
   DatacenterFirewall datacenterFirewall = DatacenterFirewall.ON;
+  String home = "pve";
   boolean running;
   boolean settled = true;
   boolean guarded;
@@ -99,6 +100,11 @@ public final class MemoryState {
   Instant tick() {
     now = now.plusMillis(10);
     return now;
+  }
+
+  /** The container moves to another node of the cluster, which this host sees as well. */
+  public void moveTo(String node) {
+    home = node;
   }
 
   /** The datacenter's firewall becomes that. */

@@ -142,7 +142,8 @@ final class ReferenceNode implements ContainerHostWorld {
                       Guest.Kind.CONTAINER,
                       box.name,
                       box.running,
-                      makes(HostMistake.FORGETS_LOCK_IN_INVENTORY) ? Optional.empty() : box.lock)));
+                      makes(HostMistake.FORGETS_LOCK_IN_INVENTORY) ? Optional.empty() : box.lock,
+                      "pve")));
       return new NodeInventory(
           "pve",
           "9.2.11",
