@@ -47,6 +47,9 @@ public final class Checkup {
     onNode(Subject.RIGHTS, inventory, this::rights);
     onNode(Subject.STORAGE, inventory, this::storage);
     onNode(Subject.TEMPLATE, inventory, this::template);
+    if (Firewalls.wanted(site)) {
+      onNode(Subject.FIREWALL, inventory, this::firewall);
+    }
     new NamesCheckup(site, world.dns()).checks().forEach(this::add);
     world.outside().ifPresent(tunnel -> add(Subject.OUTSIDE, () -> outside(tunnel)));
     return List.copyOf(checks);
@@ -177,6 +180,13 @@ public final class Checkup {
     TemplateChoice choice = TemplateChoice.of(site.template(), site, inventory);
     return Check.seen(
         Subject.TEMPLATE, Text.same(choice.file().orElse(site.template())), choice.findings());
+  }
+
+  private Check firewall(NodeInventory inventory) {
+    return Check.seen(
+        Subject.FIREWALL,
+        Text.of("rules are set by RALF", "Regeln setzt RALF"),
+        Firewalls.idle(world.host()));
   }
 
   private static Check outside(Tunnel tunnel) {

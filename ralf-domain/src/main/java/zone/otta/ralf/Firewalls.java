@@ -25,7 +25,7 @@ final class Firewalls {
    * where the site does not want rules.
    */
   static List<FirewallRule> rules(ServiceCard card, Site site, Recipe recipe, Deployment d) {
-    if (site.proxmox().filter(ProxmoxEndpoint::firewall).isEmpty()) {
+    if (!wanted(site)) {
       return List.of();
     }
     String everybody = site.network().toString();
@@ -46,9 +46,15 @@ final class Firewalls {
 
   /** What keeps the rules from having an effect, outside the container. One question. */
   static List<Finding> idle(ContainerHost host, List<Step> steps) {
-    if (steps.stream().noneMatch(Step.SetFirewall.class::isInstance)) {
-      return List.of();
-    }
+    return steps.stream().anyMatch(Step.SetFirewall.class::isInstance) ? idle(host) : List.of();
+  }
+
+  /** Whether the site wants rules at all. */
+  static boolean wanted(Site site) {
+    return site.proxmox().filter(ProxmoxEndpoint::firewall).isPresent();
+  }
+
+  static List<Finding> idle(ContainerHost host) {
     return switch (host.datacenterFirewall()) {
       case ON -> List.of();
       case OFF -> List.of(off());

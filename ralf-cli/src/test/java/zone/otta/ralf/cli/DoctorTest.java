@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.port.ContainerHost.DatacenterFirewall;
 import zone.otta.ralf.testkit.world.MemoryHand;
 
 /** A checkup as people read it; what matters is asserted by hand. */
@@ -43,6 +44,15 @@ class DoctorTest {
             "400 s from this machine's",
             "BLOCKER[RALF-W020]",
             "not asked: see zone");
+  }
+
+  @Test
+  void saysThatRulesOfTheFirewallWouldBeIdle() {
+    site.change("ralf.yaml", "key_file: key}", "key_file: key, firewall: true}");
+    assertThat(site.call().run("doctor").out()).contains("firewall         OK");
+    site.state().datacenterFirewall(DatacenterFirewall.OFF);
+    assertThat(site.call().run("doctor").out())
+        .contains("firewall         WARNUNG", "WARNUNG[RALF-N050]");
   }
 
   @Test

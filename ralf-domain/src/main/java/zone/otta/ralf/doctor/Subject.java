@@ -13,6 +13,7 @@ public enum Subject {
   RIGHTS(Text.of("rights", "Rechte")),
   STORAGE(Text.of("storage", "Speicher")),
   TEMPLATE(Text.of("template", "Vorlage")),
+  FIREWALL(Text.same("firewall")),
   RESOLVER(Text.of("resolver", "Resolver")),
   ZONE(Text.of("zone", "Zone")),
   UPDATES(Text.of("DNS updates", "DNS-Änderungen")),

@@ -68,7 +68,13 @@ public final class Examining {
   }
 
   private void unasked(Subject because) {
-    EnumSet.range(Subject.SECRETS, Subject.UPDATES)
+    notAsked(Subject.SECRETS, because);
+  }
+
+  /** Of what every site has, from one line on. */
+  private void notAsked(Subject first, Subject because) {
+    EnumSet.range(first, Subject.UPDATES).stream()
+        .filter(subject -> subject != Subject.FIREWALL)
         .forEach(subject -> add(Check.notAsked(subject, because)));
   }
 
@@ -114,8 +120,7 @@ public final class Examining {
     } catch (PortException e) {
       // What the adapters are built from is not there: a key file, the node's name.
       add(Check.failed(Subject.NODE, e));
-      EnumSet.range(Subject.CLOCK, Subject.UPDATES)
-          .forEach(subject -> add(Check.notAsked(subject, Subject.NODE)));
+      notAsked(Subject.CLOCK, Subject.NODE);
     }
   }
 }
