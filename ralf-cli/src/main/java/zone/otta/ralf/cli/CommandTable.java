@@ -19,6 +19,9 @@ import zone.otta.ralf.cli.commands.LabUpCommand;
 import zone.otta.ralf.cli.commands.PlaceCommand;
 import zone.otta.ralf.cli.commands.PlanCommand;
 import zone.otta.ralf.cli.commands.RollbackCommand;
+import zone.otta.ralf.cli.commands.SecretsCheckCommand;
+import zone.otta.ralf.cli.commands.SecretsCreateCommand;
+import zone.otta.ralf.cli.commands.SecretsListCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
 import zone.otta.ralf.cli.commands.SnapshotCommand;
 import zone.otta.ralf.cli.commands.StatusCommand;
@@ -46,6 +49,9 @@ final class CommandTable {
           "destroy",
           "journal show",
           "journal verify",
+          "secrets list",
+          "secrets check",
+          "secrets create",
           "tofu",
           "trust",
           "explain",
@@ -85,6 +91,9 @@ final class CommandTable {
       case "destroy" -> new DestroyCommand();
       case "journal show" -> new JournalShowCommand();
       case "journal verify" -> new JournalVerifyCommand();
+      case "secrets list" -> new SecretsListCommand();
+      case "secrets check" -> new SecretsCheckCommand();
+      case "secrets create" -> new SecretsCreateCommand();
       case "tofu" -> new TofuCommand();
       case "trust" -> new TrustCommand();
       case "explain" -> new ExplainCommand();

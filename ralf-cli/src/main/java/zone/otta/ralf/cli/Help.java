@@ -31,6 +31,7 @@ final class Help {
         journal show|verify  what happened; is the record whole
 
       Around it:
+        secrets list|check|create CARD   its secrets, by reference; never their values
         tofu CARD            its container as a module for OpenTofu
         trust                learn the host keys of the site
         explain CODE         what a finding means and what to do
@@ -68,6 +69,7 @@ final class Help {
         journal show|verify  was geschah; ist die Aufzeichnung heil
 
       Drumherum:
+        secrets list|check|create KARTE  ihre Geheimnisse, als Verweise; nie ihre Werte
         tofu KARTE           ihr Container als Modul für OpenTofu
         trust                Host-Schlüssel des Standorts lernen
         explain CODE         was ein Befund bedeutet, was zu tun ist

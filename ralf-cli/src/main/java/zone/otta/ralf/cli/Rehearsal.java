@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
+import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.cli.phases.LabProcess;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
@@ -73,7 +74,7 @@ final class Rehearsal {
         LabProcess.in(workspace.lab(), new Session(here, new GlobalOptions(), new Worlds()));
     Process process = lab.start(false);
     try {
-      workspace.furnish(lab.status(), Optional.empty(), Backend.PCT);
+      workspace.furnish(lab.status(), Optional.empty(), Backend.PCT, Keeping.FILE);
       ralf("plan -C " + workspace.root() + " " + DemoWorkspace.CARD);
     } finally {
       lab.end(process);

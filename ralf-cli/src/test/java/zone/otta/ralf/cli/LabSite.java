@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
+import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.Lab;
 import zone.otta.ralf.lab.LabOptions;
@@ -26,14 +27,19 @@ final class LabSite implements AutoCloseable {
   }
 
   LabSite(String password, Backend backend) {
+    this(password, backend, Keeping.FILE);
+  }
+
+  LabSite(String password, Backend backend, Keeping keeping) {
     try {
-      lab = Lab.start(LabOptions.in(workspace.lab()));
+      LabOptions options = LabOptions.in(workspace.lab());
+      lab = Lab.start(keeping == Keeping.VAULTWARDEN ? options.withVault() : options);
       workspace.card(Repository.root().resolve(CARD));
       Json status =
           new JsonReader()
               .read(Files.readAllBytes(lab.dir().resolve("lab.json")))
               .orThrow(m -> new IllegalStateException("lab.json"));
-      workspace.furnish((Json.Obj) status, Optional.empty(), backend);
+      workspace.furnish((Json.Obj) status, Optional.empty(), backend, keeping);
       Path secret = root().resolve("secrets/postgresql");
       Files.createFile(
           secret,

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import zone.otta.ralf.lab.rest.Tickets;
 import zone.otta.ralf.lab.ssh.Shell;
 import zone.otta.ralf.lab.ssh.SshFace;
 import zone.otta.ralf.lab.ssh.SshKeys;
+import zone.otta.ralf.lab.vault.LabVault;
 
 /**
  * A Proxmox-like world on loopback: the node's SSH face and API, a second face outside the site, a
@@ -37,6 +39,10 @@ import zone.otta.ralf.lab.ssh.SshKeys;
 public final class Lab implements AutoCloseable {
   public static final String ZONE = "otta.zone";
   public static final String REVERSE_ZONE = "10.10.in-addr.arpa";
+
+  /** The card address of the vault, among backup and security. */
+  private static final String VAULT = "10.10.30.10";
+
   public static final String OUTSIDE = "172.31.99.2";
 
   /** Strong references: the logging system forgets levels of loggers nobody holds. */
@@ -53,6 +59,7 @@ public final class Lab implements AutoCloseable {
   private final SshFace node;
   private final SshFace outside;
   private final RestFace api;
+  private final Optional<LabVault> vault;
   private final int guestSshPort;
   private final Control control;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -91,6 +98,7 @@ public final class Lab implements AutoCloseable {
                 net, binaries, wanted.boot(), guestSshPort, shell -> watched(log, shell)),
             runtime);
     api = new RestFace(net, world, new FaultyApi(log, faults), options.unauthorized());
+    vault = options.vault() ? Optional.of(vault(net)) : Optional.empty();
     var programs = new Node(world);
     List<KeyPair> made = keys.call();
     KeyPair client = made.get(2);
@@ -133,6 +141,10 @@ public final class Lab implements AutoCloseable {
     return binaries;
   }
 
+  private LabVault vault(LabNet net) throws IOException {
+    return LabVault.start(dir, InetAddress.getByName(net.toLoopback(VAULT)));
+  }
+
   private static LabDns dns(LabNet net, WorldOptions wanted, byte[] secret) throws IOException {
     var hosts =
         List.of(
@@ -152,7 +164,8 @@ public final class Lab implements AutoCloseable {
         api,
         guestSshPort,
         net.toLoopback(wanted.gateway()),
-        dns.port());
+        dns.port(),
+        vault.map(v -> v.status(dir)));
   }
 
   private Shell watched(AccessLog log, Shell shell) {
@@ -222,6 +235,11 @@ public final class Lab implements AutoCloseable {
     return dir.resolve("api.password");
   }
 
+  /** The emulated Vaultwarden, if the lab was started with one. */
+  public Optional<LabVault> vault() {
+    return vault;
+  }
+
   public LabDns dns() {
     return dns;
   }
@@ -289,6 +307,7 @@ public final class Lab implements AutoCloseable {
     node.close();
     outside.close();
     api.close();
+    vault.ifPresent(LabVault::close);
     dns.close();
     control.close();
     try {

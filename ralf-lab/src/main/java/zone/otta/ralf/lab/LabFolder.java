@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zone.otta.ralf.lab.machine.Folders;
+import zone.otta.ralf.lab.vault.LabVault;
 
 /**
  * The home of one lab: held by a lock on {@value #LOCK}, which dies with its process. Status file
@@ -63,6 +64,9 @@ final class LabFolder implements AutoCloseable {
 
   private void clear() throws IOException {
     for (String file : WHILE_IT_RUNS) {
+      Files.deleteIfExists(path.resolve(file));
+    }
+    for (String file : LabVault.FILES) {
       Files.deleteIfExists(path.resolve(file));
     }
   }

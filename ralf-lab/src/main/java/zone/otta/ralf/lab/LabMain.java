@@ -18,7 +18,7 @@ public final class LabMain {
       ralf-lab: a Proxmox-like world on loopback
 
         --dir DIR [--watch-stdin] [--parent-pid PID] [--template-present] [--create-millis N]
-            [--pve 8.4|9.2]
+            [--pve 8.4|9.2] [--vault]
             starts it; ends on SIGTERM, at the end of standard input, or with the parent
         --dump DIR          prints the state of the world of the lab in DIR
         --fault DIR TEXT    makes something go wrong there, for example: drop-after pct create
@@ -80,6 +80,7 @@ public final class LabMain {
         }
         case "--watch-stdin" -> watch = true;
         case "--parent-pid" -> parent = Long.parseLong(words.pop());
+        case "--vault" -> options = options.withVault();
         case "--template-present" -> options = options.templatePresent();
         case "--pve" -> {
           ProxmoxRelease release =

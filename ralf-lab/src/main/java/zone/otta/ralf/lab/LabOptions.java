@@ -11,24 +11,31 @@ import zone.otta.ralf.lab.node.WorldOptions;
  * @param dir its home, made 0700: status file, credentials, access log
  * @param cacheHome parent of the cache of unpacked server programs, for example {@code ~/.cache}
  * @param unauthorized how late the API says 401; the real one takes 3 s
+ * @param vault whether there is a Vaultwarden too, emulated
  */
-public record LabOptions(Path dir, Path cacheHome, WorldOptions world, Duration unauthorized) {
+public record LabOptions(
+    Path dir, Path cacheHome, WorldOptions world, Duration unauthorized, boolean vault) {
   private static final Duration SHORT = Duration.ofMillis(200);
 
   public static LabOptions in(Path dir) {
-    return new LabOptions(dir, userCache(), WorldOptions.usual(), SHORT);
+    return new LabOptions(dir, userCache(), WorldOptions.usual(), SHORT, false);
   }
 
   public LabOptions withDir(Path other) {
-    return new LabOptions(other, cacheHome, world, unauthorized);
+    return new LabOptions(other, cacheHome, world, unauthorized, vault);
   }
 
   public LabOptions withWorld(WorldOptions other) {
-    return new LabOptions(dir, cacheHome, other, unauthorized);
+    return new LabOptions(dir, cacheHome, other, unauthorized, vault);
   }
 
   public LabOptions withUnauthorized(Duration delay) {
-    return new LabOptions(dir, cacheHome, world, delay);
+    return new LabOptions(dir, cacheHome, world, delay, vault);
+  }
+
+  /** With a vault. */
+  public LabOptions withVault() {
+    return new LabOptions(dir, cacheHome, world, unauthorized, true);
   }
 
   /** With the Ubuntu template already on the node, so that nothing is downloaded. */

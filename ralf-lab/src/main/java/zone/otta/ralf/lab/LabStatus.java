@@ -1,6 +1,7 @@
 package zone.otta.ralf.lab;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.dns.LabDns;
 import zone.otta.ralf.lab.node.World;
@@ -21,7 +22,8 @@ final class LabStatus {
       RestFace api,
       int guestSshPort,
       String dnsHost,
-      int dnsPort) {
+      int dnsPort,
+      Optional<Json.Obj> vault) {
     return Json.object()
             .with("n", n)
             .with("pid", ProcessHandle.current().pid())
@@ -37,6 +39,7 @@ final class LabStatus {
                     .with("keyName", LabDns.KEY_NAME)
                     .with("algorithm", LabDns.ALGORITHM)
                     .with("keySecretFile", dir.resolve("tsig.secret").toString()))
+            .withOptional("vault", vault, v -> v)
             .with("accessLog", dir.resolve("access.log").toString())
             .with("world", dir.resolve("world.dump").toString())
             .pretty()

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.Demo;
+import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
@@ -24,7 +25,8 @@ import zone.otta.ralf.cli.session.Session;
       "Example:",
       "  ralf demo",
       "  ralf demo my_card.md --keep",
-      "  ralf demo --backend api"
+      "  ralf demo --backend api",
+      "  ralf demo --secrets vaultwarden"
     })
 public final class DemoCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
@@ -45,6 +47,12 @@ public final class DemoCommand implements Command {
       description = "pct over SSH, or the API with SSH into the container (default: pct)")
   Backend backend = Backend.PCT;
 
+  @Option(
+      names = "--secrets",
+      paramLabel = "file|vaultwarden",
+      description = "keep the secret in a file, or in an emulated Vaultwarden (default: file)")
+  Keeping keeping = Keeping.FILE;
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -52,6 +60,6 @@ public final class DemoCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return new Demo(session, keep, backend).run(card.map(session::absolute));
+    return new Demo(session, keep, backend, keeping).run(card.map(session::absolute));
   }
 }

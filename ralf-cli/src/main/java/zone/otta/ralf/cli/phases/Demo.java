@@ -18,18 +18,19 @@ import zone.otta.ralf.workspace.store.StateDirectory;
 
 /** The whole way in a lab: what {@code up} does, where nothing can break. */
 public final class Demo {
-  private static final SecretReference PASSWORD = new SecretReference("file:secrets/postgresql");
   private final Session session;
   private final boolean keep;
   private final Backend backend;
+  private final Keeping keeping;
 
   /**
    * @param keep whether the lab goes on running afterwards
    */
-  public Demo(Session session, boolean keep, Backend backend) {
+  public Demo(Session session, boolean keep, Backend backend, Keeping keeping) {
     this.session = session;
     this.keep = keep;
     this.backend = backend;
+    this.keeping = keeping;
   }
 
   public Exit run(Optional<Path> card) {
@@ -40,10 +41,18 @@ public final class Demo {
     DemoWorkspace workspace = DemoWorkspace.create();
     Path copy = workspace.card(original);
     LabProcess lab = LabProcess.in(workspace.lab(), session);
+    if (keeping == Keeping.VAULTWARDEN) {
+      lab = lab.withVault();
+    }
     say("lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt");
+    if (keeping == Keeping.VAULTWARDEN) {
+      say(
+          "secrets: in a vault, Vaultwarden emulated",
+          "Geheimnisse: im Tresor, Vaultwarden nachgebildet");
+    }
     Process process = lab.start(keep);
     try {
-      workspace.furnish(lab.status(), secretOf(copy), backend);
+      workspace.furnish(lab.status(), secretOf(copy), backend, keeping);
       return walk(workspace, lab);
     } finally {
       if (!keep) {
@@ -89,8 +98,8 @@ public final class Demo {
     StateDirectory state = StateDirectory.openOrCreate(workspace.stateRoot());
     try (OpenWorld world = workspace.open(inside, state)) {
       SecretSource secrets = world.world().secrets();
-      if (!secrets.present(PASSWORD)) {
-        secrets.create(PASSWORD);
+      if (!secrets.present(keeping.password())) {
+        secrets.create(keeping.password());
       }
     }
   }

@@ -81,12 +81,18 @@ public final class DemoWorkspace {
    * @param status the lab's own status file
    * @param secret the reference the card names; it is mapped to a file of this workspace
    * @param backend by which way its node is reached
+   * @param keeping where the secret really is
    */
-  public void furnish(Json.Obj status, Optional<SecretReference> secret, Backend backend) {
+  public void furnish(
+      Json.Obj status, Optional<SecretReference> secret, Backend backend, Keeping keeping) {
     LabJson lab = new LabJson(status);
-    DurableFile.write(root.resolve("ralf.yaml"), yaml(lab, secret, backend));
+    DurableFile.write(root.resolve("ralf.yaml"), yaml(lab, secret, backend, keeping));
     folder(root.resolve("secrets"));
     takeOver(lab.part("dns").text("keySecretFile"), "tsig");
+    if (keeping == Keeping.VAULTWARDEN) {
+      takeOver(lab.part("vault").text("clientSecretFile"), "vault-client");
+      takeOver(lab.part("vault").text("masterPasswordFile"), "vault-master");
+    }
     StateDirectory state = StateDirectory.openOrCreate(root.resolve(".ralf"));
     TrustStore trust = new TrustStore(state);
     trust.replace(hostKey(lab.part("outside").text("host"), lab.part("outside")));
@@ -108,7 +114,8 @@ public final class DemoWorkspace {
     }
   }
 
-  private static String yaml(LabJson lab, Optional<SecretReference> secret, Backend backend) {
+  private static String yaml(
+      LabJson lab, Optional<SecretReference> secret, Backend backend, Keeping keeping) {
     LabJson dns = lab.part("dns");
     LabJson outside = lab.part("outside");
     return """
@@ -125,10 +132,10 @@ public final class DemoWorkspace {
           resolver_host: %s
           resolver_port: %d
         secrets:
-          allow: ["env:RALF_*", "file:secrets/*"]
+          allow: ["env:RALF_*", "file:secrets/*", "vaultwarden://*"]
           from:
-            %s: file:secrets/postgresql
-        outside_probe:
+            %s: %s
+        %soutside_probe:
           host: %s
           port: %d
           user: %s
@@ -143,10 +150,17 @@ public final class DemoWorkspace {
             dns.text("host"),
             dns.number("port"),
             secret.map(SecretReference::text).orElse("env:RALF_POSTGRES_RALF_USER_PASSWORD"),
+            quoted(keeping.password()),
+            keeping.vaultwarden(lab.json()).orElse(""),
             outside.text("host"),
             outside.number("port"),
             outside.text("user"),
             outside.text("keyFile"));
+  }
+
+  /** A hash sign would begin a comment in some places. */
+  private static String quoted(SecretReference reference) {
+    return '"' + reference.text() + '"';
   }
 
   /** The lab shows its keys as {@code TYPE BASE64}. */

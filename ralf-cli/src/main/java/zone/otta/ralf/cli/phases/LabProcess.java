@@ -31,10 +31,17 @@ public final class LabProcess {
   private static final String READY = "ready: ";
   private final List<String> java;
   private final Path dir;
+  private final boolean vault;
 
-  private LabProcess(List<String> java, Path dir) {
+  private LabProcess(List<String> java, Path dir, boolean vault) {
     this.java = java;
     this.dir = dir;
+    this.vault = vault;
+  }
+
+  /** The same, with an emulated Vaultwarden. */
+  public LabProcess withVault() {
+    return new LabProcess(java, dir, true);
   }
 
   /**
@@ -61,7 +68,8 @@ public final class LabProcess {
             "-Xlog:disable",
             "-jar",
             jar.toString()),
-        dir);
+        dir,
+        false);
   }
 
   private static Finding noLab() {
@@ -82,6 +90,9 @@ public final class LabProcess {
   public Process start(boolean stay) {
     var command = new ArrayList<>(java);
     command.addAll(List.of("--dir", dir.toString()));
+    if (vault) {
+      command.add("--vault");
+    }
     Path log = dir.resolve("lab.log");
     try {
       if (running()) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.secrets.PassphraseSource;
 import zone.otta.ralf.secrets.Redactor;
 import zone.otta.ralf.secrets.vaultwarden.VaultwardenSecrets;
+import zone.otta.ralf.site.SecretReference;
 
 /** The world of one command; connections are made at their first use and end with it. */
 public final class OpenWorld implements AutoCloseable {
@@ -16,12 +19,14 @@ public final class OpenWorld implements AutoCloseable {
   private final RemoteCommands commands;
   private final UnaryOperator<String> redactor;
   private final TaskLines lines;
+  private final PassphraseSource passphrases;
   private final Optional<VaultwardenSecrets> vault;
 
   OpenWorld(Injector injector) {
     this.world = injector.getInstance(World.class);
     this.commands = injector.getInstance(RemoteCommands.class);
     this.vault = injector.getInstance(Key.get(new TypeLiteral<Optional<VaultwardenSecrets>>() {}));
+    this.passphrases = injector.getInstance(PassphraseSource.class);
     this.lines = injector.getInstance(TaskLines.class);
     this.redactor = injector.getInstance(Redactor.class)::redact;
   }
@@ -36,6 +41,15 @@ public final class OpenWorld implements AutoCloseable {
    */
   public void printed(Consumer<String> listener) {
     lines.to(listener);
+  }
+
+  /**
+   * A passphrase that is there and can be read; it is not shown and not kept.
+   *
+   * @throws PortException if not
+   */
+  public void requirePassphrase(SecretReference reference) {
+    passphrases.passphrase(reference, secret -> true);
   }
 
   public int remoteCommands() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.secrets.PassphraseSource;
 import zone.otta.ralf.secrets.Redactor;
 import zone.otta.ralf.secrets.SecretSources;
 import zone.otta.ralf.secrets.env.EnvironmentSecrets;
@@ -18,6 +19,12 @@ final class SecretsModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Redactor.class).toInstance(new Redactor());
+  }
+
+  @Provides
+  @Singleton
+  PassphraseSource passphrases(WorldSettings settings, Redactor redactor) {
+    return new SecretSources(settings.site().secrets(), here(settings), redactor);
   }
 
   @Provides

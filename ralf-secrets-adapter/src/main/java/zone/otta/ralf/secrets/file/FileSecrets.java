@@ -8,6 +8,7 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.secrets.PassphraseSource;
+import zone.otta.ralf.secrets.RandomSecret;
 import zone.otta.ralf.secrets.SecretComplaints;
 import zone.otta.ralf.secrets.UsableSecret;
 import zone.otta.ralf.site.SecretReference;
@@ -18,13 +19,6 @@ import zone.otta.ralf.site.SecretReference;
  * 0600 from their first moment, in folders with 0700.
  */
 public final class FileSecrets implements SecretSource, PassphraseSource {
-  /** Letters and digits: safe in shell, URL and YAML. 32 of them are 190 bits. */
-  private static final char[] ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".toCharArray();
-
-  private static final int LETTERS = 52;
-  private static final int LENGTH = 32;
-
   private final Path workspace;
   private final SecureRandom random = new SecureRandom();
 
@@ -68,7 +62,7 @@ public final class FileSecrets implements SecretSource, PassphraseSource {
 
   @Override
   public void create(SecretReference reference) {
-    char[] value = random();
+    char[] value = RandomSecret.make(random);
     try {
       file(reference).create(value);
       boolean same = use(reference, s -> Arrays.equals(s.reveal(), value));
@@ -78,15 +72,6 @@ public final class FileSecrets implements SecretSource, PassphraseSource {
     } finally {
       Arrays.fill(value, '\0');
     }
-  }
-
-  /** Starts with a letter: YAML would read some strings of digits as a number. */
-  private char[] random() {
-    char[] value = new char[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      value[i] = ALPHABET[random.nextInt(i == 0 ? LETTERS : ALPHABET.length)];
-    }
-    return value;
   }
 
   private SecretFile file(SecretReference reference) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
@@ -140,12 +141,17 @@ final class OpenedVault implements AutoCloseable {
     return keys;
   }
 
-  Secret token() {
-    return token;
-  }
-
   String userId() {
     return userId;
+  }
+
+  VaultReply post(String path, JsonNode json) {
+    return connection.post(path, json, token);
+  }
+
+  /** Into the bin, which a person can empty or take from. */
+  void discard(VaultItem item) {
+    connection.put("/api/ciphers/" + item.id() + "/delete", token);
   }
 
   /** Fetches it again. */

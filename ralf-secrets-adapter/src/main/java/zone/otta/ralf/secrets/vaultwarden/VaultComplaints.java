@@ -74,6 +74,56 @@ final class VaultComplaints {
         HELP);
   }
 
+  /** Where a new item shall lie is not there, or is there more than once. */
+  static PortException noPlace(SecretReference reference, int found) {
+    boolean none = found == 0;
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W111",
+        Text.of(
+            "nothing was put into the vault for "
+                + reference
+                + ": "
+                + (none ? "the place it names is not there" : found + " places have its name"),
+            "für "
+                + reference
+                + " wurde nichts in den Tresor gelegt: "
+                + (none ? "den genannten Ort gibt es nicht" : found + " Orte heißen so")),
+        Text.of(
+            "make the folder or the collection first; an organisation's item needs ?collection=NAME&org=NAME",
+            "zuerst den Ordner oder die Sammlung anlegen; ein Eintrag einer Organisation braucht ?collection=NAME&org=NAME"));
+  }
+
+  static PortException notTaken(SecretReference reference, int status) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W111",
+        Text.of(
+            "the vault did not take a new item for " + reference + " (HTTP " + status + ")",
+            "der Tresor hat keinen neuen Eintrag für "
+                + reference
+                + " angenommen (HTTP "
+                + status
+                + ")"),
+        Text.of(
+            "may this account write there? A collection can be shared for reading only",
+            "Darf dieses Konto dort schreiben? Eine Sammlung kann nur zum Lesen geteilt sein"));
+  }
+
+  static PortException unknownOutcome(SecretReference reference) {
+    return new PortException(
+        Fault.UNREACHABLE,
+        "RALF-W111",
+        Text.of(
+            "whether the vault took a new item for " + reference + " is not known: it is not seen",
+            "ob der Tresor einen neuen Eintrag für "
+                + reference
+                + " angenommen hat, ist unbekannt: zu sehen ist er nicht"),
+        Text.of(
+            "look in the web vault; nothing has used this secret yet, so creating it again is safe",
+            "im Web-Tresor nachsehen; noch hat nichts dieses Geheimnis benutzt, ein neuer Versuch ist also gefahrlos"));
+  }
+
   private static final Text HELP =
       Text.of(
           "open it in the web vault and save it again; if it opens there too only in part, restore it from a backup",

@@ -21,6 +21,9 @@ final class VaultContents {
   private final Map<String, String> collections = new HashMap<>();
   private final Map<String, String> organisations = new HashMap<>();
 
+  /** Collection -> its organisation. */
+  private final Map<String, String> owners = new HashMap<>();
+
   /**
    * @param sync the answer of {@code /api/sync}
    */
@@ -33,6 +36,7 @@ final class VaultContents {
       put(folders, folder, opened(folder, Optional.empty()));
     }
     for (Members collection : sync.list("collections")) {
+      put(owners, collection, collection.text("organizationId"));
       put(collections, collection, opened(collection, collection.text("organizationId")));
     }
     for (Members cipher : sync.list("ciphers")) {
@@ -109,14 +113,17 @@ final class VaultContents {
     return folders.keySet().stream().filter(id -> is(id, wanted, folders)).toList();
   }
 
-  /** The collections with exactly this name or id. */
-  List<String> collectionsNamed(String wanted) {
-    return collections.keySet().stream().filter(id -> is(id, wanted, collections)).toList();
+  /** The collections with exactly this name or id, of this organisation if one is named. */
+  List<String> collectionsNamed(String wanted, Optional<String> organisation) {
+    return collections.keySet().stream()
+        .filter(id -> is(id, wanted, collections))
+        .filter(id -> is(Optional.of(ownerOf(id)), organisation, organisations))
+        .toList();
   }
 
-  /** The organisations with exactly this name or id. */
-  List<String> organisationsNamed(String wanted) {
-    return organisations.keySet().stream().filter(id -> is(id, wanted, organisations)).toList();
+  /** The organisation a collection belongs to. */
+  String ownerOf(String collection) {
+    return owners.getOrDefault(collection, "");
   }
 
   /** Where an item lies, in names, for a person who has to tell it from another. */

@@ -1,5 +1,7 @@
 package zone.otta.ralf.secrets.vaultwarden;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.port.Secret;
@@ -25,9 +27,13 @@ record VaultItem(Members members) {
     return members.texts("collectionIds");
   }
 
-  /** When it was made, as the server writes it; sorts by itself. */
-  String created() {
-    return members.text("creationDate").orElse("");
+  /** When the server made it; last of all if it does not say. */
+  Instant created() {
+    try {
+      return members.text("creationDate").map(Instant::parse).orElse(Instant.MAX);
+    } catch (DateTimeParseException e) {
+      return Instant.MAX;
+    }
   }
 
   /** In the bin or the archive: for clients it is not there. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.site.SecretReference;
-import zone.otta.ralf.testkit.secrets.SecretSourceContract;
+import zone.otta.ralf.testkit.secrets.KeepingSecretSourceContract;
 
 /** The contract, over the emulated server. */
-class VaultwardenSecretsTest extends SecretSourceContract {
+class VaultwardenSecretsTest extends KeepingSecretSourceContract {
   private final VaultStage stage = new VaultStage();
   private final Map<SecretReference, String> items = new HashMap<>();
   private Optional<Late> late = Optional.empty();
