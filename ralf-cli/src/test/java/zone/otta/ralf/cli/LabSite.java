@@ -20,7 +20,7 @@ final class LabSite implements AutoCloseable {
   private final Lab lab;
 
   /**
-   * @param password what the service's login secret is
+   * @param password what the service's login secret is; a vault is left empty
    */
   LabSite(String password) {
     this(password, Backend.PCT);
@@ -40,6 +40,9 @@ final class LabSite implements AutoCloseable {
               .read(Files.readAllBytes(lab.dir().resolve("lab.json")))
               .orThrow(m -> new IllegalStateException("lab.json"));
       workspace.furnish((Json.Obj) status, Optional.empty(), backend, keeping);
+      if (keeping == Keeping.VAULTWARDEN) {
+        return;
+      }
       Path secret = root().resolve("secrets/postgresql");
       Files.createFile(
           secret,

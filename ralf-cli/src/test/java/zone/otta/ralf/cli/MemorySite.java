@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.cli.wiring.RemoteCommands;
 import zone.otta.ralf.cli.wiring.Worlds;
@@ -57,6 +58,14 @@ final class MemorySite {
   void change(String name, String before, String after) {
     try {
       write(name, Files.readString(root.resolve(name)).replace(before, after));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void append(String name, String text) {
+    try {
+      Files.writeString(root.resolve(name), text, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

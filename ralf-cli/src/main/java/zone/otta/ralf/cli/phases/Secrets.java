@@ -53,7 +53,9 @@ public final class Secrets {
         world -> {
           var rows = new ArrayList<SecretRow>();
           for (Named one : named) {
-            rows.add(judged(one, () -> seen(world.world().secrets(), one)));
+            rows.add(
+                refused(one)
+                    .orElseGet(() -> judged(one, () -> seen(world.world().secrets(), one))));
           }
           site.vault()
               .map(VaultwardenEndpoint::masterPassword)
@@ -69,7 +71,9 @@ public final class Secrets {
         world -> {
           var rows = new ArrayList<SecretRow>();
           for (Named one : named) {
-            rows.add(judged(one, () -> made(world.world().secrets(), one)));
+            rows.add(
+                refused(one)
+                    .orElseGet(() -> judged(one, () -> made(world.world().secrets(), one))));
           }
           return rows;
         });

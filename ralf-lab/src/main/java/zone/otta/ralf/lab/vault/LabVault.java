@@ -18,10 +18,12 @@ public final class LabVault implements AutoCloseable {
 
   private static final String EMAIL = "ralf@lab.test";
   private final VaultOwner owner;
+  private final String folder;
   private final EmulatedVaultwarden server;
 
-  private LabVault(VaultOwner owner, EmulatedVaultwarden server) {
+  private LabVault(VaultOwner owner, String folder, EmulatedVaultwarden server) {
     this.owner = owner;
+    this.folder = folder;
     this.server = server;
   }
 
@@ -29,12 +31,12 @@ public final class LabVault implements AutoCloseable {
   public static LabVault start(Path dir, InetAddress address) throws IOException {
     String master = Seal.base64(Seal.random(24));
     VaultOwner owner = VaultOwner.register(EMAIL, master);
-    owner.folder(FOLDER);
+    String folder = owner.folder(FOLDER);
     EmulatedVaultwarden server = new EmulatedVaultwarden(owner.store(), address);
     Folders.writePrivate(dir.resolve("vault.pem"), ascii(server.certificate()));
     Folders.writePrivate(dir.resolve("vault.secret"), ascii(owner.account().clientSecret() + "\n"));
     Folders.writePrivate(dir.resolve("vault.master"), ascii(master + "\n"));
-    return new LabVault(owner, server);
+    return new LabVault(owner, folder, server);
   }
 
   private static byte[] ascii(String text) {
@@ -53,6 +55,11 @@ public final class LabVault implements AutoCloseable {
         .with("clientSecretFile", dir.resolve("vault.secret").toString())
         .with("masterPasswordFile", dir.resolve("vault.master").toString())
         .with("folder", FOLDER);
+  }
+
+  /** A person puts a password into the folder. */
+  public void put(String name, String password) {
+    owner.loginIn(folder, name, password);
   }
 
   public VaultOwner owner() {
