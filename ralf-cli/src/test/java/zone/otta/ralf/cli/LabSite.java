@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
 import zone.otta.ralf.cli.phases.Keeping;
@@ -72,10 +74,16 @@ final class LabSite implements AutoCloseable {
     }
   }
 
+  /** Nothing of it stays on this machine. */
   @Override
   public void close() {
     try {
       lab.close();
+      try (Stream<Path> all = Files.walk(root())) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
