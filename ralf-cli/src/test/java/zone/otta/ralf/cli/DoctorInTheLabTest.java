@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.lab.Fault;
 
 /** A checkup of real servers on loopback, on each way to the node. */
 class DoctorInTheLabTest {
@@ -26,6 +27,10 @@ class DoctorInTheLabTest {
           .contains("Proxmox VE 9.2.11", "that of this machine", "all that plans need")
           .contains("signed with", "lets us in")
           .doesNotContain("BLOCKER", "not asked");
+
+      site.lab().inject(new Fault.ClockSkew(400));
+      assertThat(doctor(site).out()).contains("clock            WARNUNG", "RALF-W091");
+      site.lab().inject(new Fault.ClockSkew(0));
 
       Path tsig = site.root().resolve("secrets/tsig");
       Files.writeString(tsig, "bm90LXRoZS1rZXktb2YtdGhlLXNlcnZlcg==\n");

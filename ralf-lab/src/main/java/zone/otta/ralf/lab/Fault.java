@@ -73,6 +73,9 @@ public sealed interface Fault {
   /** The API asks for a second factor at each log-in from now on. */
   record SecondFactor() implements OnWorld {}
 
+  /** The node's clock is that many seconds ahead of everybody else's. */
+  record ClockSkew(int seconds) implements OnWorld {}
+
   /** A container moves to another node of the cluster; the SSH face does not show it any more. */
   record Move(int id, String node) implements OnWorld {}
 
@@ -107,6 +110,7 @@ public sealed interface Fault {
       case "foreign" -> new Foreign(number(rest), tail(rest));
       case "expire-tickets" -> new ExpireTickets();
       case "second-factor" -> new SecondFactor();
+      case "clock-skew" -> new ClockSkew(number(rest));
       case "move" -> new Move(number(rest), tail(rest));
       case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -266,6 +267,7 @@ public final class Lab implements AutoCloseable {
       case Fault.ExpireTickets expire -> api.tickets().expire();
       case Fault.SecondFactor second -> api.tickets().askSecondFactor();
       case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
+      case Fault.ClockSkew skew -> world.skew(Duration.ofSeconds(skew.seconds()));
       case Fault.Move move -> world.move(move.id(), move.node());
       case Fault.DatacenterFirewall firewall -> world.firewall().datacenter(firewall.on());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());

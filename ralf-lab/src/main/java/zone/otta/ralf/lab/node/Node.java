@@ -3,7 +3,6 @@ package zone.otta.ralf.lab.node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class Node {
             Map.entry("id", this::id),
             Map.entry("cat", this::cat),
             Map.entry("ip", this::ip),
-            Map.entry("date", Node::date),
+            Map.entry("date", this::date),
             Map.entry("ping", this::ping));
   }
 
@@ -196,11 +195,11 @@ public final class Node {
     throw new NotInVocabulary(argv);
   }
 
-  private static int date(List<String> argv, Call call) {
+  private int date(List<String> argv, Call call) {
     if (!argv.equals(List.of("date", "+%s"))) {
       throw new NotInVocabulary(argv);
     }
-    call.out(Instant.now().getEpochSecond() + "\n");
+    call.out(world.now().getEpochSecond() + "\n");
     return 0;
   }
 

@@ -2,6 +2,8 @@ package zone.otta.ralf.lab.node;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import zone.otta.ralf.lab.machine.Folders;
 /** The node's state in memory. Every method is atomic; nothing long happens inside. */
 public final class World {
   private static final long FLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private Duration skew = Duration.ZERO;
   private final Map<Integer, String> moved = new HashMap<>();
   private final WorldOptions options;
   private final Guest.Setting setting;
@@ -257,6 +260,16 @@ public final class World {
 
   public Optional<Storage> storage(String name) {
     return options.storages().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** The node's clock. */
+  public synchronized Instant now() {
+    return Instant.now().plus(skew);
+  }
+
+  /** The node's clock goes wrong. */
+  public synchronized void skew(Duration by) {
+    skew = by;
   }
 
   /** The nodes of the cluster: this one, and those that containers were moved to. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ public final class RestFace implements AutoCloseable {
   private final ApiToken token = new ApiToken();
   private final Tickets tickets = new Tickets();
   private final Acl acl;
+  private final InstantSource clock;
   private final Routes routes;
   private final Passage passage;
   private final Duration unauthorized;
@@ -43,6 +45,7 @@ public final class RestFace implements AutoCloseable {
     host = net.toLoopback(card);
     identity = ServerIdentity.create(world.options().node(), InetAddress.getByName(host));
     acl = new Acl(world.options(), world::pooled);
+    clock = world::now;
     routes = routes(world);
     server = identity.listen(InetAddress.getByName(host));
     Thread.ofPlatform().daemon().name("lab api").start(this::accept);
@@ -108,7 +111,7 @@ public final class RestFace implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (Wire wire = new Wire(socket)) {
+    try (Wire wire = new Wire(socket, clock)) {
       open.add(wire);
       try {
         while (exchange(wire)) {

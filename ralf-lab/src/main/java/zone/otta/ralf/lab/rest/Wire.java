@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,11 +27,16 @@ final class Wire implements AutoCloseable {
   private static final int MOST_HEAD = 64 << 10;
   private static final int MOST_BODY = 512 << 10;
   private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+  private final InstantSource clock;
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  Wire(Socket socket) throws IOException {
+  /**
+   * @param clock what replies are dated by
+   */
+  Wire(Socket socket, InstantSource clock) throws IOException {
+    this.clock = clock;
     this.socket = socket;
     socket.setSoTimeout(IDLE_MILLIS);
     socket.setTcpNoDelay(true);
@@ -116,10 +121,10 @@ final class Wire implements AutoCloseable {
     out.flush();
   }
 
-  private static byte[] bytes(Reply reply) {
+  private byte[] bytes(Reply reply) {
     byte[] body =
         reply.body().map(b -> b.compact().getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
-    String now = DATE.format(ZonedDateTime.now(ZoneOffset.UTC));
+    String now = DATE.format(clock.instant().atZone(ZoneOffset.UTC));
     var head = new StringBuilder("HTTP/1.1 " + reply.status() + " " + reply.reason() + "\r\n");
     head.append("Cache-Control: max-age=0\r\n");
     switch (reply.connection()) {

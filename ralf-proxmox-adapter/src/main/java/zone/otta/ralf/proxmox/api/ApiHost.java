@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plan.Mark;
@@ -59,7 +56,7 @@ public final class ApiHost implements ContainerHost {
   public List<Finding> lacking(List<Step.Host> steps) {
     return steps.isEmpty()
         ? List.of()
-        : new TokenRights(connection.caller().name(), node, pool, privileges()).lacking(steps);
+        : new TokenRights(connection.caller().name(), node, pool, held()).lacking(steps);
   }
 
   @Override
@@ -94,15 +91,13 @@ public final class ApiHost implements ContainerHost {
 
   /** The token's privileges by path; one call. */
   public Map<String, Set<String>> privileges() {
+    return held().all();
+  }
+
+  private Privileges held() {
     Text title = Text.of("ask for the token's rights", "nach den Rechten des Tokens fragen");
-    JsonNode paths =
-        ApiCalls.accepted(connection.send(requests.permissions(), title), title).data();
-    var privileges = new TreeMap<String, Set<String>>();
-    paths
-        .properties()
-        .forEach(
-            path -> privileges.put(path.getKey(), new TreeSet<>(path.getValue().propertyNames())));
-    return privileges;
+    return Privileges.read(
+        ApiCalls.accepted(connection.send(requests.permissions(), title), title).data());
   }
 
   /** Calls sent so far. */

@@ -1,7 +1,6 @@
 package zone.otta.ralf.proxmox.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,16 +12,16 @@ import zone.otta.ralf.plan.Step;
 /** The rights that a token or a user has, against those that steps need. */
 final class TokenRights {
   private final String name;
-  private final Map<String, Set<String>> has;
+  private final Privileges has;
   private final NeededRights needed;
 
   /**
    * @param name {@code USER@REALM!NAME} of a token, {@code USER@REALM} of a user
-   * @param has its privileges by path; a path that is not named has those of the nearest above it
+   * @param has its privileges by path
    */
-  TokenRights(String name, String node, Optional<String> pool, Map<String, Set<String>> has) {
+  TokenRights(String name, String node, Optional<String> pool, Privileges has) {
     this.name = name;
-    this.has = Map.copyOf(has);
+    this.has = has;
     this.needed = new NeededRights(pool, node);
   }
 
@@ -32,7 +31,7 @@ final class TokenRights {
     var lacking = new TreeMap<String, Set<String>>();
     steps.stream()
         .flatMap(step -> needed.of(step).stream())
-        .filter(right -> !right.met(this::at))
+        .filter(right -> !right.met(has::at))
         .forEach(
             right -> {
               String path = right.paths().get(0);
@@ -42,14 +41,6 @@ final class TokenRights {
     return lacking.entrySet().stream()
         .map(e -> finding(e.getKey(), e.getValue(), roles.getOrDefault(e.getKey(), "")))
         .toList();
-  }
-
-  private Set<String> at(String path) {
-    String nearest = path;
-    while (!has.containsKey(nearest) && !nearest.isEmpty()) {
-      nearest = nearest.substring(0, nearest.lastIndexOf('/'));
-    }
-    return has.getOrDefault(nearest.isEmpty() ? "/" : nearest, Set.of());
   }
 
   private Finding finding(String path, Set<String> privileges, String role) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Facts;
@@ -23,7 +25,11 @@ class TokenRightsTest {
 
   private static List<Finding> lacking(
       Optional<String> pool, Map<String, Set<String>> has, List<Step.Host> steps) {
-    return new TokenRights("ralf@pve!ralf", "pve1", pool, has).lacking(steps);
+    var passedOn = new TreeMap<String, Map<String, Boolean>>();
+    has.forEach(
+        (path, held) ->
+            passedOn.put(path, held.stream().collect(Collectors.toMap(p -> p, p -> true))));
+    return new TokenRights("ralf@pve!ralf", "pve1", pool, new Privileges(passedOn)).lacking(steps);
   }
 
   @Test
@@ -42,6 +48,22 @@ class TokenRightsTest {
   void the_nearest_path_counts() {
     var has = Map.of("/", POWER, "/pool/ralf", Set.of("VM.Audit"), "/vms", Set.of("VM.Audit"));
     assertThat(lacking(Optional.of("ralf"), has, START)).hasSize(1);
+  }
+
+  @Test
+  void what_is_not_passed_on_holds_on_its_own_path_alone() {
+    var own = new Privileges(Map.of("/vms", Map.of("VM.PowerMgmt", false)));
+    assertThat(own.at("/vms")).containsExactly("VM.PowerMgmt");
+    assertThat(own.at("/vms/20010")).isEmpty();
+    var both =
+        new Privileges(
+            Map.of(
+                "/", Map.of("VM.Audit", true, "Sys.Audit", false),
+                "/vms", Map.of("VM.PowerMgmt", false),
+                "/pool", Map.of()));
+    assertThat(both.at("/vms/20010")).containsExactly("VM.Audit");
+    assertThat(both.at("/storage/local")).containsExactly("VM.Audit");
+    assertThat(both.at("/pool/ralf")).isEmpty();
   }
 
   @Test
