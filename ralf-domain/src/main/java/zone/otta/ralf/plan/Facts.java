@@ -78,7 +78,8 @@ public sealed interface Facts {
    *
    * @param rules sorted; one that stands there twice is here twice
    * @param enabled whether the container's firewall is on
-   * @param policyIn what happens to what no rule speaks of: {@code DROP}
+   * @param policyIn what happens to what no rule speaks of: {@code DROP}; empty where nothing is
+   *     set
    * @param onInterface whether its interface goes through the firewall
    */
   record Firewall(

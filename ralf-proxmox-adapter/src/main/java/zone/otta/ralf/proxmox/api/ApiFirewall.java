@@ -31,15 +31,17 @@ final class ApiFirewall {
     // Rules could be written for a container that is not there; it would inherit them.
     calls.container(ctid, title);
     FirewallView view = view(ctid, title);
+    // First what lets in, then what does not belong: nobody is shut out in between.
+    for (FirewallRule rule : view.missing(wanted)) {
+      send(requests.addRule(ctid, FirewallView.parameters(rule)), title);
+    }
+    view = view(ctid, title);
     for (int i = 0; i < MOST_STALE && view.stale(wanted).isPresent(); i++) {
       // Positions move with each removal; the digest says that they are those that were seen.
       send(
           requests.removeRule(ctid, view.stale(wanted).get(), view.rulesDigest().orElse("")),
           title);
       view = view(ctid, title);
-    }
-    for (FirewallRule rule : view.missing(wanted)) {
-      send(requests.addRule(ctid, FirewallView.parameters(rule)), title);
     }
     calls.update(
         ctid, title, now -> wanted.onInterface() ? now.config().guardedInterface() : Map.of());
@@ -65,7 +67,7 @@ final class ApiFirewall {
     Text title = Text.of("the datacenter's firewall", "Firewall des Rechenzentrums");
     ApiReply reply = connection.send(requests.datacenterFirewall(), title);
     return Optional.of(reply)
-        .filter(ApiReply::ok)
+        .filter(r -> r.ok() && r.data().isObject())
         .map(
             r ->
                 r.data().path("enable").asInt(0) > 0

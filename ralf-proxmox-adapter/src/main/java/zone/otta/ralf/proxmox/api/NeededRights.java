@@ -37,7 +37,7 @@ final class NeededRights {
       case Step.ProvideTemplate t -> download(t);
       case Step.CreateContainer c -> creation(c.desired());
       case Step.ChangeContainer c -> change(c.from(), c.desired());
-      case Step.SetFirewall f -> container(f.desired().ctid(), "VM.Config.Network");
+      case Step.SetFirewall f -> firewall(f.desired().ctid());
       case Step.StartContainer s -> container(s.desired().ctid(), "VM.PowerMgmt");
       case Step.RestartContainer r -> container(r.desired().ctid(), "VM.PowerMgmt");
       case Step.StopContainer s -> container(s.desired().ctid(), "VM.PowerMgmt");
@@ -68,6 +68,12 @@ final class NeededRights {
     rights.add(storage(c.rootfsStorage(), "Datastore.AllocateSpace", "RALFStorage"));
     rights.add(
         new Right(List.of("/sdn/zones/localnetwork/" + c.bridge()), "SDN.Use", "RALFBridge"));
+    return rights;
+  }
+
+  private List<Right> firewall(Ctid ctid) {
+    var rights = new ArrayList<>(container(ctid, "VM.Audit"));
+    rights.addAll(container(ctid, "VM.Config.Network"));
     return rights;
   }
 

@@ -20,7 +20,6 @@ public final class FirewallView {
 
   private static final List<String> RESTRICTIONS =
       List.of("dest", "icmp-type", "iface", "log", "macro", "sport");
-  private static final String DROP = "DROP";
 
   /** A rule of ours where it stands. */
   private record Placed(int position, FirewallRule rule) {}
@@ -72,7 +71,7 @@ public final class FirewallView {
         ctid,
         ours.stream().map(Placed::rule).toList(),
         enabled(),
-        options.path("policy_in").asString(DROP),
+        options.path("policy_in").asString(""),
         onInterface);
   }
 
@@ -107,7 +106,7 @@ public final class FirewallView {
     if (wanted.enabled() != enabled()) {
       set.put("enable", wanted.enabled() ? "1" : "0");
     }
-    if (!options.path("policy_in").asString(DROP).equals(wanted.policyIn())) {
+    if (!options.path("policy_in").asString("").equals(wanted.policyIn())) {
       set.put("policy_in", wanted.policyIn());
     }
     if (!set.isEmpty() && options.has("digest")) {

@@ -68,6 +68,11 @@ final class PctFirewall {
     Ctid ctid = wanted.ctid();
     Text title = Text.of("firewall of container " + ctid, "Firewall von Container " + ctid);
     Seen seen = look(ctid, title);
+    // First what lets in, then what does not belong: nobody is shut out in between.
+    for (FirewallRule rule : seen.view().missing(wanted)) {
+      pvesh(title, "create", seen.path() + "/rules", FirewallView.parameters(rule));
+    }
+    seen = look(ctid, title);
     for (int i = 0; i < MOST_STALE && seen.view().stale(wanted).isPresent(); i++) {
       // Positions move with each removal; the digest says that they are those that were seen.
       pvesh(
@@ -76,9 +81,6 @@ final class PctFirewall {
           seen.path() + "/rules/" + seen.view().stale(wanted).get(),
           seen.view().rulesDigest().map(d -> Map.of("digest", d)).orElse(Map.of()));
       seen = look(ctid, title);
-    }
-    for (FirewallRule rule : seen.view().missing(wanted)) {
-      pvesh(title, "create", seen.path() + "/rules", FirewallView.parameters(rule));
     }
     if (wanted.onInterface()) {
       for (Map.Entry<String, String> net : seen.config().guardedInterface().entrySet()) {

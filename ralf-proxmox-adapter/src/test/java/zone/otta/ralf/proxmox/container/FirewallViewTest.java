@@ -56,8 +56,8 @@ class FirewallViewTest {
   void switchesAreSetWhereTheyDiffer() {
     assertThat(view("[]", "{\"digest\":\"d2\"}").options(WANTED))
         .containsEntry("enable", "1")
-        .containsEntry("digest", "d2")
-        .doesNotContainKey("policy_in");
+        .containsEntry("policy_in", "DROP")
+        .containsEntry("digest", "d2");
     assertThat(view("[]", "{\"enable\":1,\"policy_in\":\"ACCEPT\"}").options(WANTED))
         .containsOnlyKeys("policy_in");
   }

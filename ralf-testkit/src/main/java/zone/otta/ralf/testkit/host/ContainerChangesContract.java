@@ -193,7 +193,7 @@ public abstract class ContainerChangesContract {
           assertThat(look(host, firewall(made, 22)))
               .isEqualTo(
                   Observation.Present.of(
-                      new Facts.Firewall(made.ctid(), List.of(), false, "DROP", false)));
+                      new Facts.Firewall(made.ctid(), List.of(), false, "", false)));
           host.apply(destroy(made), Optional.of(MARK));
           assertThat(look(host, firewall(made, 22))).isEqualTo(new Observation.Absent());
           assertThat(failure(() -> host.apply(firewall(made, 22), Optional.empty())))

@@ -191,8 +191,7 @@ final class MemoryHost implements ContainerHost {
   private Observation firewall(Ctid ctid) {
     return at(ctid).isPresent()
         ? Observation.Present.of(
-            state.firewall.orElseGet(
-                () -> new Facts.Firewall(ctid, List.of(), false, "DROP", false)))
+            state.firewall.orElseGet(() -> new Facts.Firewall(ctid, List.of(), false, "", false)))
         : new Observation.Absent();
   }
 
