@@ -53,7 +53,8 @@ world_down() {
   [ -z "$UNSHARE" ] || wait "$UNSHARE" 2>/dev/null || :
   [ -z "$HOST" ] || wait_until 10 host_gone || :
   remove_cgroups "$WORLD"
-  LEFT_CGROUPS=$(find /sys/fs/cgroup -type d -name "$WORLD" | wc -l)
+  # One that vanishes while it is looked at is gone, which is what is wanted.
+  LEFT_CGROUPS=$({ find /sys/fs/cgroup -type d -name "$WORLD" 2>/dev/null || :; } | wc -l)
   LEFT_MOUNTS=$(grep -c "$WORK" /proc/mounts || :)
   rm -rf --one-file-system "$WORK"
   WORK='' HOST='' UNSHARE=''
