@@ -25,12 +25,14 @@ final class Help {
       Afterwards:
         smoke SERVICE        judge a running service again           gate 4
         status [SERVICE]     what there is and how it stands
+        drift [SERVICE]      what is no longer as the last run left it
         snapshot SERVICE     keep its present state under a name
         rollback SERVICE     put it back; what came after is lost    gates 3 and 4
         destroy SERVICE      remove it; the journal stays            gate 3
         journal show|verify  what happened; is the record whole
 
       Around it:
+        doctor               is all there that RALF needs, and what to do if not
         secrets list|check|create CARD   its secrets, by reference; never their values
         tofu CARD            its container as a module for OpenTofu
         trust                learn the host keys of the site
@@ -42,6 +44,7 @@ final class Help {
       Everywhere: --format human|json  --lang en|de  --state DIR  -C DIR
                   --plain  --strict  --verbose  --help  --version
       Exit codes: 0 OK  1 defect  2 usage  3 BLOCKER  4 approval  5 stopped  6 unreachable
+                  7 drift
       """;
   private static final String DE =
       """
@@ -63,12 +66,14 @@ final class Help {
       Danach:
         smoke DIENST         laufenden Dienst erneut beurteilen      Gate 4
         status [DIENST]      was es gibt und wie es steht
+        drift [DIENST]       was nicht mehr ist, wie der letzte Lauf es hinterließ
         snapshot DIENST      seinen Stand unter einem Namen festhalten
         rollback DIENST      zurücksetzen; was danach kam, ist weg   Gates 3 und 4
         destroy DIENST       entfernen; das Journal bleibt           Gate 3
         journal show|verify  was geschah; ist die Aufzeichnung heil
 
       Drumherum:
+        doctor               ist alles da, was RALF braucht, und was tun, wenn nicht
         secrets list|check|create KARTE  ihre Geheimnisse, als Verweise; nie ihre Werte
         tofu KARTE           ihr Container als Modul für OpenTofu
         trust                Host-Schlüssel des Standorts lernen
@@ -80,6 +85,7 @@ final class Help {
       Überall: --format human|json  --lang en|de  --state DIR  -C DIR
                --plain  --strict  --verbose  --help  --version
       Exit: 0 OK  1 Fehler  2 Aufruf  3 BLOCKER  4 Freigabe  5 angehalten  6 nicht erreichbar
+            7 Abweichung
       """;
 
   private Help() {}

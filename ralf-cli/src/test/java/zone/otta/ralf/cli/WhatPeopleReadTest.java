@@ -3,6 +3,7 @@ package zone.otta.ralf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,17 @@ class WhatPeopleReadTest {
     assertThat(read("help-up-de", site.call(), "up", "--help", "--lang", "de").out())
         .contains("Aufruf: ralf up", "Beispiel:")
         .doesNotContain("Usage", "Example");
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    for (String language : List.of("en", "de")) {
+      String help = site.call().run("--help", "--lang", language).out();
+      for (String path : CommandTable.PATHS) {
+        String first = path.replaceFirst(" .*", "");
+        assertThat(help).as(language).containsPattern("(?m)^  " + first + "\\b");
+      }
+    }
   }
 
   @Test

@@ -1,14 +1,10 @@
 package zone.otta.ralf.cli.commands;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Secrets;
-import zone.otta.ralf.cli.phases.Workspace;
-import zone.otta.ralf.cli.session.Exit;
-import zone.otta.ralf.cli.session.GlobalOptions;
-import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.render.SecretRow;
 
 /** {@code ralf secrets check}. */
 @CommandLine.Command(
@@ -18,19 +14,9 @@ import zone.otta.ralf.cli.session.Session;
       "Values are read and never shown; a vault is logged in to once. Ends with 3 or 6 if not."
     },
     footer = {"", "Example:", "  ralf secrets check services/postgresql/service_card.md"})
-public final class SecretsCheckCommand implements Command {
-  @Mixin GlobalOptions globals = new GlobalOptions();
-
-  @Parameters(index = "0", paramLabel = "CARD", description = "the service card")
-  Path card = Path.of("");
-
+public final class SecretsCheckCommand extends SecretsCommand {
   @Override
-  public GlobalOptions globals() {
-    return globals;
-  }
-
-  @Override
-  public Exit run(Session session) {
-    return SecretRows.print(session, new Secrets(session, Workspace.require(session)).check(card));
+  List<SecretRow> rows(Secrets secrets, Path card) {
+    return secrets.check(card);
   }
 }

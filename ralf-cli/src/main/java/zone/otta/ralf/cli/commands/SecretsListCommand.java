@@ -1,14 +1,10 @@
 package zone.otta.ralf.cli.commands;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Secrets;
-import zone.otta.ralf.cli.phases.Workspace;
-import zone.otta.ralf.cli.session.Exit;
-import zone.otta.ralf.cli.session.GlobalOptions;
-import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.render.SecretRow;
 
 /** {@code ralf secrets list}. */
 @CommandLine.Command(
@@ -18,19 +14,9 @@ import zone.otta.ralf.cli.session.Session;
       "Nobody is asked, and no value is shown."
     },
     footer = {"", "Example:", "  ralf secrets list services/postgresql/service_card.md"})
-public final class SecretsListCommand implements Command {
-  @Mixin GlobalOptions globals = new GlobalOptions();
-
-  @Parameters(index = "0", paramLabel = "CARD", description = "the service card")
-  Path card = Path.of("");
-
+public final class SecretsListCommand extends SecretsCommand {
   @Override
-  public GlobalOptions globals() {
-    return globals;
-  }
-
-  @Override
-  public Exit run(Session session) {
-    return SecretRows.print(session, new Secrets(session, Workspace.require(session)).list(card));
+  List<SecretRow> rows(Secrets secrets, Path card) {
+    return secrets.list(card);
   }
 }
