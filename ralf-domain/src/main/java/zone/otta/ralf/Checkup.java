@@ -15,6 +15,7 @@ import zone.otta.ralf.doctor.Check;
 import zone.otta.ralf.doctor.Subject;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.NodeLoad;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.site.SecretReference;
@@ -105,6 +106,18 @@ public final class Checkup {
 
   private Optional<NodeInventory> node() {
     try {
+      List<NodeLoad> candidates = List.of();
+      if (NodeChoice.open(site)) {
+        List<NodeLoad> nodes = world.host().nodes();
+        candidates = NodeChoice.candidates(nodes);
+        if (candidates.isEmpty()) {
+          add(
+              Check.seen(
+                  Subject.NODE, NodeChoice.passedOver(nodes), List.of(NodeChoice.nobody(nodes))));
+          return Optional.empty();
+        }
+        world.host().workOn(candidates.getFirst().node());
+      }
       NodeInventory inventory =
           world
               .host()
@@ -114,13 +127,31 @@ public final class Checkup {
       add(
           Check.seen(
               Subject.NODE,
-              Text.same(inventory.node() + ", Proxmox VE " + inventory.version() + way()),
+              Text.same(
+                  inventory.node()
+                      + ", Proxmox VE "
+                      + inventory.version()
+                      + way()
+                      + of(candidates)),
               DoctorFindings.version(inventory.version())));
       return Optional.of(inventory);
     } catch (PortException e) {
       add(Check.failed(Subject.NODE, e));
       return Optional.empty();
     }
+  }
+
+  /** Among how many it was chosen, as a plan would now. */
+  private static String of(List<NodeLoad> candidates) {
+    return candidates.isEmpty()
+        ? ""
+        : " ("
+            + String.join(
+                ", ",
+                candidates.stream()
+                    .map(n -> n.node() + " " + (n.freeBytes().orElse(0) >> 30) + " GiB")
+                    .toList())
+            + ")";
   }
 
   private String way() {

@@ -197,7 +197,7 @@ final class LivePlacement {
     return findings;
   }
 
-  private static List<Finding> room(Site site, NodeInventory inventory, long rootfsMib) {
+  static List<Finding> room(Site site, NodeInventory inventory, long rootfsMib) {
     return inventory.storages().stream()
         .filter(s -> s.name().equals(site.rootfsStorage()) && s.content() == Content.ROOTDIR)
         .flatMap(s -> room(s, rootfsMib).stream())

@@ -58,7 +58,8 @@ final class OperationFindings {
         HostSteps.exists(ctid, inventory)
             && steps.stream()
                 .anyMatch(s -> container(s) && s.prior() instanceof Observation.Absent);
-    return before.equals(inventory.node()) && !elsewhere
+    boolean asked = before.equals(inventory.node()) || NodeChoice.open(request.site());
+    return asked && !elsewhere
         ? Optional.empty()
         : Optional.of(
             Finding.blocker(

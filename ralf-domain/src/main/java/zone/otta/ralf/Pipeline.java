@@ -44,6 +44,7 @@ public final class Pipeline {
 
   /** The plan of an operation on a service that exists. Changes nothing. */
   public PlanReport plan(OperationRequest request) {
+    NodeChoice.again(world.host(), request.last().binding().node());
     return new Operations(world).plan(request);
   }
 
@@ -55,6 +56,7 @@ public final class Pipeline {
       Runs runs,
       RunListener listener,
       BooleanSupplier endRequested) {
+    world.host().workOn(plan.binding().node());
     return new Executor(world, plan, run, ownership, runs.log(run), listener, endRequested)
         .execute(runs.state(run));
   }
@@ -76,6 +78,7 @@ public final class Pipeline {
 
   /** What is not as the last completed run left it. Changes nothing. */
   public DriftReport drift(DriftRequest request) {
+    NodeChoice.again(world.host(), request.plan().binding().node());
     return Drifted.look(world, request);
   }
 

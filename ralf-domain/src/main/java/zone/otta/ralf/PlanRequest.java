@@ -1,6 +1,7 @@
 package zone.otta.ralf;
 
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.card.ServiceCard;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.guest.Sha256;
@@ -14,6 +15,7 @@ import zone.otta.ralf.site.Site;
  *
  * @param policies sum over the rules the card was judged by
  * @param version RALF's own version
+ * @param node of a plan that is looked at once more: kept where the site leaves the choice to RALF
  */
 public record PlanRequest(
     ServiceCard card,
@@ -22,7 +24,8 @@ public record PlanRequest(
     List<Finding> checked,
     Sha256 policies,
     String version,
-    Ownership ownership) {
+    Ownership ownership,
+    Optional<String> node) {
   public PlanRequest {
     checked = List.copyOf(checked);
   }

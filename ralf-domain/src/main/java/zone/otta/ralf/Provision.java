@@ -32,8 +32,11 @@ final class Provision {
           Optional.empty(), Optional.empty(), List.of(), List.of(unbuildable.get()));
     }
     Deployment deployment = Deployments.of(request, recipe);
-    NodeInventory inventory =
-        world.host().inventory(HostSteps.query(request.site(), deployment.address()));
+    NodeChoice choice = NodeChoice.of(world.host(), request, deployment);
+    if (choice.inventory().isEmpty()) {
+      return new PlanReport(Optional.empty(), Optional.empty(), choice.findings(), List.of());
+    }
+    NodeInventory inventory = choice.inventory().get();
     int ordinal = request.ownership().runs().size() + 1;
     List<Step> steps =
         new ArrayList<>(
@@ -49,7 +52,8 @@ final class Provision {
     }
     List<Observation> seen = new Preflight(world).observe(steps);
     Planner.Result planned = new Update(request.ownership()).plan(steps, seen);
-    var gate1 = new ArrayList<>(LivePlacement.judge(request, inventory, steps, seen));
+    var gate1 = new ArrayList<>(choice.findings());
+    gate1.addAll(LivePlacement.judge(request, inventory, steps, seen));
     var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
     gate2.addAll(planned.findings());
     gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));

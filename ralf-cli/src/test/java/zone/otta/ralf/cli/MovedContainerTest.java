@@ -31,6 +31,32 @@ class MovedContainerTest {
   }
 
   @Test
+  void whereNoNodeIsNamedItIsMadeOnTheFreestAndFoundAgain() {
+    try (LabSite site = new LabSite(Canary.VALUE, Backend.API)) {
+      var operator = new Operator(site);
+      operator.edit("ralf.yaml", "node: pve", "node: auto");
+      operator.ok("trust", "--yes");
+      operator.refused("RALF-N045", "tofu", LabSite.CARD, "--out", "tofu");
+      site.lab().inject(new Fault.Join("pve2", 64_000));
+      site.lab().inject(new Fault.Join("pve3", 0));
+      site.lab().inject(new Fault.Grant("/nodes", "Sys.Audit"));
+      assertThat(operator.ok("plan", LabSite.CARD))
+          .contains("HINWEIS[RALF-L029]", "goes to node pve2", "pve3: not online");
+      operator.ok("tofu", LabSite.CARD, "--out", "tofu");
+      operator.deploy();
+      assertThat(operator.ok("plan", LabSite.CARD)).contains("postgresql on pve2 (");
+      operator.ok("drift");
+      site.lab().inject(new Fault.Move(20010, "pve"));
+      site.lab().inject(new Fault.Join("pve2", 0));
+      operator.ok("drift");
+      assertThat(operator.ok("plan", LabSite.CARD)).contains("Nothing to change");
+      operator.ok("destroy", "postgresql");
+      operator.applied("N020");
+      assertThat(site.dump()).doesNotContain("container 20010");
+    }
+  }
+
+  @Test
   void byPctItIsNeitherAbsentNorTouched() {
     try (LabSite site = new LabSite(Canary.VALUE)) {
       var operator = new Operator(site);

@@ -26,6 +26,23 @@ public interface ContainerHost extends AutoCloseable {
   record Query(String templateStorage, String rootfsStorage, Ipv4Address address) {}
 
   /**
+   * The nodes that a new container could be put on, asked in one call; empty where the host is one
+   * node, which the site names.
+   *
+   * @throws PortException as {@link #inventory}
+   */
+  default List<NodeLoad> nodes() {
+    return List.of();
+  }
+
+  /**
+   * From now on "the node" is this one of {@link #nodes}: it is asked, and what is made is made
+   * there. Until it is told, a host with several nodes works on the first that is online; a host
+   * for one node stays as it is. Containers are found wherever they live.
+   */
+  default void workOn(String node) {}
+
+  /**
    * One remote call.
    *
    * @throws PortException if the node cannot be asked or its answer is not understood

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param host address or name
  * @param port of its SSH server
  * @param user {@code root}: pct needs it
- * @param node the node's own name
+ * @param node the node's own name, or {@link #AUTO}
  * @param keyFile private key; empty means the SSH agent
  * @param api empty: {@code pct} over SSH is used
  * @param guest how commands get into containers
@@ -29,12 +29,18 @@ public record ProxmoxEndpoint(
     boolean directTunnel,
     Optional<Ipv4Network> reachedAt,
     boolean firewall) {
+  /** In place of a node's name: RALF chooses for each new container. Needs the API. */
+  public static final String AUTO = "auto";
+
   public ProxmoxEndpoint {
     Objects.requireNonNull(api);
     Objects.requireNonNull(guest);
     Objects.requireNonNull(reachedAt);
     if (api.isPresent() && guest instanceof GuestAccess.PctExec) {
       throw new IllegalArgumentException("the API has no command in a container");
+    }
+    if (api.isEmpty() && node.equals(AUTO)) {
+      throw new IllegalArgumentException("pct is on one node");
     }
   }
 

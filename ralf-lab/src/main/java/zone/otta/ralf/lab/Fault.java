@@ -79,6 +79,12 @@ public sealed interface Fault {
   /** A container moves to another node of the cluster; the SSH face does not show it any more. */
   record Move(int id, String node) implements OnWorld {}
 
+  /**
+   * Another node is in the cluster, with the same storages and that much free memory in MiB; with 0
+   * it is not online.
+   */
+  record Join(String node, int freeMib) implements OnWorld {}
+
   /** The datacenter's firewall is switched on, or off as it is at first. */
   record DatacenterFirewall(boolean on) implements OnWorld {}
 
@@ -112,6 +118,7 @@ public sealed interface Fault {
       case "second-factor" -> new SecondFactor();
       case "clock-skew" -> new ClockSkew(number(rest));
       case "move" -> new Move(number(rest), tail(rest));
+      case "join" -> new Join(head(rest), number(tail(rest)));
       case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);

@@ -268,6 +268,7 @@ public final class Lab implements AutoCloseable {
       case Fault.SecondFactor second -> api.tickets().askSecondFactor();
       case Fault.StuckFileSystem stuck -> world.stickFileSystem(stuck.id());
       case Fault.ClockSkew skew -> world.skew(Duration.ofSeconds(skew.seconds()));
+      case Fault.Join join -> world.join(join.node(), join.freeMib());
       case Fault.Move move -> world.move(move.id(), move.node());
       case Fault.DatacenterFirewall firewall -> world.firewall().datacenter(firewall.on());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());

@@ -63,8 +63,12 @@ public final class Planning {
     }
   }
 
-  /** Only looks: the plan as it would be now. */
-  public PlanReport look(JudgedCard card) {
+  /**
+   * Only looks: the plan as it would be now.
+   *
+   * @param node of the plan it is to be compared with; empty: it is chosen anew if the site wants
+   */
+  public PlanReport look(JudgedCard card, Optional<String> node) {
     ServiceName service = card.card().service();
     Ownership ownership = ledger.ownership(service, world.world().dns().carriesMarks());
     PlanReport report =
@@ -77,7 +81,8 @@ public final class Planning {
                     card.findings(),
                     card.policies(),
                     Version.RALF,
-                    ownership));
+                    ownership,
+                    node));
     return LostMemory.told(report, service, ledger);
   }
 
@@ -87,7 +92,7 @@ public final class Planning {
     Statuses statuses = new Statuses(session, card.placement());
     PlanReport report;
     try {
-      report = look(card);
+      report = look(card, Optional.empty());
     } catch (PortException e) {
       silent(card, statuses, e);
       throw e;

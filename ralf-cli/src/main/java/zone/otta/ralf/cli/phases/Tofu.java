@@ -82,22 +82,34 @@ public final class Tofu {
   private TofuValues values(DesiredContainer desired, ProxmoxEndpoint endpoint) {
     return new TofuValues(
         desired.service(),
-        endpoint.node(),
+        node(desired, endpoint),
         endpoint.api().flatMap(ProxmoxApi::pool),
         desired.container(),
         desired.release(),
         template(desired));
   }
 
-  /**
-   * Which template there is, only the node knows: the latest plan of the same container asked it.
-   */
+  /** Left open in ralf.yaml, it is chosen by looking at the cluster: by a plan. */
+  private String node(DesiredContainer desired, ProxmoxEndpoint endpoint) {
+    return endpoint.node().equals(ProxmoxEndpoint.AUTO)
+        ? planned(desired)
+            .map(plan -> plan.binding().node())
+            .orElseThrow(() -> new Refused(Exit.BLOCKER, TofuFindings.openNode()))
+        : endpoint.node();
+  }
+
+  /** Which template there is, only the node knows. */
   private Optional<String> template(DesiredContainer desired) {
+    return planned(desired)
+        .flatMap(plan -> TofuValues.template(plan.steps().stream().map(s -> s.step().desired())));
+  }
+
+  /** The latest plan, if it is one of the same container: it asked the node. */
+  private Optional<Plan> planned(DesiredContainer desired) {
     return StateDirectory.find(workspace.stateRoot())
         .flatMap(state -> StoredPlan.latest(new PlanStore(state), desired.service()))
         .map(StoredPlan::plan)
-        .filter(plan -> makes(plan, desired.container()))
-        .flatMap(plan -> TofuValues.template(plan.steps().stream().map(s -> s.step().desired())));
+        .filter(plan -> makes(plan, desired.container()));
   }
 
   private static boolean makes(Plan plan, Facts.Container container) {

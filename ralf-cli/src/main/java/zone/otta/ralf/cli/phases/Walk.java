@@ -126,7 +126,9 @@ public final class Walk {
 
   /** Plans again and compares: only the plan that was approved is executed. */
   public void stillTrue(StoredPlan stored, JudgedCard card) {
-    PlanReport report = new Planning(session, workspace, ledger, world).look(card);
+    PlanReport report =
+        new Planning(session, workspace, ledger, world)
+            .look(card, Optional.of(stored.plan().binding().node()));
     Optional<Finding> lost =
         report.plan().flatMap(p -> LostMemory.find(p, card.card().service(), ledger));
     if (lost.isPresent()) {

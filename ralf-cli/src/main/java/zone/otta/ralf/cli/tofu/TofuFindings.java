@@ -20,6 +20,18 @@ public final class TofuFindings {
                 "Abschnitt proxmox mit host, user, node und key_file ergänzen"));
   }
 
+  public static Finding openNode() {
+    return Finding.blocker(
+            "RALF-N045",
+            Text.of(
+                "ralf.yaml leaves the node open, and no plan of this container has chosen one",
+                "ralf.yaml lässt den Knoten offen, und kein Plan dieses Containers hat einen gewählt"))
+        .help(
+            Text.of(
+                "run ralf plan first, or name the node in ralf.yaml",
+                "zuerst ralf plan ausführen oder den Knoten in ralf.yaml nennen"));
+  }
+
   public static Finding foreign(String folder, List<String> files) {
     String names = String.join(", ", files);
     return Finding.blocker(

@@ -22,6 +22,7 @@ import zone.otta.ralf.proxmox.api.Credentials;
 import zone.otta.ralf.proxmox.api.Limits;
 import zone.otta.ralf.proxmox.api.TlsTrust;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.ProxmoxEndpoint;
 import zone.otta.ralf.testkit.host.ContainerHostWorld;
 import zone.otta.ralf.testkit.host.Trouble;
 
@@ -41,6 +42,7 @@ final class ApiWorld implements ContainerHostWorld {
   private final LabWorld lab = LabWorld.start();
   private final Optional<String> pool;
   private final boolean ticket;
+  private String node = "pve";
   private final List<ProxmoxOverApi> opened = new ArrayList<>();
 
   private ApiWorld(Optional<String> pool, boolean ticket) throws IOException, InterruptedException {
@@ -67,6 +69,20 @@ final class ApiWorld implements ContainerHostWorld {
     return world;
   }
 
+  /** Two nodes, none of them named. */
+  static ApiWorld clustered() throws IOException, InterruptedException {
+    ApiWorld world = pooled();
+    world.node = ProxmoxEndpoint.AUTO;
+    world.lab().inject(new Fault.Join("pve2", 8192));
+    world.lab().inject(new Fault.Grant("/nodes", "Sys.Audit"));
+    return world;
+  }
+
+  @Override
+  public List<String> cluster() {
+    return List.of("pve", "pve2");
+  }
+
   Lab lab() {
     return lab.lab();
   }
@@ -76,7 +92,7 @@ final class ApiWorld implements ContainerHostWorld {
     return ApiSettings.of(
             api.host(),
             api.port(),
-            "pve",
+            node,
             credentials(),
             new TlsTrust.Pinned(Fingerprint.parse(api.fingerprint()).orElseThrow()))
         .withPool(pool)

@@ -44,11 +44,11 @@ public final class Operations {
   }
 
   /** Containers as {@code nodes/N/lxc} lists them. */
-  public Json list(IntPredicate visible) {
+  public Json list(String node, IntPredicate visible) {
     return Json.array(
         world.containers().stream()
             .filter(c -> visible.test(c.id()))
-            .filter(c -> world.home(c.id()).equals(world.options().node()))
+            .filter(c -> world.home(c.id()).equals(node))
             .toList(),
         c -> ContainerJson.listed(c, world.options().release()));
   }

@@ -26,6 +26,8 @@ public final class World {
   private static final long FLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private Duration skew = Duration.ZERO;
   private final Map<Integer, String> moved = new HashMap<>();
+  private final SortedMap<String, Integer> joined = new TreeMap<>();
+  private final SortedSet<String> nodes = new TreeSet<>();
   private final WorldOptions options;
   private final Guest.Setting setting;
   private final Path homes;
@@ -243,6 +245,7 @@ public final class World {
     synchronized (this) {
       containers.remove(container.id());
       pooled.remove(container.id());
+      moved.remove(container.id());
     }
     firewall.remove(container.id());
     Folders.delete(homes.resolve(Integer.toString(container.id())));
@@ -272,11 +275,22 @@ public final class World {
     skew = by;
   }
 
-  /** The nodes of the cluster: this one, and those that containers were moved to. */
+  /** Another node joins the cluster, or says something else of its free memory. */
+  public synchronized void join(String node, int freeMib) {
+    nodes.add(node);
+    joined.put(node, freeMib);
+  }
+
+  /** Free memory in MiB of the nodes that joined; of one that is not online, 0. */
+  public synchronized SortedMap<String, Integer> joined() {
+    return new TreeMap<>(joined);
+  }
+
+  /** The nodes of the cluster: this one, those that joined, those that containers were moved to. */
   public synchronized Set<String> nodes() {
-    var nodes = new TreeSet<>(moved.values());
-    nodes.add(options.node());
-    return nodes;
+    var all = new TreeSet<>(nodes);
+    all.add(options.node());
+    return all;
   }
 
   /** Where a container lives. */
@@ -286,6 +300,7 @@ public final class World {
 
   /** Moves a container to another node, of which there is nothing else. */
   public synchronized void move(int id, String node) {
+    nodes.add(node);
     moved.put(id, node);
   }
 

@@ -8,6 +8,7 @@ import zone.otta.ralf.lab.node.ConfigOptions;
 import zone.otta.ralf.lab.node.NodeFailure;
 import zone.otta.ralf.lab.node.Operations;
 import zone.otta.ralf.lab.node.Worker;
+import zone.otta.ralf.lab.node.World;
 
 /** {@code nodes/N/lxc} but for snapshots and firewall. */
 final class ContainerEndpoints {
@@ -31,23 +32,30 @@ final class ContainerEndpoints {
           "resize",
           "interfaces");
   private final Acl acl;
+  private final World world;
   private final Operations operations;
   private final OptionRights rights;
   private final Tasks tasks;
 
-  ContainerEndpoints(Acl acl, Operations operations, OptionRights rights, Tasks tasks) {
+  ContainerEndpoints(
+      Acl acl, World world, Operations operations, OptionRights rights, Tasks tasks) {
     this.acl = acl;
+    this.world = world;
     this.operations = operations;
     this.rights = rights;
     this.tasks = tasks;
   }
 
   void in(Routes routes) {
-    var create = new CreateEndpoint(acl, operations, rights, tasks);
+    var create = new CreateEndpoint(acl, world, operations, rights, tasks);
     routes.post(LXC).takesWhatIsJudged().answers(create::create);
     routes
         .readThrough(LXC)
-        .answers(ask -> Answer.of(operations.list(id -> acl.onContainer(id, List.of("VM.Audit")))));
+        .answers(
+            ask ->
+                Answer.of(
+                    operations.list(
+                        ask.variable("node"), id -> acl.onContainer(id, List.of("VM.Audit")))));
     routes
         .read(CT)
         .answers(ask -> Answer.of(Json.array(PARTS, p -> Json.object().with("subdir", p))));

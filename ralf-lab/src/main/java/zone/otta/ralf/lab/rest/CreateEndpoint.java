@@ -10,12 +10,14 @@ import zone.otta.ralf.lab.node.World;
 /** {@code POST nodes/N/lxc}: parameters, then the id, then rights, then the task. */
 final class CreateEndpoint {
   private final Acl acl;
+  private final World world;
   private final Operations operations;
   private final OptionRights rights;
   private final Tasks tasks;
 
-  CreateEndpoint(Acl acl, Operations operations, OptionRights rights, Tasks tasks) {
+  CreateEndpoint(Acl acl, World world, Operations operations, OptionRights rights, Tasks tasks) {
     this.acl = acl;
+    this.world = world;
     this.operations = operations;
     this.rights = rights;
     this.tasks = tasks;
@@ -42,6 +44,9 @@ final class CreateEndpoint {
       operations.verifyKeys(parameters.getOrDefault("ssh-public-keys", ""));
     }
     check(id, template, parameters);
+    if (world.nodes().contains(ask.variable("node"))) {
+      world.move(id, ask.variable("node"));
+    }
     return tasks.start("vzcreate", vmid, operations.create(id, template, options));
   }
 

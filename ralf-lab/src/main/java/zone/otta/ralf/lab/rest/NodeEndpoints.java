@@ -1,5 +1,6 @@
 package zone.otta.ralf.lab.rest;
 
+import java.util.ArrayList;
 import java.util.List;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.node.Operations;
@@ -31,7 +32,7 @@ final class NodeEndpoints {
         .read("access/permissions")
         .takes("path", "userid")
         .answers(ask -> Answer.of(ask.parameter("path").map(acl::shown).orElseGet(acl::shown)));
-    routes.read("nodes").answers(ask -> Answer.of(new Json.Arr(List.of(node()))));
+    routes.read("nodes").answers(ask -> Answer.of(nodes()));
     routes
         .read("nodes/{node}/status")
         .needs(ask -> acl.check(path(), "Sys.Audit"))
@@ -62,21 +63,28 @@ final class NodeEndpoints {
     return "/nodes/" + world.options().node();
   }
 
-  private Json node() {
-    String name = world.options().node();
+  private Json nodes() {
+    var nodes = new ArrayList<Json>();
+    nodes.add(node(world.options().node(), MEMORY / 12 * 11));
+    world.joined().forEach((name, mib) -> nodes.add(node(name, mib * 1024L * 1024L)));
+    return new Json.Arr(nodes);
+  }
+
+  /** Of a node that does not report there are no figures (8.4-rest-1-discovery). */
+  private Json node(String name, long free) {
     Json.Obj shown =
         Json.object()
             .with("node", name)
             .with("id", "node/" + name)
             .with("type", "node")
-            .with("status", "online")
+            .with("status", free > 0 ? "online" : "offline")
             .with("level", "")
             .with("ssl_fingerprint", fingerprint);
-    return acl.holds(path(), List.of("Sys.Audit"))
+    return free > 0 && acl.holds("/nodes/" + name, List.of("Sys.Audit"))
         ? shown
             .with("maxcpu", 2)
             .with("cpu", 0)
-            .with("mem", MEMORY / 12)
+            .with("mem", MEMORY - free)
             .with("maxmem", MEMORY)
             .with("disk", DISK / 8)
             .with("maxdisk", DISK)

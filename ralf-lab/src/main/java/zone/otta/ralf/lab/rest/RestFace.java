@@ -58,7 +58,11 @@ public final class RestFace implements AutoCloseable {
     new NodeEndpoints(acl, world, operations, identity.fingerprint()).in(made);
     new StorageEndpoints(acl, world, operations, tasks).in(made);
     new ContainerEndpoints(
-            acl, operations, new OptionRights(acl, operations, world.options().release()), tasks)
+            acl,
+            world,
+            operations,
+            new OptionRights(acl, operations, world.options().release()),
+            tasks)
         .in(made);
     new SnapshotEndpoints(acl, operations, tasks).in(made);
     new TaskEndpoints(tasks).in(made);

@@ -12,6 +12,7 @@ import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.NodeLoad;
 
 /** A node by its REST API. Connects at the first use, not before. */
 public final class ApiHost implements ContainerHost {
@@ -24,18 +25,18 @@ public final class ApiHost implements ContainerHost {
   private final ApiChanges changes;
   private final ApiFirewall firewall;
   private final Optional<String> pool;
-  private final String node;
+  private final ApiNodes nodes;
 
   /** Contacts nobody yet. */
   public ApiHost(ApiSettings settings) {
     this.connection = new ApiConnection(settings);
     this.requests = new ApiRequests(settings.node());
     this.pool = settings.pool();
-    this.node = settings.node();
+    this.nodes = new ApiNodes(connection, requests);
     var calls = new ApiCalls(connection, requests, settings);
     var cluster = new Cluster(connection, requests);
     this.look = new ApiLook(connection, requests, cluster);
-    this.inventory = new ApiInventory(connection, requests, settings.node(), cluster);
+    this.inventory = new ApiInventory(connection, requests, cluster);
     this.templates = new ApiTemplates(connection, requests, calls, look, settings.limits());
     this.creation = new ApiCreation(connection, requests, calls, look, settings);
     this.changes = new ApiChanges(calls, requests, settings.limits());
@@ -43,20 +44,33 @@ public final class ApiHost implements ContainerHost {
   }
 
   @Override
+  public List<NodeLoad> nodes() {
+    return nodes.all();
+  }
+
+  @Override
+  public void workOn(String node) {
+    nodes.workOn(node);
+  }
+
+  @Override
   public NodeInventory inventory(Query query) {
+    nodes.settle();
     return inventory.read(query);
   }
 
   @Override
   public List<Observation> observe(List<Step.Host> steps) {
+    nodes.settle();
     return look.at(steps);
   }
 
   @Override
   public List<Finding> lacking(List<Step.Host> steps) {
+    nodes.settle();
     return steps.isEmpty()
         ? List.of()
-        : new TokenRights(connection.caller().name(), node, pool, held()).lacking(steps);
+        : new TokenRights(connection.caller().name(), requests.node(), pool, held()).lacking(steps);
   }
 
   @Override
@@ -73,6 +87,7 @@ public final class ApiHost implements ContainerHost {
 
   @Override
   public void apply(Step.Host step, Optional<Mark> mark) {
+    nodes.settle();
     switch (step) {
       case Step.ProvideTemplate template -> templates.provide(template);
       case Step.CreateContainer create -> creation.create(create, mark);

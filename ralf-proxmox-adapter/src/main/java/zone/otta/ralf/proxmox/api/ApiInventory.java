@@ -24,14 +24,12 @@ import zone.otta.ralf.site.Ctid;
 final class ApiInventory {
   private final ApiConnection connection;
   private final ApiRequests requests;
-  private final String node;
   private final Cluster cluster;
 
-  ApiInventory(ApiConnection connection, ApiRequests requests, String node, Cluster cluster) {
+  ApiInventory(ApiConnection connection, ApiRequests requests, Cluster cluster) {
     this.cluster = cluster;
     this.connection = connection;
     this.requests = requests;
-    this.node = node;
   }
 
   NodeInventory read(Query query) {
@@ -39,7 +37,7 @@ final class ApiInventory {
     List<Guest> guests = guests();
     List<Storage> storages = storages();
     return new NodeInventory(
-        node,
+        requests.node(),
         version,
         connection.identity().toString(),
         guests,
@@ -75,7 +73,7 @@ final class ApiInventory {
         row.path("name").asString(""),
         row.path("status").asString("").equals("running"),
         Optional.of(row.path("lock").asString("")).filter(lock -> !lock.isEmpty()),
-        row.path("node").asString(node));
+        row.path("node").asString(requests.node()));
   }
 
   private Guest.Kind kind(String type) {

@@ -21,13 +21,23 @@ final class ApiRequests {
   private static final String FIREWALL = "firewall";
   private static final String RULES = "rules";
   private static final String OPTIONS = "options";
-  private final String node;
+  private String node;
 
   /** Containers seen on another node of the cluster. */
   private final Map<Ctid, String> homes = new HashMap<>();
 
   ApiRequests(String node) {
     this.node = node;
+  }
+
+  /** From now on the node is another one. */
+  void workOn(String other) {
+    node = other;
+  }
+
+  /** The nodes of the cluster, with their memory where the caller may audit them. */
+  ApiRequest nodes() {
+    return get(List.of("nodes"), Map.of());
   }
 
   ApiRequest version() {
@@ -202,7 +212,7 @@ final class ApiRequests {
         ordered("start", Integer.toString(start), "limit", Integer.toString(MOST_LINES)));
   }
 
-  /** The node that the site names. */
+  /** The node that is worked on. */
   String node() {
     return node;
   }

@@ -1,18 +1,21 @@
 package zone.otta.ralf.proxmox.api;
 
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.Ctid;
 
 /**
  * On which node of the cluster a container lives. The node that the site names is asked first, and
- * says "does not exist" of what lives elsewhere; only then is the cluster's list asked, once. It
- * lags a move by up to 10 s.
+ * says "does not exist" of what lives elsewhere; only then is the cluster's list asked. It lags a
+ * move by up to 10 s, and is believed for as long.
  */
 final class Cluster {
+  private static final Duration LAG = Duration.ofSeconds(10);
   private final ApiConnection connection;
   private final ApiRequests requests;
-  private boolean known;
+  private long learnedNanos;
+  private boolean learned;
 
   Cluster(ApiConnection connection, ApiRequests requests) {
     this.connection = connection;
@@ -21,7 +24,8 @@ final class Cluster {
 
   /** What the list says; the calls on its containers go to their nodes from now on. */
   void learn(JsonNode guests) {
-    known = true;
+    learned = true;
+    learnedNanos = System.nanoTime();
     for (JsonNode guest : guests) {
       if (guest.path("type").asString("").equals("lxc") && guest.path("vmid").canConvertToInt()) {
         requests.livesOn(
@@ -32,7 +36,7 @@ final class Cluster {
 
   /** Whether it turns out to live elsewhere than it was looked for. */
   boolean elsewhere(Ctid ctid) {
-    if (known) {
+    if (learned && System.nanoTime() - learnedNanos < LAG.toNanos()) {
       return false;
     }
     String before = requests.home(ctid);

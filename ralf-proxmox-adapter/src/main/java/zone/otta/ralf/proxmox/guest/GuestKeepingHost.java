@@ -3,16 +3,12 @@ package zone.otta.ralf.proxmox.guest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plan.Mark;
-import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.ForwardingHost;
 import zone.otta.ralf.port.LabTarget;
-import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.Ipv4Address;
 
@@ -20,39 +16,13 @@ import zone.otta.ralf.site.Ipv4Address;
  * A host whose containers are entered by SSH: what is done to a container decides which host key
  * counts for it, and whether a connection to it can still be used.
  */
-public final class GuestKeepingHost implements ContainerHost {
+public final class GuestKeepingHost extends ForwardingHost {
   private static final int LOOK_MILLIS = 1000;
-  private final ContainerHost host;
   private final GuestConnections connections;
 
   public GuestKeepingHost(ContainerHost host, GuestConnections connections) {
-    this.host = host;
+    super(host);
     this.connections = connections;
-  }
-
-  @Override
-  public NodeInventory inventory(Query query) {
-    return host.inventory(query);
-  }
-
-  @Override
-  public List<Observation> observe(List<Step.Host> steps) {
-    return host.observe(steps);
-  }
-
-  @Override
-  public List<Finding> lacking(List<Step.Host> steps) {
-    return host.lacking(steps);
-  }
-
-  @Override
-  public DatacenterFirewall datacenterFirewall() {
-    return host.datacenterFirewall();
-  }
-
-  @Override
-  public Optional<Instant> clock() {
-    return host.clock();
   }
 
   @Override
@@ -61,30 +31,30 @@ public final class GuestKeepingHost implements ContainerHost {
       case Step.CreateContainer create -> create(create, mark);
       case Step.DestroyContainer destroy -> {
         connections.drop(destroy.ctid());
-        host.apply(step, mark);
+        super.apply(step, mark);
         connections.trust().forget(destroy.ctid());
       }
-      case Step.SetFirewall set -> host.apply(step, mark);
+      case Step.SetFirewall set -> super.apply(step, mark);
       case Step.StartContainer start -> boot(start.desired().ctid(), step, mark);
       case Step.RestartContainer restart -> boot(restart.desired().ctid(), step, mark);
       case Step.StopContainer stop -> {
         connections.drop(stop.desired().ctid());
-        host.apply(step, mark);
+        super.apply(step, mark);
       }
       case Step.RollBack back -> {
         connections.drop(back.desired().ctid());
-        host.apply(step, mark);
+        super.apply(step, mark);
       }
-      case Step.ProvideTemplate template -> host.apply(step, mark);
-      case Step.ChangeContainer change -> host.apply(step, mark);
-      case Step.HaveContainer have -> host.apply(step, mark);
-      case Step.TakeSnapshot take -> host.apply(step, mark);
+      case Step.ProvideTemplate template -> super.apply(step, mark);
+      case Step.ChangeContainer change -> super.apply(step, mark);
+      case Step.HaveContainer have -> super.apply(step, mark);
+      case Step.TakeSnapshot take -> super.apply(step, mark);
     }
   }
 
   private void boot(Ctid ctid, Step.Host step, Optional<Mark> mark) {
     connections.boots(ctid);
-    host.apply(step, mark);
+    super.apply(step, mark);
   }
 
   /** Only what nobody else can have answered before may be believed at the first contact. */
@@ -94,7 +64,7 @@ public final class GuestKeepingHost implements ContainerHost {
     requireSilence(ctid, step.desired().address().address());
     connections.trust().await(ctid);
     // Awaited even if this fails: a creation whose answer was lost may have made it all the same.
-    host.apply(step, mark);
+    super.apply(step, mark);
   }
 
   private void requireSilence(Ctid ctid, Ipv4Address address) {
@@ -114,6 +84,6 @@ public final class GuestKeepingHost implements ContainerHost {
   @Override
   public void close() {
     connections.close();
-    host.close();
+    super.close();
   }
 }

@@ -1,5 +1,6 @@
 package zone.otta.ralf.testkit.host;
 
+import java.util.List;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.site.Ctid;
@@ -26,6 +27,11 @@ public interface ContainerHostWorld extends AutoCloseable {
 
   /** Neither lies there nor can be downloaded. */
   Facts.Template nowhere();
+
+  /** The nodes that {@link #host} may choose from; none: it is for one node. */
+  default List<String> cluster() {
+    return List.of();
+  }
 
   /** From now on somebody else's stopped container has this id. */
   void occupy(Ctid id, String name);

@@ -1,18 +1,16 @@
 package zone.otta.ralf.testkit.world;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.apply.World;
-import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.ForwardingHost;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.InternalDns;
-import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
@@ -34,30 +32,12 @@ public final class BreakingWorld {
         world.pause());
   }
 
-  private record Host(ContainerHost host, CallFaults faults) implements ContainerHost {
-    @Override
-    public NodeInventory inventory(Query query) {
-      return host.inventory(query);
-    }
+  private static final class Host extends ForwardingHost {
+    private final CallFaults faults;
 
-    @Override
-    public List<Observation> observe(List<Step.Host> steps) {
-      return host.observe(steps);
-    }
-
-    @Override
-    public List<Finding> lacking(List<Step.Host> steps) {
-      return host.lacking(steps);
-    }
-
-    @Override
-    public DatacenterFirewall datacenterFirewall() {
-      return host.datacenterFirewall();
-    }
-
-    @Override
-    public Optional<Instant> clock() {
-      return host.clock();
+    Host(ContainerHost host, CallFaults faults) {
+      super(host);
+      this.faults = faults;
     }
 
     @Override
@@ -65,14 +45,9 @@ public final class BreakingWorld {
       faults.around(
           step.name(),
           () -> {
-            host.apply(step, mark);
+            super.apply(step, mark);
             return step;
           });
-    }
-
-    @Override
-    public void close() {
-      host.close();
     }
   }
 

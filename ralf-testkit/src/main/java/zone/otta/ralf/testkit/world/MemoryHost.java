@@ -18,6 +18,7 @@ import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.NodeLoad;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.testkit.host.Trouble;
 
@@ -27,17 +28,31 @@ final class MemoryHost implements ContainerHost {
   private static final long FREE = 500L << 30;
   private final MemoryState state;
   private final CallFaults faults;
+  private String node;
 
   MemoryHost(MemoryState state, CallFaults faults) {
     this.state = state;
     this.faults = faults;
+    this.node = state.cluster.keySet().stream().findFirst().orElse(NODE);
+  }
+
+  @Override
+  public List<NodeLoad> nodes() {
+    return List.copyOf(state.cluster.values());
+  }
+
+  @Override
+  public void workOn(String other) {
+    if (!state.cluster.isEmpty()) {
+      node = other;
+    }
   }
 
   @Override
   public NodeInventory inventory(Query query) {
     List<NodeInventory.Guest> guests = guests();
     return new NodeInventory(
-        NODE,
+        node,
         "9.2.11",
         "SHA256:memory",
         guests,
@@ -54,7 +69,7 @@ final class MemoryHost implements ContainerHost {
             .map(f -> new NodeInventory.TemplateFile(f, 1L << 27))
             .toList(),
         state.available,
-        Set.of("vmbr0"),
+        state.withoutBridge.contains(node) ? Set.of() : Set.of("vmbr0"),
         state.running);
   }
 
@@ -292,6 +307,7 @@ final class MemoryHost implements ContainerHost {
       throw MemoryLine.failure(Fault.REFUSED, "RALF-W033", "the template is not there");
     }
     state.created++;
+    state.home = node;
     state.container = Optional.of(step.desired());
     state.containerMark = mark;
     state.bootLooks = 2;

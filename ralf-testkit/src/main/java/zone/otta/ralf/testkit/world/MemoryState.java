@@ -21,6 +21,7 @@ import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost.DatacenterFirewall;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.NodeLoad;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.testkit.dns.MemoryZone;
 
@@ -51,6 +52,11 @@ public final class MemoryState {
   Optional<Facts.Firewall> firewall = Optional.empty();
   DatacenterFirewall datacenterFirewall = DatacenterFirewall.ON;
   String home = "pve";
+
+  /** The nodes to choose from; none: there is one, which is named. */
+  final Map<String, NodeLoad> cluster = new TreeMap<>();
+
+  final Set<String> withoutBridge = new TreeSet<>();
   boolean running;
   boolean settled = true;
   boolean guarded;
@@ -105,6 +111,16 @@ public final class MemoryState {
   /** The container moves to another node of the cluster, which this host sees as well. */
   public void moveTo(String node) {
     home = node;
+  }
+
+  /** A node joins the cluster, or says something else of itself. */
+  public void node(NodeLoad load) {
+    cluster.put(load.node(), load);
+  }
+
+  /** A node loses its bridge. */
+  public void unplug(String node) {
+    withoutBridge.add(node);
   }
 
   /** The datacenter's firewall becomes that. */

@@ -74,7 +74,14 @@ public final class Requests {
             new DnsName("postgres.otta.zone"),
             new Ctid(20010));
     return new PlanRequest(
-        card, placement, site, List.of(), Sha256.of("policies"), "0.1.0", ownership);
+        card,
+        placement,
+        site,
+        List.of(),
+        Sha256.of("policies"),
+        "0.1.0",
+        ownership,
+        Optional.empty());
   }
 
   public static Site site(Ipv4Address resolver) {

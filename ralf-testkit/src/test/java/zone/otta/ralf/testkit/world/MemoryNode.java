@@ -1,7 +1,9 @@
 package zone.otta.ralf.testkit.world;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import zone.otta.ralf.guest.GuestPath;
@@ -9,6 +11,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.GuestShell;
+import zone.otta.ralf.port.NodeLoad;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.HostName;
@@ -26,6 +29,20 @@ final class MemoryNode implements ContainerHostWorld, GuestShellWorld {
 
   MemoryNode() {
     state.templates.put(template().file(), template());
+  }
+
+  /** With two nodes to choose from. */
+  static MemoryNode clustered() {
+    MemoryNode node = new MemoryNode();
+    for (String name : List.of("pve", "pve2")) {
+      node.state.node(new NodeLoad(name, true, OptionalLong.of(1L << 33)));
+    }
+    return node;
+  }
+
+  @Override
+  public List<String> cluster() {
+    return List.copyOf(state.cluster.keySet());
   }
 
   /** With a running container of ours, and a stopped one of somebody else. */

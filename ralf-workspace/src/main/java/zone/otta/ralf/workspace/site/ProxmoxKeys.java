@@ -43,11 +43,7 @@ final class ProxmoxKeys {
   Optional<ProxmoxEndpoint> endpoint() {
     boolean api = choice(keys, "adapter", "pct", API).filter(API::equals).isPresent();
     Optional<String> host = hosts.host(keys, "host");
-    Optional<String> node =
-        keys.require(
-            "node",
-            Text.of("the node's own name", "der Name des Knotens"),
-            t -> HostName.parse(t.toLowerCase(Locale.ROOT)).map(n -> t));
+    Optional<String> node = node(api);
     int port = EndpointKeys.port(keys, "port", 22);
     String user = EndpointKeys.user(keys);
     Optional<String> keyFile = hosts.keyFile(keys);
@@ -72,6 +68,24 @@ final class ProxmoxKeys {
             direct,
             reachedAt,
             firewall));
+  }
+
+  private Optional<String> node(boolean api) {
+    Optional<String> node =
+        keys.require(
+            "node",
+            Text.of("the node's own name", "der Name des Knotens"),
+            t -> HostName.parse(t.toLowerCase(Locale.ROOT)).map(n -> t));
+    if (!api && node.filter(ProxmoxEndpoint.AUTO::equals).isPresent()) {
+      remarks.contradiction(
+          keys.path("node"),
+          Text.of("adapter is pct", "adapter ist pct"),
+          Text.of(
+              "pct works on the node it is on: name it, or set `adapter: api`",
+              "pct arbeitet auf seinem Knoten: ihn nennen oder `adapter: api` setzen"));
+      return Optional.empty();
+    }
+    return node;
   }
 
   private Optional<ProxmoxApi> noApi() {
