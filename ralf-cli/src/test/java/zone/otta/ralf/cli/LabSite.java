@@ -13,6 +13,7 @@ import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.Lab;
 import zone.otta.ralf.lab.LabOptions;
+import zone.otta.ralf.lab.vault.Derivation;
 import zone.otta.ralf.workspace.json.JsonReader;
 
 /** A lab in this process and a workspace furnished for it. */
@@ -35,7 +36,9 @@ final class LabSite implements AutoCloseable {
   LabSite(String password, Backend backend, Keeping keeping) {
     try {
       LabOptions options = LabOptions.in(workspace.lab());
-      lab = Lab.start(keeping == Keeping.VAULTWARDEN ? options.withVault() : options);
+      lab =
+          Lab.start(
+              keeping == Keeping.VAULTWARDEN ? options.withVault(Derivation.PBKDF2) : options);
       workspace.card(Repository.root().resolve(CARD));
       Json status =
           new JsonReader()

@@ -91,6 +91,9 @@ public sealed interface Fault {
   /** The next growth of a container's volume leaves its file system as it is. */
   record StuckFileSystem(int id) implements OnWorld {}
 
+  /** The vault takes that many logins at once, then one a minute. */
+  record LoginLimit(int logins) implements OnWorld {}
+
   /**
    * Reads the text form, split at blanks; the last component takes the rest.
    *
@@ -121,6 +124,7 @@ public sealed interface Fault {
       case "join" -> new Join(head(rest), number(tail(rest)));
       case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
+      case "login-limit" -> new LoginLimit(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };
   }

@@ -99,7 +99,7 @@ public final class Lab implements AutoCloseable {
                 net, binaries, wanted.boot(), guestSshPort, shell -> watched(log, shell)),
             runtime);
     api = new RestFace(net, world, new FaultyApi(log, faults), options.unauthorized());
-    vault = options.vault() ? Optional.of(vault(net)) : Optional.empty();
+    vault = options.vault().isEmpty() ? Optional.empty() : Optional.of(vault(options, net, log));
     var programs = new Node(world);
     List<KeyPair> made = keys.call();
     KeyPair client = made.get(2);
@@ -142,8 +142,12 @@ public final class Lab implements AutoCloseable {
     return binaries;
   }
 
-  private LabVault vault(LabNet net) throws IOException {
-    return LabVault.start(dir, InetAddress.getByName(net.toLoopback(VAULT)));
+  private LabVault vault(LabOptions options, LabNet net, AccessLog log) throws IOException {
+    return LabVault.start(
+        dir,
+        InetAddress.getByName(net.toLoopback(VAULT)),
+        options.vault().orElseThrow(),
+        request -> log.add("vault", request));
   }
 
   private static LabDns dns(LabNet net, WorldOptions wanted, byte[] secret) throws IOException {
@@ -271,6 +275,7 @@ public final class Lab implements AutoCloseable {
       case Fault.Join join -> world.join(join.node(), join.freeMib());
       case Fault.Move move -> world.move(move.id(), move.node());
       case Fault.DatacenterFirewall firewall -> world.firewall().datacenter(firewall.on());
+      case Fault.LoginLimit limit -> vault.ifPresent(v -> v.server().allowLogins(limit.logins()));
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.lab.node.ProxmoxRelease;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.vault.Derivation;
 
 /** The lab as a process of its own. */
 public final class LabMain {
@@ -18,7 +19,7 @@ public final class LabMain {
       ralf-lab: a Proxmox-like world on loopback
 
         --dir DIR [--watch-stdin] [--parent-pid PID] [--template-present] [--create-millis N]
-            [--pve 8.4|9.2] [--vault]
+            [--pve 8.4|9.2] [--vault pbkdf2|argon2id]
             starts it; ends on SIGTERM, at the end of standard input, or with the parent
         --dump DIR          prints the state of the world of the lab in DIR
         --fault DIR TEXT    makes something go wrong there, for example: drop-after pct create
@@ -80,7 +81,10 @@ public final class LabMain {
         }
         case "--watch-stdin" -> watch = true;
         case "--parent-pid" -> parent = Long.parseLong(words.pop());
-        case "--vault" -> options = options.withVault();
+        case "--vault" -> {
+          Optional<Derivation> derivation = Derivation.named(words.isEmpty() ? "" : words.pop());
+          options = options.withVault(derivation.orElseThrow(LabMain::misused));
+        }
         case "--template-present" -> options = options.templatePresent();
         case "--pve" -> {
           ProxmoxRelease release =
@@ -92,15 +96,11 @@ public final class LabMain {
               options.world().withCreate(Duration.ofMillis(Long.parseLong(words.pop())));
           options = options.withWorld(world);
         }
-        default -> {
-          System.err.print(USAGE);
-          System.exit(2);
-        }
+        default -> throw misused();
       }
     }
     if (!named) {
-      System.err.print(USAGE);
-      System.exit(2);
+      throw misused();
     }
     serve(options, watch, parent);
   }
@@ -120,6 +120,13 @@ public final class LabMain {
     }
     lab.awaitStop();
     System.exit(0);
+  }
+
+  /** Does not return. */
+  private static IllegalArgumentException misused() {
+    System.err.print(USAGE);
+    System.exit(2);
+    return new IllegalArgumentException(USAGE);
   }
 
   private static Lab start(LabOptions options) throws InterruptedException {

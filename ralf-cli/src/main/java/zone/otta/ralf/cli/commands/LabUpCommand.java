@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zone.otta.ralf.cli.phases.Derivation;
 import zone.otta.ralf.cli.phases.LabProcess;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
@@ -20,12 +21,18 @@ import zone.otta.ralf.cli.session.Session;
       "Start a Proxmox-like world on loopback and leave it running.",
       "Its lab.json says where everything is and which keys open it."
     },
-    footer = {"", "Example:", "  ralf lab up --dir /tmp/lab"})
+    footer = {"", "Example:", "  ralf lab up --dir /tmp/lab", "  ralf lab up --vault argon2id"})
 public final class LabUpCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
   @Option(names = "--dir", paramLabel = "DIR", description = "its home (default: a new folder)")
   Optional<Path> dir = Optional.empty();
+
+  @Option(
+      names = "--vault",
+      paramLabel = "pbkdf2|argon2id",
+      description = "with an emulated Vaultwarden, whose account derives its key so")
+  Optional<Derivation> vault = Optional.empty();
 
   @Override
   public GlobalOptions globals() {
@@ -40,7 +47,8 @@ public final class LabUpCommand implements Command {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    LabProcess lab = LabProcess.in(home, session);
+    LabProcess plain = LabProcess.in(home, session);
+    LabProcess lab = vault.map(plain::withVault).orElse(plain);
     lab.start(true);
     session
         .output()

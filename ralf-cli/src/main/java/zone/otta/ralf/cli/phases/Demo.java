@@ -42,7 +42,7 @@ public final class Demo {
     Path copy = workspace.card(original);
     LabProcess lab = LabProcess.in(workspace.lab(), session);
     if (keeping == Keeping.VAULTWARDEN) {
-      lab = lab.withVault();
+      lab = lab.withVault(Derivation.PBKDF2);
     }
     say("lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt");
     if (keeping == Keeping.VAULTWARDEN) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import zone.otta.ralf.cli.session.Exit;
@@ -31,17 +32,17 @@ public final class LabProcess {
   private static final String READY = "ready: ";
   private final List<String> java;
   private final Path dir;
-  private final boolean vault;
+  private final Optional<Derivation> vault;
 
-  private LabProcess(List<String> java, Path dir, boolean vault) {
+  private LabProcess(List<String> java, Path dir, Optional<Derivation> vault) {
     this.java = java;
     this.dir = dir;
     this.vault = vault;
   }
 
   /** The same, with an emulated Vaultwarden. */
-  public LabProcess withVault() {
-    return new LabProcess(java, dir, true);
+  public LabProcess withVault(Derivation derivation) {
+    return new LabProcess(java, dir, Optional.of(derivation));
   }
 
   /**
@@ -66,10 +67,12 @@ public final class LabProcess {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + jar.resolveSibling("lab.jsa"),
             "-Xlog:disable",
+            // Its folders are temporary as ours are.
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
             "-jar",
             jar.toString()),
         dir,
-        false);
+        Optional.empty());
   }
 
   private static Finding noLab() {
@@ -90,9 +93,7 @@ public final class LabProcess {
   public Process start(boolean stay) {
     var command = new ArrayList<>(java);
     command.addAll(List.of("--dir", dir.toString()));
-    if (vault) {
-      command.add("--vault");
-    }
+    vault.ifPresent(derivation -> command.addAll(List.of("--vault", derivation.word())));
     Path log = dir.resolve("lab.log");
     try {
       if (running()) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +35,13 @@ public final class EmulatedVaultwarden implements AutoCloseable {
   /** Of Bitwarden, which the server claims to be like. */
   private static final String VERSION = "2026.6.0";
 
+  /**
+   * What it says of addresses that it does not know: that there is no account, it does not tell.
+   */
+  private static final Derivation UNKNOWN = Derivation.pbkdf2(600_000);
+
   private final VaultStore store;
+  private final Consumer<String> log;
   private final Tokens tokens;
   private final ServerIdentity identity;
   private final HttpsServer server;
@@ -48,10 +55,19 @@ public final class EmulatedVaultwarden implements AutoCloseable {
 
   /** Listens on a free port of a loopback address. */
   public EmulatedVaultwarden(VaultStore store, InetAddress address) throws IOException {
+    this(store, address, request -> {});
+  }
+
+  /**
+   * @param log takes {@code METHOD PATH} of every request
+   */
+  EmulatedVaultwarden(VaultStore store, InetAddress address, Consumer<String> log)
+      throws IOException {
     if (!address.isLoopbackAddress()) {
       throw new IllegalArgumentException("not loopback");
     }
     this.store = store;
+    this.log = log;
     this.tokens = new Tokens(store);
     this.identity = ServerIdentity.create("localhost", address);
     this.server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
@@ -87,7 +103,7 @@ public final class EmulatedVaultwarden implements AutoCloseable {
     tokens.askSecondFactor();
   }
 
-  /** How many logins are taken before 429; ten of a sudden with the real server. */
+  /** How many logins are taken at once before 429; ten of a sudden with the real server. */
   public void allowLogins(int logins) {
     tokens.allow(logins);
   }
@@ -117,6 +133,7 @@ public final class EmulatedVaultwarden implements AutoCloseable {
     try (exchange) {
       VaultHttp request = VaultHttp.of(exchange);
       requests.add(request.method() + " " + request.path());
+      log.accept(request.method() + " " + request.path());
       Answer answer =
           Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request));
       if (lost.filter(request.path()::equals).isPresent()) {
@@ -221,11 +238,11 @@ public final class EmulatedVaultwarden implements AutoCloseable {
 
   private ObjectNode prelogin(String email) {
     VaultAccount account = store.account();
-    boolean known = account.email().equals(email);
-    ObjectNode answer = VaultStore.object().put("kdf", known ? account.kdf() : 0);
-    answer.put("kdfIterations", known ? account.iterations() : 600_000);
-    Tokens.optional(answer, "kdfMemory", known ? account.memory() : Optional.empty());
-    Tokens.optional(answer, "kdfParallelism", known ? account.parallelism() : Optional.empty());
+    Derivation derivation = account.email().equals(email) ? account.derivation() : UNKNOWN;
+    ObjectNode answer = VaultStore.object().put("kdf", derivation.type());
+    answer.put("kdfIterations", derivation.iterations());
+    Tokens.optional(answer, "kdfMemory", derivation.memory());
+    Tokens.optional(answer, "kdfParallelism", derivation.parallelism());
     ObjectNode settings = answer.putObject("kdfSettings");
     settings.set("kdfType", answer.get("kdf"));
     settings.set("iterations", answer.get("kdfIterations"));

@@ -5,16 +5,26 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.machine.Folders;
 
-/** The lab's own vault: a fresh account with one folder, its credentials in the lab's home. */
+/**
+ * The lab's own vault: a fresh account with one folder, in an organisation with one collection; its
+ * credentials are in the lab's home.
+ */
 public final class LabVault implements AutoCloseable {
   /** The files with its credentials: there while the lab runs. */
   public static final List<String> FILES = List.of("vault.pem", "vault.secret", "vault.master");
 
   /** Where RALF may put secrets. */
   public static final String FOLDER = "ralf";
+
+  /** Whose member the account is. */
+  public static final String ORGANISATION = "homelab";
+
+  /** What the account sees of it. */
+  public static final String COLLECTION = "services";
 
   private static final String EMAIL = "ralf@lab.test";
   private final VaultOwner owner;
@@ -27,12 +37,19 @@ public final class LabVault implements AutoCloseable {
     this.server = server;
   }
 
-  /** Registers, listens and writes the credentials. */
-  public static LabVault start(Path dir, InetAddress address) throws IOException {
+  /**
+   * Registers, listens and writes the credentials.
+   *
+   * @param log takes {@code METHOD PATH} of every request
+   */
+  public static LabVault start(
+      Path dir, InetAddress address, Derivation derivation, Consumer<String> log)
+      throws IOException {
     String master = Seal.base64(Seal.random(24));
-    VaultOwner owner = VaultOwner.register(EMAIL, master);
+    VaultOwner owner = VaultOwner.register(EMAIL, master, derivation);
     String folder = owner.folder(FOLDER);
-    EmulatedVaultwarden server = new EmulatedVaultwarden(owner.store(), address);
+    owner.collection(owner.organisation(ORGANISATION), COLLECTION);
+    EmulatedVaultwarden server = new EmulatedVaultwarden(owner.store(), address, log);
     Folders.writePrivate(dir.resolve("vault.pem"), ascii(server.certificate()));
     Folders.writePrivate(dir.resolve("vault.secret"), ascii(owner.account().clientSecret() + "\n"));
     Folders.writePrivate(dir.resolve("vault.master"), ascii(master + "\n"));
@@ -54,7 +71,9 @@ public final class LabVault implements AutoCloseable {
         .with("clientId", owner.account().clientId())
         .with("clientSecretFile", dir.resolve("vault.secret").toString())
         .with("masterPasswordFile", dir.resolve("vault.master").toString())
-        .with("folder", FOLDER);
+        .with("folder", FOLDER)
+        .with("organisation", ORGANISATION)
+        .with("collection", COLLECTION);
   }
 
   /** A person puts a password into the folder. */

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.MGF1ParameterSpec;
@@ -15,11 +16,14 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** What the owner of an account does with his keys, by the JDK alone. */
+/** What the owner of an account does with his keys; Argon2 by BouncyCastle, the rest by the JDK. */
 final class Seal {
   private static final int KEY = 64;
   private static final int HALF = 32;
+  private static final int KIB = 1024;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Seal() {}
@@ -34,15 +38,36 @@ final class Seal {
     return random(KEY);
   }
 
-  static byte[] masterKey(String password, String email, int iterations) {
+  static byte[] pbkdf2(String password, byte[] salt, int iterations) {
     try {
-      var spec =
-          new PBEKeySpec(
-              password.toCharArray(),
-              email.getBytes(StandardCharsets.UTF_8),
-              iterations,
-              HALF * Byte.SIZE);
+      var spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HALF * Byte.SIZE);
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * @param memory in MiB
+   */
+  static byte[] argon2id(String password, byte[] salt, int iterations, int memory, int lanes) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withIterations(iterations)
+            .withMemoryAsKB(memory * KIB)
+            .withParallelism(lanes)
+            .withSalt(sha256(salt))
+            .build());
+    byte[] made = new byte[HALF];
+    generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), made);
+    return made;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

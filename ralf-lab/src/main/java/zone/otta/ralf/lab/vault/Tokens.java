@@ -15,13 +15,13 @@ import zone.otta.ralf.lab.vault.VaultHttp.Answer;
 /** The token endpoint, with Vaultwarden's answers and its limit of logins. Thread-safe. */
 final class Tokens {
   private static final int LIFE = 7200;
-  private static final int BURST = 10;
   private static final List<String> DEVICE =
       List.of("devicetype", "deviceidentifier", "devicename");
   private final VaultAccount account;
   private final VaultStore store;
   private final Set<String> given = ConcurrentHashMap.newKeySet();
-  private int left = BURST;
+  private final Set<String> refreshing = ConcurrentHashMap.newKeySet();
+  private final LoginLimit limit = new LoginLimit(System::nanoTime);
   private boolean secondFactor;
 
   Tokens(VaultStore store) {
@@ -34,9 +34,9 @@ final class Tokens {
     secondFactor = true;
   }
 
-  /** How many logins are taken before 429. */
-  synchronized void allow(int logins) {
-    left = logins;
+  /** How many logins are taken at once before 429. */
+  void allow(int logins) {
+    limit.burst(logins);
   }
 
   boolean knows(String authorization) {
@@ -46,14 +46,17 @@ final class Tokens {
   /** Every token becomes worthless, as after a change of the password. */
   void deauthorise() {
     given.clear();
+    refreshing.clear();
   }
 
   synchronized Answer answer(Map<String, String> form) {
     String grant = form.getOrDefault("granttype", "");
-    if (left <= 0) {
+    if (grant.equals("refresh_token")) {
+      return refreshed(form.getOrDefault("refreshtoken", ""));
+    }
+    if (!limit.take()) {
       return Answer.refusal(429, "Too many login requests");
     }
-    left--;
     for (String name : DEVICE) {
       if (form.getOrDefault(name, "").isEmpty()) {
         return Answer.refusal(400, name + " cannot be blank");
@@ -92,7 +95,29 @@ final class Tokens {
     }
     return secondFactor
         ? secondFactorWanted()
-        : granted("api offline_access", Optional.of("refresh-" + account.id()));
+        : granted("api offline_access", Optional.of(refreshToken()));
+  }
+
+  /** A new pair for an old one; no login, so no limit. */
+  private Answer refreshed(String token) {
+    if (!refreshing.contains(token)) {
+      return Answer.json(400, VaultStore.object().put("error", "invalid_grant"));
+    }
+    String scope = "api offline_access";
+    return Answer.ok(access(scope).put("refresh_token", refreshToken()).put("scope", scope));
+  }
+
+  private String refreshToken() {
+    String token = part(Seal.random(32));
+    refreshing.add(token);
+    return token;
+  }
+
+  private ObjectNode access(String scope) {
+    String token = token(scope);
+    given.add(token);
+    ObjectNode body = VaultStore.object().put("access_token", token).put("expires_in", LIFE);
+    return body.put("token_type", "Bearer");
   }
 
   private static Answer secondFactorWanted() {
@@ -104,14 +129,12 @@ final class Tokens {
   }
 
   private Answer granted(String scope, Optional<String> refresh) {
-    String token = token(scope);
-    given.add(token);
-    ObjectNode body = VaultStore.object().put("access_token", token).put("expires_in", LIFE);
-    body.put("token_type", "Bearer").put("Key", account.key());
+    ObjectNode body = access(scope).put("Key", account.key());
     body.put("PrivateKey", account.privateKey());
-    body.put("Kdf", account.kdf()).put("KdfIterations", account.iterations());
-    optional(body, "KdfMemory", account.memory());
-    optional(body, "KdfParallelism", account.parallelism());
+    Derivation derivation = account.derivation();
+    body.put("Kdf", derivation.type()).put("KdfIterations", derivation.iterations());
+    optional(body, "KdfMemory", derivation.memory());
+    optional(body, "KdfParallelism", derivation.parallelism());
     body.put("ResetMasterPassword", false).put("ForcePasswordReset", false);
     body.set("MasterPasswordPolicy", VaultStore.object().put("Object", "masterPasswordPolicy"));
     body.put("scope", scope);
@@ -122,10 +145,11 @@ final class Tokens {
   }
 
   private ObjectNode unlocking() {
-    ObjectNode kdf = VaultStore.object().put("KdfType", account.kdf());
-    kdf.put("Iterations", account.iterations());
-    optional(kdf, "Memory", account.memory());
-    optional(kdf, "Parallelism", account.parallelism());
+    Derivation derivation = account.derivation();
+    ObjectNode kdf = VaultStore.object().put("KdfType", derivation.type());
+    kdf.put("Iterations", derivation.iterations());
+    optional(kdf, "Memory", derivation.memory());
+    optional(kdf, "Parallelism", derivation.parallelism());
     ObjectNode unlock = VaultStore.object();
     unlock.set("Kdf", kdf);
     unlock.put("MasterKeyEncryptedUserKey", account.key());

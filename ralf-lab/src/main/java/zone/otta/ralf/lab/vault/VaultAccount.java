@@ -5,15 +5,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
  * An account as the server keeps it: nothing here opens anything.
  *
  * @param clientSecret of its API key, whose id is {@code user.} and the account's id
- * @param kdf 0 is PBKDF2, 1 is Argon2id
- * @param memory in MiB, of Argon2id
  * @param loginHash Base64, what a login by password sends
  * @param key the user's key under the master key
  */
@@ -21,17 +18,11 @@ public record VaultAccount(
     String id,
     String email,
     String clientSecret,
-    int kdf,
-    int iterations,
-    Optional<Integer> memory,
-    Optional<Integer> parallelism,
+    Derivation derivation,
     String loginHash,
     String key,
     String privateKey,
     String publicKey) {
-  /** The least that Vaultwarden lets its users choose; the real default is six times as much. */
-  private static final int ITERATIONS = 100_000;
-
   public String clientId() {
     return "user." + id;
   }
@@ -43,24 +34,17 @@ public record VaultAccount(
    */
   public record Made(VaultAccount account, byte[] userKey, KeyPair keys) {}
 
-  /** A new account, as registering makes it. */
-  public static Made register(String email, String masterPassword) {
-    return register(email, masterPassword, ITERATIONS, newKeys());
-  }
-
-  /** The same, with other derivation and with keys that are there. */
-  public static Made register(String email, String masterPassword, int iterations, KeyPair keys) {
-    byte[] master = Seal.masterKey(masterPassword, email, iterations);
+  /** A new account, as registering makes it, with keys that are there. */
+  public static Made register(
+      String email, String masterPassword, Derivation derivation, KeyPair keys) {
+    byte[] master = derivation.masterKey(masterPassword, email);
     byte[] user = Seal.key();
     VaultAccount account =
         new VaultAccount(
             UUID.randomUUID().toString(),
             email,
             HexFormat.of().formatHex(Seal.random(15)),
-            0,
-            iterations,
-            Optional.empty(),
-            Optional.empty(),
+            derivation,
             Seal.loginHash(master, masterPassword),
             Seal.bytes(Seal.stretch(master), user),
             Seal.bytes(user, keys.getPrivate().getEncoded()),

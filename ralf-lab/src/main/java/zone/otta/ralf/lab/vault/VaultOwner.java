@@ -25,8 +25,8 @@ public final class VaultOwner {
   }
 
   /** Registers. */
-  public static VaultOwner register(String email, String masterPassword) {
-    return of(VaultAccount.register(email, masterPassword));
+  public static VaultOwner register(String email, String masterPassword, Derivation derivation) {
+    return of(VaultAccount.register(email, masterPassword, derivation, VaultAccount.newKeys()));
   }
 
   /** Of an account that was just made. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.http.TrustedServer;
+import zone.otta.ralf.lab.vault.Derivation;
+import zone.otta.ralf.lab.vault.VaultOwner;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
@@ -109,6 +111,18 @@ class VaultLoginTest {
     assertThat(client.present(REFERENCE)).isTrue();
     assertThat(stage.server().requests())
         .containsExactly("POST /identity/accounts/prelogin", "POST " + TOKEN, "GET /api/sync");
+  }
+
+  @Test
+  void theLabsOtherKindOfAccountOpensBothWays() {
+    VaultOwner owner = VaultOwner.register(EMAIL, VaultStage.MASTER, Derivation.ARGON2);
+    owner.login("db", "a-good-value");
+    try (VaultStage argon2 = new VaultStage(owner)) {
+      assertThat(argon2.client().present(REFERENCE)).isTrue();
+      VaultSettings byPassword =
+          argon2.settings(new VaultAccess.Password(EMAIL), VaultStage.MASTER);
+      assertThat(argon2.client(byPassword).present(REFERENCE)).isTrue();
+    }
   }
 
   @Test

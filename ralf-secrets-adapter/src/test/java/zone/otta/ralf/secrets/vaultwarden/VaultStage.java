@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.http.TrustedServer;
+import zone.otta.ralf.lab.vault.Derivation;
 import zone.otta.ralf.lab.vault.EmulatedVaultwarden;
 import zone.otta.ralf.lab.vault.VaultAccount;
 import zone.otta.ralf.lab.vault.VaultOwner;
@@ -20,7 +21,7 @@ final class VaultStage implements AutoCloseable {
   static final String MASTER = "Master-canäry 1 ";
   static final String DEVICE = "0c0ffee0-1111-4222-8333-444455556666";
   private static final String EMAIL = "ralf@homelab.test";
-  private static final int FEWEST = 5_000;
+  private static final Derivation FEWEST = Derivation.pbkdf2(5_000);
   private static final KeyPair KEYS = VaultAccount.newKeys();
   private final VaultOwner owner;
   private final EmulatedVaultwarden server;

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import zone.otta.ralf.lab.vault.Derivation;
 import zone.otta.ralf.lab.vault.VaultAccount;
 import zone.otta.ralf.lab.vault.VaultOwner;
 import zone.otta.ralf.lab.vault.VaultStore;
@@ -22,10 +23,13 @@ class VaultVectorsTest {
             json.get("clientId").asString().substring("user.".length()),
             json.get("saltUtf8").asString(),
             json.get("clientSecret").asString(),
-            kdf.get("type").asInt(),
-            kdf.get("iterations").asInt(),
-            Optional.of(kdf.path("memoryMiB")).filter(JsonNode::isNumber).map(JsonNode::asInt),
-            Optional.of(kdf.path("parallelism")).filter(JsonNode::isNumber).map(JsonNode::asInt),
+            new Derivation(
+                kdf.get("type").asInt(),
+                kdf.get("iterations").asInt(),
+                Optional.of(kdf.path("memoryMiB")).filter(JsonNode::isNumber).map(JsonNode::asInt),
+                Optional.of(kdf.path("parallelism"))
+                    .filter(JsonNode::isNumber)
+                    .map(JsonNode::asInt)),
             json.get("serverPasswordHashBase64").asString(),
             json.get("protectedUserKey").asString(),
             json.get("protectedPrivateKey").asString(),
