@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.Keeping;
@@ -59,6 +61,23 @@ class VaultInTheLabTest {
       assertThat(Files.readString(plans.resolve(plan + ".json")))
           .contains(REFERENCE)
           .doesNotContain(client, master);
+    }
+  }
+
+  @Test
+  void twentyReferencesCostOneLoginAndOneSync() throws IOException {
+    try (LabSite site = site()) {
+      String references =
+          IntStream.rangeClosed(1, 20)
+              .peek(i -> vault(site).put("item " + i, "value-number-" + i))
+              .mapToObj(i -> "- `vaultwarden://item%20" + i + "?folder=ralf#password`\n")
+              .collect(Collectors.joining("", "### Credentials\n", "\n"));
+      var operator = new Operator(site);
+      operator.edit(LabSite.CARD, "### Ressourcenprofil", references + "### Ressourcenprofil");
+      assertThat(operator.ok("secrets", "check", LabSite.CARD).lines())
+          .filteredOn(line -> line.matches("usable +card +vaultwarden://item%20.*"))
+          .hasSize(20);
+      assertThat(server(site).requests()).containsExactly(TOKEN, "GET /api/sync");
     }
   }
 
