@@ -9,14 +9,10 @@ in_lanes() {
   rm -rf "$OUT"
   mkdir -p "$OUT"
   # Once, before the lanes could do it at the same time.
-  install_needs
-  sweep_worlds
+  prepare $NEEDED_PACKAGES
   prepare_template
-  JDK=$(find_jdk) || die "needs a JDK 21 or newer"
   prepare_ralf
-  trap lanes_end EXIT
-  trap 'exit 143' TERM HUP
-  trap 'exit 130' INT
+  ends_with lanes_end
   for lane in "$@"; do
     number=$((number + 1))
     # shellcheck disable=SC2086

@@ -55,13 +55,16 @@ outside_probe:
 Y
 }
 
-# What RALF is started with in front of it, to set its clock.
-CLOCK=()
+# What RALF is started with in front of it, to set its clock; more for its environment; where its peak memory is noted.
+CLOCK=() MORE=() MEASURED=$OUT/memory.log
 
-# ralf ARGS...: in the namespace ops, in the workspace. Never anywhere else: see check_ops_namespace.
+# Where RALF runs: in the namespace ops, see check_ops_namespace, or alone. Never anywhere else.
+WHERE=in_ops
+
+# ralf ARGS...: in the workspace.
 ralf() {
-  in_ops env -C "$SPACE" "${CLEAN[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" \
-    "$HERE/lib/measured" "$OUT/memory.log" "$(command_of "$@")" "${CLOCK[@]}" "$REPO/ralf" --lang en "$@"
+  $WHERE env -C "$SPACE" "${CLEAN[@]}" "${MORE[@]}" RALF_POSTGRES_RALF_USER_PASSWORD="$PASSWORD" \
+    "$HERE/lib/measured" "$MEASURED" "$(command_of "$@")" "${CLOCK[@]}" "$REPO/ralf" --lang en "$@"
 }
 
 # The first word that is no option of all commands.

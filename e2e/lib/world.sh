@@ -31,10 +31,15 @@ remove_cgroups() {
   done
 }
 
-world_up() {
+# The run's folder, without a world.
+work_up() {
   WORK=$(mktemp -d "$ROOT_OF_WORLDS/ralf-e2e.XXXXXX") WORLD=${WORK##*/}
   exec 9> "$WORK/lock"
   flock -n 9
+}
+
+world_up() {
+  work_up
   write_ssh_files
   operator_options
   write_dns_files
