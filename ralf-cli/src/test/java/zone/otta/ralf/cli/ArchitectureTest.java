@@ -40,6 +40,7 @@ class ArchitectureTest {
     "zone.otta.ralf.journal..",
     "zone.otta.ralf.json..",
     "zone.otta.ralf.placement..",
+    "zone.otta.ralf.plaintext..",
     "zone.otta.ralf.plan..",
     "zone.otta.ralf.policy..",
     "zone.otta.ralf.port..",

@@ -7,6 +7,9 @@ import java.util.Optional;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plaintext.Hit;
+import zone.otta.ralf.plaintext.PlaintextScan;
+import zone.otta.ralf.plaintext.Strictness;
 
 /**
  * The text of a file a person wrote: valid UTF-8 of bearable size without control characters, with
@@ -31,8 +34,8 @@ public record SafeText(
           "", List.of(""), true, List.of(CardBytes.tooLarge(name)), SourceMap.empty());
     }
     CardText decoded = CardText.decode(content);
-    List<SecretScan.Hit> secrets = SecretScan.find(decoded.text());
-    String text = SecretScan.mask(decoded.text(), secrets);
+    List<Hit> secrets = PlaintextScan.find(decoded.text(), Strictness.REFERENCES_ONLY);
+    String text = PlaintextScan.mask(decoded.text(), secrets);
     List<String> lines = CardText.split(text);
     var reading = new Reading(name, lines);
     boolean refused = refused(decoded, lines, reading);

@@ -5,12 +5,13 @@ import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plaintext.Hit;
 
 /** Reports plaintext secrets by place and kind, never by value. */
 final class SecretFindings {
   private SecretFindings() {}
 
-  static void report(String text, List<SecretScan.Hit> hits, Reading reading) {
+  static void report(String text, List<Hit> hits, Reading reading) {
     int line = 0;
     int start = 0;
     int at = 0;
@@ -19,7 +20,7 @@ final class SecretFindings {
         reading.leaveOut(Severity.BLOCKER, hits.size() - i);
         return;
       }
-      SecretScan.Hit hit = hits.get(i);
+      Hit hit = hits.get(i);
       while (at < hit.from()) {
         char c = text.charAt(at++);
         boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';
@@ -33,7 +34,7 @@ final class SecretFindings {
           line,
           hit.from() - start,
           hit.to() - start,
-          hit.kind(),
+          hit.kind().text(),
           text.substring(hit.from(), hit.to()));
     }
   }
