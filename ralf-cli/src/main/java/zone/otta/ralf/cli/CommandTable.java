@@ -22,6 +22,7 @@ import zone.otta.ralf.cli.commands.RollbackCommand;
 import zone.otta.ralf.cli.commands.SecretsCheckCommand;
 import zone.otta.ralf.cli.commands.SecretsCreateCommand;
 import zone.otta.ralf.cli.commands.SecretsListCommand;
+import zone.otta.ralf.cli.commands.SecretsScanCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
 import zone.otta.ralf.cli.commands.SnapshotCommand;
 import zone.otta.ralf.cli.commands.StatusCommand;
@@ -52,6 +53,7 @@ final class CommandTable {
           "secrets list",
           "secrets check",
           "secrets create",
+          "secrets scan",
           "tofu",
           "trust",
           "explain",
@@ -94,6 +96,7 @@ final class CommandTable {
       case "secrets list" -> new SecretsListCommand();
       case "secrets check" -> new SecretsCheckCommand();
       case "secrets create" -> new SecretsCreateCommand();
+      case "secrets scan" -> new SecretsScanCommand();
       case "tofu" -> new TofuCommand();
       case "trust" -> new TrustCommand();
       case "explain" -> new ExplainCommand();

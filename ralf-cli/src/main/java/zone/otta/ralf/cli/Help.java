@@ -34,6 +34,7 @@ final class Help {
       Around it:
         doctor               is all there that RALF needs, and what to do if not
         secrets list|check|create CARD   its secrets, by reference; never their values
+        secrets scan [DIR]   look for plaintext secrets in files
         tofu CARD            its container as a module for OpenTofu
         trust                learn the host keys of the site
         explain CODE         what a finding means and what to do
@@ -75,6 +76,7 @@ final class Help {
       Drumherum:
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht
         secrets list|check|create KARTE  ihre Geheimnisse, als Verweise; nie ihre Werte
+        secrets scan [DIR]   Klartext-Geheimnisse in Dateien suchen
         tofu KARTE           ihr Container als Modul für OpenTofu
         trust                Host-Schlüssel des Standorts lernen
         explain CODE         was ein Befund bedeutet, was zu tun ist

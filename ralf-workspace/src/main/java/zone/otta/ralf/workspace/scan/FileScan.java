@@ -1,0 +1,176 @@
+package zone.otta.ralf.workspace.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.plaintext.Hit;
+import zone.otta.ralf.plaintext.PlaintextScan;
+import zone.otta.ralf.plaintext.Strictness;
+import zone.otta.ralf.workspace.scan.ScanReport.Position;
+import zone.otta.ralf.workspace.scan.ScanReport.Sighting;
+import zone.otta.ralf.workspace.scan.ScanReport.Skipped;
+import zone.otta.ralf.workspace.scan.ScanReport.Why;
+import zone.otta.ralf.workspace.site.SiteReader;
+
+/** Looks at one regular file. */
+final class FileScan {
+  /** 8 MiB. */
+  static final int LIMIT = 8 << 20;
+
+  /** More places in one file than anybody reads; the rest is only counted. */
+  static final int MOST = 50;
+
+  private static final int SHORTEST_SECRET = 8;
+  private static final int LONGEST_SECRET = 4096;
+
+  /**
+   * What it came to.
+   *
+   * @param looked whether its text was looked at
+   * @param bytes how many
+   */
+  record Outcome(
+      boolean looked,
+      long bytes,
+      List<Sighting> places,
+      int notListed,
+      Optional<Skipped> skipped,
+      Optional<String> kept) {
+    static Outcome skipped(String name, Why why) {
+      return new Outcome(
+          false, 0, List.of(), 0, Optional.of(new Skipped(name, why)), Optional.empty());
+    }
+
+    static Outcome problem(String name, Finding finding) {
+      return new Outcome(
+          false,
+          0,
+          List.of(new Sighting(name, Optional.empty(), finding)),
+          0,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  private final SecretPlaces places;
+
+  FileScan(SecretPlaces places) {
+    this.places = places;
+  }
+
+  /** Never throws for what a file system can do. */
+  Outcome look(Path file, String name) {
+    try {
+      byte[] bytes = read(file);
+      if (places.named(file) || (places.allowed(file) && secret(bytes))) {
+        return kept(file, name);
+      }
+      if (bytes.length > LIMIT) {
+        return Outcome.skipped(name, Why.TOO_LARGE);
+      }
+      return TextFile.text(bytes)
+          .map(text -> found(text, name, bytes.length))
+          .orElseGet(() -> Outcome.skipped(name, Why.BINARY));
+    } catch (AccessDeniedException e) {
+      return Outcome.problem(name, ScanFindings.unreadable(name, true));
+    } catch (IOException e) {
+      return Outcome.problem(name, ScanFindings.unreadable(name, false));
+    }
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LIMIT + 1);
+    }
+  }
+
+  /** One line without blanks, as secret files have: what stands beside them is read as any file. */
+  private static boolean secret(byte[] bytes) {
+    if (bytes.length < SHORTEST_SECRET || bytes.length > LONGEST_SECRET) {
+      return false;
+    }
+    String text = TextFile.text(bytes).orElse(" ").stripTrailing();
+    return text.chars().noneMatch(Character::isWhitespace);
+  }
+
+  private static Outcome kept(Path file, String name) throws IOException {
+    Optional<String> open = open(file);
+    if (open.isPresent()) {
+      return Outcome.problem(name, ScanFindings.open(name, open.get()));
+    }
+    return new Outcome(false, 0, List.of(), 0, Optional.empty(), Optional.of(name));
+  }
+
+  /** The mode, if it lets others in. */
+  private static Optional<String> open(Path file) throws IOException {
+    try {
+      Set<PosixFilePermission> mode =
+          Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+      boolean others =
+          mode.stream()
+              .anyMatch(p -> p.name().startsWith("GROUP") || p.name().startsWith("OTHERS"));
+      return others ? Optional.of(PosixFilePermissions.toString(mode)) : Optional.empty();
+    } catch (UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome found(String text, String name, long bytes) {
+    Strictness strictness =
+        Path.of(name).endsWith(SiteReader.FILE) ? Strictness.REFERENCES_ONLY : Strictness.ANY_FILE;
+    List<Hit> hits = PlaintextScan.find(text, strictness);
+    var sightings = new ArrayList<Sighting>();
+    var lines = new Lines(text);
+    for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST))) {
+      Position position = lines.position(hit);
+      sightings.add(new Sighting(name, Optional.of(position), ScanFindings.of(name, position)));
+    }
+    return new Outcome(
+        true, bytes, sightings, hits.size() - sightings.size(), Optional.empty(), Optional.empty());
+  }
+
+  /** Counts lines up to one place after the other. */
+  private static final class Lines {
+    private final String text;
+    private int line = 1;
+    private int start;
+    private int at;
+
+    Lines(String text) {
+      this.text = text;
+    }
+
+    Position position(Hit hit) {
+      while (at < hit.from()) {
+        char c = text.charAt(at++);
+        boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';
+        if ((c == '\n' || c == '\r') && !crlf) {
+          line++;
+          start = at;
+        }
+      }
+      int column = text.codePointCount(start, hit.from()) + 1;
+      int end = hit.from();
+      while (end < hit.to() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      return new Position(
+          line,
+          column,
+          column + text.codePointCount(hit.from(), end),
+          hit.kind(),
+          hit.key(),
+          text.codePointCount(hit.from(), hit.to()));
+    }
+  }
+}
