@@ -57,7 +57,11 @@ final class RandomWords {
   }
 
   private static boolean wordly(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/');
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/';
   }
 
   private static boolean random(String text, int from, int to, Strictness strictness) {

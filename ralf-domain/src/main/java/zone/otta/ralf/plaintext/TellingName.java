@@ -50,8 +50,8 @@ record TellingName(String text, Rank rank, int from) {
   private static final Pattern OPEN =
       Pattern.compile("public|pub_?key|existing|fingerprint|hostkey|cache|primary|foreign|sort");
 
-  /** The last two letters of all of them, so that most words need no closer look. */
-  private static final String LAST_TWO = "rd rt wd se et en al is ey el th ss pw sk ";
+  /** The last letters of all of them, so that most words need no closer look. */
+  private static final String LAST = "ord ort swd ase uth ret ken ial nis key sel ass psk pwd ";
 
   /** The telling name that ends before the sign, over blanks, quotes, emphasis, parentheses. */
   static Optional<TellingName> before(String text, int sign) {
@@ -78,18 +78,22 @@ record TellingName(String text, Rank rank, int from) {
 
   /** Whether a telling name may end there: cheap, and no for most words. */
   static boolean mayEnd(String text, int end) {
-    return lastTwo(text, end)
-        || (end > 2 && (text.charAt(end - 1) | 0x20) == 's' && lastTwo(text, end - 1));
+    return lastLetters(text, end)
+        || (end > 2 && (text.charAt(end - 1) | 0x20) == 's' && lastLetters(text, end - 1));
   }
 
-  private static boolean lastTwo(String text, int end) {
-    if (end < 2) {
-      return false;
+  private static boolean lastLetters(String text, int end) {
+    if (end < 3) {
+      return end == 2 && (text.charAt(1) | 0x20) == 'w';
     }
-    int first = text.charAt(end - 2) | 0x20;
-    int second = text.charAt(end - 1) | 0x20;
-    for (int i = 0; i < LAST_TWO.length(); i += 3) {
-      if (LAST_TWO.charAt(i) == first && LAST_TWO.charAt(i + 1) == second) {
+    int first = text.charAt(end - 3) | 0x20;
+    int second = text.charAt(end - 2) | 0x20;
+    int third = text.charAt(end - 1) | 0x20;
+    if (second == 'p' && third == 'w') {
+      return true;
+    }
+    for (int i = 0; i < LAST.length(); i += 4) {
+      if (LAST.charAt(i + 2) == third && LAST.charAt(i + 1) == second && LAST.charAt(i) == first) {
         return true;
       }
     }

@@ -18,13 +18,13 @@ final class TokenShapes {
     KEY
   }
 
-  private record Shape(String sign, Pattern pattern, Kind kind, Proof proof) {
+  private record Shape(String sign, boolean word, Pattern pattern, Kind kind, Proof proof) {
     static Shape of(String sign, String rest, Kind kind) {
       return of(sign, rest, kind, Proof.NONE);
     }
 
     static Shape of(String sign, String rest, Kind kind, Proof proof) {
-      return new Shape(sign, Pattern.compile(Pattern.quote(sign) + rest), kind, proof);
+      return new Shape(sign, false, Pattern.compile(Pattern.quote(sign) + rest), kind, proof);
     }
 
     /** Only at the beginning of a word. */
@@ -33,7 +33,7 @@ final class TokenShapes {
     }
 
     static Shape word(String sign, String rest, Kind kind, Proof proof) {
-      return new Shape(sign, Pattern.compile("(?<!\\w)" + Pattern.quote(sign) + rest), kind, proof);
+      return new Shape(sign, true, Pattern.compile(Pattern.quote(sign) + rest), kind, proof);
     }
   }
 
@@ -50,7 +50,10 @@ final class TokenShapes {
               "[^\\s/:@\"'<>]{0,64}:([^\\s/@\"'<>]{1,128})@",
               Kind.URL_PASSWORD,
               Proof.VALUE),
-          Shape.word("eyJ", "[\\w-]{8,}+\\.[\\w-]{8,}+(?:\\.[\\w-]*+)?", Kind.JSON_WEB_TOKEN),
+          Shape.word(
+              "eyJ",
+              "[\\w-]{8,500}+\\.[\\w-]{8,8000}+(?:\\.[\\w-]{0,2000}+)?",
+              Kind.JSON_WEB_TOKEN),
           Shape.of(
               "SCRAM-SHA-256$",
               "\\d{1,9}:[A-Za-z0-9+/=]{8,100}\\$[A-Za-z0-9+/=:]{8,200}",
@@ -117,25 +120,48 @@ final class TokenShapes {
               Kind.PASSWORD,
               Proof.VALUE));
 
+  /** The shapes by the first character of their sign. */
+  private static final Shape[][] BY_FIRST = byFirst();
+
   private TokenShapes() {}
 
+  private static Shape[][] byFirst() {
+    var table = new Shape[128][];
+    for (int c = 0; c < table.length; c++) {
+      int first = c;
+      table[c] = SHAPES.stream().filter(s -> s.sign().charAt(0) == first).toArray(Shape[]::new);
+    }
+    return table;
+  }
+
   static void find(String text, List<Hit> hits) {
-    for (Shape shape : SHAPES) {
-      int at = text.indexOf(shape.sign());
-      if (at >= 0) {
-        Matcher matcher = shape.pattern().matcher(text).useTransparentBounds(true);
-        while (at >= 0) {
-          int next = at + 1;
-          if (matcher.region(at, text.length()).lookingAt()) {
-            next = add(matcher, shape, hits) ? Math.max(next, matcher.end()) : next;
-          }
-          at = text.indexOf(shape.sign(), next);
+    boolean inWord = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < BY_FIRST.length && BY_FIRST[c].length > 0) {
+        look(text, i, inWord, hits);
+      }
+      inWord = wordly(c);
+    }
+  }
+
+  private static boolean wordly(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  }
+
+  private static void look(String text, int at, boolean inWord, List<Hit> hits) {
+    for (Shape shape : BY_FIRST[text.charAt(at)]) {
+      if (!(inWord && shape.word()) && text.startsWith(shape.sign(), at)) {
+        Matcher matcher =
+            shape.pattern().matcher(text).useTransparentBounds(true).region(at, text.length());
+        if (matcher.lookingAt()) {
+          add(matcher, shape, hits);
         }
       }
     }
   }
 
-  private static boolean add(Matcher matcher, Shape shape, List<Hit> hits) {
+  private static void add(Matcher matcher, Shape shape, List<Hit> hits) {
     int group = matcher.groupCount();
     String value = matcher.group(group);
     boolean quoted = value.length() > 2 && "'\"".indexOf(value.charAt(0)) >= 0;
@@ -153,6 +179,5 @@ final class TokenShapes {
               : shape.kind();
       hits.add(Hit.of(matcher.start(group), matcher.end(group), kind));
     }
-    return proven;
   }
 }

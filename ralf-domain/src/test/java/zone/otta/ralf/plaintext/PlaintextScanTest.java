@@ -134,6 +134,7 @@ class PlaintextScanTest {
         "://:@",
         "eyJ",
         "eyJaaaaaaaa.",
+        "eyJaaaaaaaa-",
         "$1$a",
         "$argon2id$",
         "!a=",
