@@ -44,6 +44,7 @@ final class OperationFindings {
         switch (request.operation()) {
           case Operation.Snapshot s -> findings.snapshot(s.name());
           case Operation.RollBack r -> findings.rollBack(r.to());
+          case Operation.Rotate r -> findings.rotate();
           case Operation.Destroy d -> findings.destroy();
         });
     boolean no = blocked || Verdict.of(all) == Verdict.BLOCKER;
@@ -106,6 +107,44 @@ final class OperationFindings {
     return seen(Step.TakeSnapshot.class, Observation.Absent.class)
         ? List.of(noSnapshot(to))
         : List.of(whatCameAfter(to));
+  }
+
+  private List<Finding> rotate() {
+    if (seen(Step.HaveContainer.class, Observation.Absent.class)) {
+      return List.of(noContainer());
+    }
+    boolean begun =
+        steps.stream()
+            .anyMatch(s -> s.step() instanceof Step.RenewSecret && s.action() == Action.KEEP);
+    return begun ? List.of(unfinished(), shutOut()) : List.of(shutOut());
+  }
+
+  private static Finding unfinished() {
+    return Finding.hint(
+        "RALF-N026",
+        Text.of(
+            "the secret was renewed before, and the one before it is still kept: this plan ends that rotation",
+            "das Geheimnis wurde schon erneuert und das vorige noch aufgehoben: dieser Plan bringt jenen Wechsel zu Ende"));
+  }
+
+  private Finding shutOut() {
+    return Finding.warning(
+            "RALF-N025",
+            Text.of(
+                "whoever logs in with the present secret is refused from then on",
+                "wer sich mit dem jetzigen Geheimnis anmeldet, wird danach abgewiesen"))
+        .note(
+            Text.of(
+                "give the new one to its clients from "
+                    + request.site().secrets().resolve(request.last().deployment().secret())
+                    + "; sessions that are open stay open",
+                "Clients bekommen das neue aus "
+                    + request.site().secrets().resolve(request.last().deployment().secret())
+                    + "; offene Sitzungen bleiben offen"))
+        .note(
+            Text.of(
+                "a rollback to an older snapshot, or a restored backup, brings the old verifier back: plan again after it",
+                "ein älterer Schnappschuss oder eine Sicherung bringt beim Zurückholen den alten Prüfwert wieder: danach neu planen"));
   }
 
   private List<Finding> destroy() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.plan.Facts;
@@ -15,14 +16,18 @@ import zone.otta.ralf.plan.Planner;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.NodeInventory;
+import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.Ctid;
 
-/** Plans snapshot, rollback and removal of a service that exists. */
+/** Plans snapshot, rollback, rotation and removal of a service that exists. */
 final class Operations {
   private final World world;
+  private final Recipe recipe;
 
-  Operations(World world) {
+  Operations(World world, Recipe recipe) {
     this.world = world;
+    this.recipe = recipe;
   }
 
   PlanReport plan(OperationRequest request) {
@@ -32,8 +37,9 @@ final class Operations {
     List<Step> steps = steps(request, deployment);
     List<Observation> seen = new Preflight(world).observe(steps);
     Planner.Result planned = new Planner(request.ownership()).plan(counted(steps, seen), seen);
-    boolean blocked = Verdict.of(planned.findings()) == Verdict.BLOCKER;
     var findings = new ArrayList<>(planned.findings());
+    findings.addAll(renewable(request, deployment));
+    boolean blocked = Verdict.of(findings) == Verdict.BLOCKER;
     findings.addAll(OperationFindings.of(request, inventory, planned.steps(), blocked));
     findings.addAll(HostSteps.lacking(world.host(), planned.steps()));
     Plan plan =
@@ -49,7 +55,7 @@ final class Operations {
     return new PlanReport(Optional.of(plan), Optional.of(inventory), List.of(), findings);
   }
 
-  private static List<Step> steps(OperationRequest request, Deployment deployment) {
+  private List<Step> steps(OperationRequest request, Deployment deployment) {
     Ctid ctid = deployment.placement().ctid();
     Step have =
         new Step.HaveContainer(new Facts.Tenancy(ctid, deployment.placement().hostname(), false));
@@ -63,6 +69,12 @@ final class Operations {
               stop,
               new Step.RollBack(new Facts.Restored(ctid, Optional.of(r.to()), 1)),
               new Step.StartContainer(new Facts.Power(ctid, true, true)));
+      case Operation.Rotate r -> {
+        var steps = new ArrayList<>(List.of(have, new Step.RenewSecret(deployment.secret())));
+        steps.addAll(verifiers(deployment));
+        steps.add(new Step.RetireSecret(deployment.secret()));
+        yield steps;
+      }
       case Operation.Destroy d -> {
         var steps = new ArrayList<>(HostSteps.withoutNames(deployment, request.site()));
         steps.add(stop);
@@ -70,6 +82,29 @@ final class Operations {
         yield steps;
       }
     };
+  }
+
+  /** The roles that log in with the service's secret. */
+  private List<Step> verifiers(Deployment deployment) {
+    return recipe.steps(deployment).stream()
+        .filter(Step.ProvideRole.class::isInstance)
+        .map(Step.ProvideRole.class::cast)
+        .filter(role -> role.desired().logsInWith().equals(Optional.of(deployment.secret())))
+        .map(role -> (Step) new Step.ExchangeVerifier(role.ctid(), role.desired()))
+        .toList();
+  }
+
+  /** Whether the secret can be renewed where it is kept. */
+  private List<Finding> renewable(OperationRequest request, Deployment deployment) {
+    if (!(request.operation() instanceof Operation.Rotate)) {
+      return List.of();
+    }
+    try {
+      world.secrets().requireRenewable(deployment.secret());
+      return List.of();
+    } catch (PortException e) {
+      return List.of(e.finding());
+    }
   }
 
   private static Step snapshot(Ctid ctid, SnapshotName name) {

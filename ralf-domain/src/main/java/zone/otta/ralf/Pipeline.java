@@ -45,7 +45,7 @@ public final class Pipeline {
   /** The plan of an operation on a service that exists. Changes nothing. */
   public PlanReport plan(OperationRequest request) {
     NodeChoice.again(world.host(), request.last().binding().node());
-    return new Operations(world).plan(request);
+    return new Operations(world, recipe).plan(request);
   }
 
   /** Phase 4: a first run or the resumption of one. */

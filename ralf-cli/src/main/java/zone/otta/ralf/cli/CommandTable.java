@@ -22,6 +22,7 @@ import zone.otta.ralf.cli.commands.RollbackCommand;
 import zone.otta.ralf.cli.commands.SecretsCheckCommand;
 import zone.otta.ralf.cli.commands.SecretsCreateCommand;
 import zone.otta.ralf.cli.commands.SecretsListCommand;
+import zone.otta.ralf.cli.commands.SecretsRotateCommand;
 import zone.otta.ralf.cli.commands.SecretsScanCommand;
 import zone.otta.ralf.cli.commands.SmokeCommand;
 import zone.otta.ralf.cli.commands.SnapshotCommand;
@@ -54,6 +55,7 @@ final class CommandTable {
           "secrets check",
           "secrets create",
           "secrets scan",
+          "secrets rotate",
           "tofu",
           "trust",
           "explain",
@@ -97,6 +99,7 @@ final class CommandTable {
       case "secrets check" -> new SecretsCheckCommand();
       case "secrets create" -> new SecretsCreateCommand();
       case "secrets scan" -> new SecretsScanCommand();
+      case "secrets rotate" -> new SecretsRotateCommand();
       case "tofu" -> new TofuCommand();
       case "trust" -> new TrustCommand();
       case "explain" -> new ExplainCommand();

@@ -35,6 +35,7 @@ final class Help {
         doctor               is all there that RALF needs, and what to do if not
         secrets list|check|create CARD   its secrets, by reference; never their values
         secrets scan [DIR]   look for plaintext secrets in files
+        secrets rotate SERVICE           a new one, and proof that the old is dead
         tofu CARD            its container as a module for OpenTofu
         trust                learn the host keys of the site
         explain CODE         what a finding means and what to do
@@ -77,6 +78,7 @@ final class Help {
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht
         secrets list|check|create KARTE  ihre Geheimnisse, als Verweise; nie ihre Werte
         secrets scan [DIR]   Klartext-Geheimnisse in Dateien suchen
+        secrets rotate DIENST            ein neues, und Beweis, dass das alte nicht mehr gilt
         tofu KARTE           ihr Container als Modul für OpenTofu
         trust                Host-Schlüssel des Standorts lernen
         explain CODE         was ein Befund bedeutet, was zu tun ist

@@ -52,6 +52,7 @@ class CrashMatrixInTheLabTest {
             operation(new Operation.Snapshot(NAME)),
             service(4096L, 32768L),
             operation(new Operation.RollBack(NAME)),
+            operation(new Operation.Rotate()),
             operation(new Operation.Destroy())),
         Requests.SERVICE,
         Requests.KEY,

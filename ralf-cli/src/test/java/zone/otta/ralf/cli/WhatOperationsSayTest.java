@@ -90,6 +90,24 @@ class WhatOperationsSayTest {
         .contains("RALF-N019");
   }
 
+  @Test
+  void rotation() {
+    Call.Result plan = read("rotate", site.call(), "secrets", "rotate", "postgresql");
+    assertThat(plan.exit()).isEqualTo(Exit.OK);
+    assertThat(plan.out())
+        .contains("WARNUNG[RALF-N025]", "is renewed", "proven dead", "--accept RALF-N025");
+    read("rotate-de", site.call(), "secrets", "rotate", "postgresql", "--lang", "de");
+    read("help-rotate-de", site.call(), "secrets", "rotate", "--help", "--lang", "de");
+    approve("N025");
+    // Nobody can be asked over the network in memory: both secrets are kept then.
+    Call.Result stopped =
+        read("apply-rotate-stopped", site.executing(CallFaults.none()), "apply", "postgresql");
+    assertThat(stopped.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(stopped.out()).contains("RALF-A015", "ralf apply --resume");
+    assertThat(site.call().run("secrets", "rotate", "postgresql").out())
+        .contains("HINWEIS[RALF-N026]");
+  }
+
   private void snapshotTaken(String name) {
     assertThat(site.call().run("snapshot", "postgresql", "--name", name).exit()).isEqualTo(Exit.OK);
     assertThat(execute().exit()).isEqualTo(Exit.OK);

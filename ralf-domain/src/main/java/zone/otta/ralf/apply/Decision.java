@@ -55,6 +55,7 @@ sealed interface Decision {
           case Step.RegisterPointer p -> known && ours.ours(p, present);
           case Step.RollBack b -> known && ours.ours(b, present);
           case Step.TakeSnapshot t -> known;
+          case Step.Kept k -> known;
           // Nobody's property: a template, the power and the inside of our container.
           case Step.ProvideTemplate t -> true;
           case Step.SetFirewall f -> true;
@@ -96,6 +97,10 @@ sealed interface Decision {
               freshInside
                   || seen.equals(planned.prior())
                   || (started && seen instanceof Observation.Absent);
+          // The secret was renewed since: what the role logs in with is no longer what it was.
+          case Step.ExchangeVerifier e -> seen instanceof Observation.Present;
+          case Step.RetireSecret r -> seen instanceof Observation.Present;
+          case Step.RenewSecret r -> seen.equals(planned.prior());
           case Step.Guest g -> freshInside || seen.equals(planned.prior());
           case Step.Removal r -> seen.equals(planned.prior());
         };

@@ -20,6 +20,7 @@ import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.recipe.postgresql.FormerPassword;
 
 /**
  * Executes an approved plan. A first run and a resumption are the same code: every step is looked
@@ -90,7 +91,7 @@ public final class Executor {
         preflight.observe(plan.steps().stream().map(PlannedStep::step).toList());
     for (int i = 0; i < seen.size(); i++) {
       PlannedStep step = plan.steps().get(i);
-      if (notYetUp(step, seen.get(i), state)) {
+      if (notYetUp(step, seen.get(i), state) || notYetRenewed(step, state)) {
         continue;
       }
       boolean started =
@@ -109,6 +110,14 @@ public final class Executor {
         && plan.changes().stream()
             .filter(s -> !state.verified().contains(s.number()))
             .anyMatch(s -> Preflight.bringsUp(s.step()));
+  }
+
+  /** There is no former secret before the present one was renewed. */
+  private boolean notYetRenewed(PlannedStep step, RunState state) {
+    return step.step() instanceof Step.RetireSecret
+        && plan.changes().stream()
+            .filter(s -> !state.verified().contains(s.number()))
+            .anyMatch(s -> s.step() instanceof Step.RenewSecret);
   }
 
   private Optional<Outcome> perform(PlannedStep step, boolean startedEarlier) {
@@ -177,6 +186,11 @@ public final class Executor {
       case Step.RollBack back -> world.host().apply(back, Optional.of(mark(back)));
       case Step.Host other -> world.host().apply(other, Optional.empty());
       case Step.Dns name -> world.dns().apply(name, mark(name));
+      case Step.RenewSecret renew -> world.secrets().renew(renew.reference());
+      case Step.RetireSecret retire -> {
+        new FormerPassword(world, plan.deployment()).requireRefused();
+        world.secrets().forget(retire.reference());
+      }
       case Step.Guest inside -> guest.apply(inside, seen);
     }
   }
@@ -246,6 +260,7 @@ public final class Executor {
       case Step.RollBack r -> Duration.ofMinutes(30);
       case Step.DestroyContainer d -> Duration.ofMinutes(10);
       case Step.Dns d -> Duration.ofSeconds(30);
+      case Step.Kept k -> Duration.ofSeconds(60);
       case Step.Guest g -> Duration.ofSeconds(60);
     };
   }

@@ -44,7 +44,8 @@ final class GuestActions {
       case Step.InstallPackage install -> install(install);
       case Step.MakeCertificate make -> certificate(make, observed);
       case Step.RunService service -> postgres.restart(service);
-      case Step.ProvideRole role -> postgres.role(role);
+      case Step.ProvideRole role -> postgres.role(role.ctid(), role.desired());
+      case Step.ExchangeVerifier exchange -> postgres.role(exchange.ctid(), exchange.desired());
       case Step.ProvideDatabase database -> postgres.database(database, observed);
       case Step.MigrateSchema schema -> postgres.migrate(schema, observed);
     }

@@ -51,6 +51,7 @@ public final class GuestFacts {
       case Step.MakeCertificate make -> PostgresFacts.questions(make);
       case Step.RunService run -> PostgresFacts.questions(run);
       case Step.ProvideRole role -> PostgresFacts.clusterQuestions();
+      case Step.ExchangeVerifier exchange -> PostgresFacts.clusterQuestions();
       case Step.ProvideDatabase database -> PostgresFacts.clusterQuestions();
       case Step.MigrateSchema schema -> PostgresFacts.schemaQuestions();
     };
@@ -62,7 +63,8 @@ public final class GuestFacts {
       case Step.InstallPackage install -> installed(install, view);
       case Step.MakeCertificate make -> postgres.certificate(make, view);
       case Step.RunService run -> postgres.service(run, view);
-      case Step.ProvideRole role -> postgres.role(role, view);
+      case Step.ProvideRole role -> postgres.role(role, role.desired(), view);
+      case Step.ExchangeVerifier exchange -> postgres.role(exchange, exchange.desired(), view);
       case Step.ProvideDatabase database -> postgres.database(database, view);
       case Step.MigrateSchema schema -> postgres.schema(schema, view);
     };

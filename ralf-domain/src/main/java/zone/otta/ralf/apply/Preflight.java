@@ -12,6 +12,7 @@ import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.SecretReference;
 
 /**
  * Looks at everything before anything is changed: the node in one call, the DNS, and the inside of
@@ -33,12 +34,21 @@ public final class Preflight {
     place(steps, seen, hosts, hosts.isEmpty() ? List.of() : world.host().observe(hosts));
     List<Step.Dns> names = pick(steps, Step.Dns.class);
     place(steps, seen, names, names.isEmpty() ? List.of() : world.dns().observe(names));
+    List<Step.Kept> secrets = pick(steps, Step.Kept.class);
+    place(steps, seen, secrets, secrets.stream().map(this::kept).toList());
     List<Step.Guest> inside = pick(steps, Step.Guest.class);
     if (!inside.isEmpty()) {
       place(steps, seen, inside, observeInside(steps, seen, inside));
     }
     boots(steps, seen);
     return Arrays.asList(seen);
+  }
+
+  private Observation kept(Step.Kept step) {
+    SecretReference reference = step.desired().reference();
+    return world.secrets().present(reference)
+        ? Observation.Present.of(new Facts.Renewal(reference, world.secrets().renewed(reference)))
+        : new Observation.Absent();
   }
 
   private List<Observation> observeInside(

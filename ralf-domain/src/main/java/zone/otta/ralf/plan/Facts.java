@@ -204,6 +204,13 @@ public sealed interface Facts {
     }
   }
 
+  /**
+   * A secret where it is kept.
+   *
+   * @param formerKept whether it was renewed, and the one before is kept beside it
+   */
+  record Renewal(SecretReference reference, boolean formerKept) implements Facts {}
+
   /** A database; closed means that PUBLIC may not connect. */
   record Database(String name, String owner, String encoding, String locale, boolean closed)
       implements Facts {}

@@ -32,6 +32,10 @@ public final class FactsDifference {
     if (recorded.getClass() != found.getClass()) {
       return List.of(new Field("kind", kind(recorded), kind(found), true));
     }
+    if (recorded instanceof Facts.Renewal) {
+      // The step's own words say it: its one field is of no use to a reader.
+      return List.of();
+    }
     var fields = new ArrayList<Field>();
     for (RecordComponent component : recorded.getClass().getRecordComponents()) {
       Object before = part(component, recorded);

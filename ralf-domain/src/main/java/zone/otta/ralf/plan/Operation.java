@@ -8,6 +8,9 @@ public sealed interface Operation {
   /** Put it back to a snapshot; what came after it is lost. */
   record RollBack(SnapshotName to) implements Operation {}
 
+  /** Give it another login secret, and prove that the present one opens nothing any more. */
+  record Rotate() implements Operation {}
+
   /** Remove it: its names, its container, its volumes. The journal stays. */
   record Destroy() implements Operation {}
 }

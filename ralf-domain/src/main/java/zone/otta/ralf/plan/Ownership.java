@@ -38,6 +38,7 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.RestartContainer s -> "";
       case Step.StopContainer s -> "";
       case Step.TakeSnapshot s -> "";
+      case Step.Kept k -> "";
       case Step.Guest g -> "";
     };
   }
@@ -61,6 +62,7 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.RestartContainer restart -> true;
       case Step.StopContainer stop -> true;
       case Step.TakeSnapshot take -> true;
+      case Step.Kept kept -> true;
       case Step.Guest guest -> true;
     };
   }

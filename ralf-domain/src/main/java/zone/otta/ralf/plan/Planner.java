@@ -23,6 +23,7 @@ public final class Planner {
     var findings = new ArrayList<Finding>();
     boolean stopped = false;
     boolean rewritten = false;
+    boolean renewed = false;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       Observation seen = observations.get(i);
@@ -35,6 +36,11 @@ public final class Planner {
         // What it runs with now will be old when it is this step's turn.
         action = action == Action.KEEP ? Action.UPDATE : action;
       }
+      if (renewed && (step instanceof Step.ExchangeVerifier || step instanceof Step.RetireSecret)) {
+        // As wanted now, by the secret that will be the former one.
+        action = Action.UPDATE;
+      }
+      renewed |= step instanceof Step.RenewSecret && action != Action.KEEP;
       stopped |= step instanceof Step.StopContainer && action != Action.KEEP;
       rewritten |= configures(step) && action != Action.KEEP;
       planned.add(new PlannedStep(i + 1, action, step, seen));

@@ -7,6 +7,7 @@ import zone.otta.ralf.guest.CertificateRequest;
 import zone.otta.ralf.guest.PackageName;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.TemplateSource;
 
 /** One wanted change of one observable fact. Pure data. */
@@ -31,6 +32,12 @@ public sealed interface Step {
   /** A step inside the container. */
   sealed interface Guest extends Step {
     Ctid ctid();
+  }
+
+  /** A step where a secret is kept. */
+  sealed interface Kept extends Step {
+    @Override
+    Facts.Renewal desired();
   }
 
   /** Takes something away. It is done when its object is proven absent. */
@@ -282,6 +289,40 @@ public sealed interface Step {
 
   /** Have a role. */
   record ProvideRole(Ctid ctid, Facts.Role desired) implements Guest {
+    @Override
+    public String name() {
+      return "role " + desired.name();
+    }
+  }
+
+  /** Have a random secret in the place of the present one, which stays beside it. */
+  record RenewSecret(SecretReference reference) implements Kept {
+    @Override
+    public Facts.Renewal desired() {
+      return new Facts.Renewal(reference, true);
+    }
+
+    @Override
+    public String name() {
+      return "secret";
+    }
+  }
+
+  /** Prove that the secret before the present one opens nothing any more, and give it up. */
+  record RetireSecret(SecretReference reference) implements Kept {
+    @Override
+    public Facts.Renewal desired() {
+      return new Facts.Renewal(reference, false);
+    }
+
+    @Override
+    public String name() {
+      return "former secret";
+    }
+  }
+
+  /** Have a role log in with a secret that was renewed. */
+  record ExchangeVerifier(Ctid ctid, Facts.Role desired) implements Guest {
     @Override
     public String name() {
       return "role " + desired.name();

@@ -65,6 +65,30 @@ public final class SecretComplaints {
         help);
   }
 
+  /** One that was renewed is not renewed again before the one before it was given up. */
+  public static PortException renewedAlready(SecretReference reference) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-W028",
+        Text.of(
+            "the secret " + reference + " was renewed already, and the one before it is still kept",
+            "das Geheimnis " + reference + " wurde schon erneuert und das vorige noch aufgehoben"),
+        Text.of(
+            "`ralf secrets rotate SERVICE` ends that rotation",
+            "`ralf secrets rotate DIENST` bringt jenen Wechsel zu Ende"));
+  }
+
+  /** There is no secret before the present one. */
+  public static PortException noFormer(SecretReference reference) {
+    return new PortException(
+        Fault.REFUSED,
+        "RALF-W028",
+        Text.of(
+            "no former secret of " + reference + " is kept",
+            "von " + reference + " ist kein voriges Geheimnis aufgehoben"),
+        Text.of("plan again", "neu planen"));
+  }
+
   /** There is one; a secret is never overwritten. */
   public static PortException exists(SecretReference reference) {
     return new PortException(

@@ -71,6 +71,42 @@ public final class SecretSources implements SecretSource, PassphraseSource {
     source(real).create(real);
   }
 
+  @Override
+  public void requireRenewable(SecretReference reference) {
+    SecretReference real = permitted(reference);
+    source(real).requireRenewable(real);
+  }
+
+  @Override
+  public void renew(SecretReference reference) {
+    SecretReference real = permitted(reference);
+    source(real).renew(real);
+  }
+
+  @Override
+  public boolean renewed(SecretReference reference) {
+    SecretReference real = permitted(reference);
+    return source(real).renewed(real);
+  }
+
+  @Override
+  public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+    SecretReference real = permitted(reference);
+    return source(real)
+        .useFormer(
+            real,
+            secret -> {
+              redactor.learn(secret);
+              return callback.apply(secret);
+            });
+  }
+
+  @Override
+  public void forget(SecretReference reference) {
+    SecretReference real = permitted(reference);
+    source(real).forget(real);
+  }
+
   private SecretReference permitted(SecretReference reference) {
     if (!rules.from().containsKey(reference) && !rules.allows(reference)) {
       throw SecretComplaints.notServed(

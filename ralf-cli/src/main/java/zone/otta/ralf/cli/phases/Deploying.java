@@ -100,7 +100,9 @@ public final class Deploying {
         pipeline.connection(plan.deployment()));
   }
 
-  /** A rollback may have brought anything back; a snapshot changes nothing. */
+  /**
+   * A rollback may have brought anything back, a new secret is tried; a snapshot changes nothing.
+   */
   private static boolean smoked(Plan plan) {
     return plan.operation()
         .map(
@@ -108,6 +110,7 @@ public final class Deploying {
                 switch (operation) {
                   case Operation.Snapshot s -> false;
                   case Operation.RollBack r -> true;
+                  case Operation.Rotate r -> true;
                   case Operation.Destroy d -> false;
                 })
         .orElse(true);

@@ -18,6 +18,7 @@ final class OperationWords {
     return switch (operation) {
       case Operation.Snapshot s -> "ralf snapshot " + service + " --name " + s.name();
       case Operation.RollBack r -> rollBack(service, r.to().value());
+      case Operation.Rotate r -> "ralf secrets rotate " + service;
       case Operation.Destroy d -> "ralf destroy " + service;
     };
   }

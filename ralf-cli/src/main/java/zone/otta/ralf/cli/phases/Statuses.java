@@ -150,6 +150,10 @@ final class Statuses {
                       session.say(
                           service + " is back at snapshot " + r.to() + ": ",
                           service + " ist zurück auf Schnappschuss " + r.to() + ": ");
+                  case Operation.Rotate r ->
+                      session.say(
+                          "The secret of " + service + " is another one: ",
+                          "Das Geheimnis von " + service + " ist ein anderes: ");
                   case Operation.Destroy d ->
                       session.say(
                           service + " is destroyed, its journal stays: ",
@@ -166,6 +170,7 @@ final class Statuses {
                 switch (operation) {
                   case Operation.Snapshot s -> OperationWords.rollBack(service, s.name().value());
                   case Operation.RollBack r -> "ralf smoke " + service;
+                  case Operation.Rotate r -> "ralf smoke " + service;
                   case Operation.Destroy d -> "ralf journal show --stream service:" + service;
                 })
         .orElse("ralf smoke " + service);

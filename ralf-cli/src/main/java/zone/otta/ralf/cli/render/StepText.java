@@ -53,6 +53,16 @@ public final class StepText {
       case Step.UnregisterAddress s ->
           parts("dns", s.address().name() + " A " + s.address().address());
       case Step.UnregisterPointer s -> parts("dns", "PTR");
+      case Step.RenewSecret s ->
+          parts(
+              german ? "Geheimnis" : "secret",
+              s.reference() + (german ? " wird erneuert" : " is renewed"));
+      case Step.RetireSecret s ->
+          parts(
+              german ? "Geheimnis" : "secret",
+              german
+                  ? "das vorige wird als ungültig bewiesen und vergessen"
+                  : "the former one is proven dead and forgotten");
       case Step.Guest s -> inside(s, german);
     };
   }
@@ -74,6 +84,7 @@ public final class StepText {
               german ? "Dienst" : "service",
               s.desired().unit() + " " + s.desired().listen() + ":" + s.desired().port());
       case Step.ProvideRole s -> parts(german ? "Rollen" : "roles", role(s.desired()));
+      case Step.ExchangeVerifier s -> parts(german ? "Rollen" : "roles", role(s.desired()));
       case Step.ProvideDatabase s ->
           parts(
               german ? "Datenbank" : "database",

@@ -86,10 +86,9 @@ public final class PostgresActions {
     return !names.isEmpty();
   }
 
-  public void role(Step.ProvideRole step) {
-    Facts.Role role = step.desired();
+  public void role(Ctid ctid, Facts.Role role) {
     if (role.logsInWith().isEmpty()) {
-      psql(step.ctid(), "postgres", PostgresSql.role(role, " PASSWORD NULL"));
+      psql(ctid, "postgres", PostgresSql.role(role, " PASSWORD NULL"));
       return;
     }
     secrets.use(
@@ -99,10 +98,7 @@ public final class PostgresActions {
           random.nextBytes(salt);
           try (Secret verifier = ScramVerifier.make(password, salt)) {
             char[] text = verifier.reveal();
-            psql(
-                step.ctid(),
-                "postgres",
-                PostgresSql.role(role, " PASSWORD '" + new String(text) + "'"));
+            psql(ctid, "postgres", PostgresSql.role(role, " PASSWORD '" + new String(text) + "'"));
             Arrays.fill(text, '\0');
           }
           return role;

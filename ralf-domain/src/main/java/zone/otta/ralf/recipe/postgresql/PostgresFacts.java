@@ -158,17 +158,17 @@ public final class PostgresFacts {
     return answer.ok() ? ClusterState.parse(answer.lines()) : Optional.empty();
   }
 
-  public Observation role(Step.ProvideRole step, GuestView view) {
+  public Observation role(Step.Guest step, Facts.Role desired, GuestView view) {
     Optional<ClusterState> cluster = cluster(view);
     if (cluster.isEmpty()) {
       return withoutServer(step, view.to(ClusterState.QUESTION));
     }
-    ClusterState.RoleRow row = cluster.get().roles().get(step.desired().name());
+    ClusterState.RoleRow row = cluster.get().roles().get(desired.name());
     if (row == null) {
       return new Observation.Absent();
     }
     try {
-      return Observation.Present.of(facts(step.desired(), row));
+      return Observation.Present.of(facts(desired, row));
     } catch (PortException e) {
       // Without the secret nobody can tell whether the role still logs in with it.
       return new Observation.Unknown(e.finding());

@@ -309,19 +309,27 @@ public final class PostgresSmoke {
         deployment.secret(),
         password -> {
           try (Secret used = rightPassword ? password.copy() : wrong(password)) {
-            return probe.login(
-                new SmokeProbe.Login(
-                    deployment.address(),
-                    PostgresLayout.PORT,
-                    PostgresRecipe.DATABASE,
-                    user,
-                    used,
-                    tls.map(ServerCertificate::pem),
-                    query,
-                    LIMIT),
-                through);
+            return probe.login(as(deployment, user, used, tls, query), through);
           }
         });
+  }
+
+  /** One attempt at the service's database. */
+  static SmokeProbe.Login as(
+      Deployment deployment,
+      String user,
+      Secret password,
+      Optional<ServerCertificate> tls,
+      String query) {
+    return new SmokeProbe.Login(
+        deployment.address(),
+        PostgresLayout.PORT,
+        PostgresRecipe.DATABASE,
+        user,
+        password,
+        tls.map(ServerCertificate::pem),
+        query,
+        LIMIT);
   }
 
   /**

@@ -219,6 +219,16 @@ public final class EmulatedVaultwarden implements AutoCloseable {
       store.delete(words[3]);
       return new Answer(200, "", "application/json");
     }
+    if (words.length == 4 && request.method().equals("PUT")) {
+      return store
+          .change(words[3], request.json())
+          .map(Answer::ok)
+          .orElseGet(
+              () ->
+                  Answer.refusal(
+                      400,
+                      "The client copy of this cipher is out of date. Resync the client and try again."));
+    }
     return words.length == 4 && request.method().equals("GET")
         ? Answer.ok(cipher.get())
         : Answer.unknown();

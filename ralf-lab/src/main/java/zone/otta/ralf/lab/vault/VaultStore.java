@@ -45,13 +45,7 @@ public final class VaultStore {
     ObjectNode cipher = object();
     cipher.put("id", UUID.randomUUID().toString());
     String now = Instant.now().toString();
-    for (String name : List.of("organizationId", "folderId", "notes", "key")) {
-      cipher.set(name, sent.path(name).isString() ? sent.get(name) : object().nullNode());
-    }
-    cipher.set("type", sent.get("type"));
-    cipher.set("name", sent.get("name"));
-    cipher.put("reprompt", sent.path("reprompt").asInt(0));
-    cipher.put("favorite", sent.path("favorite").asBoolean(false));
+    fill(cipher, sent);
     cipher.put("edit", true).put("viewPassword", true).put("organizationUseTotp", true);
     cipher.set("permissions", object().put("delete", true).put("restore", true));
     ArrayNode in = cipher.putArray("collectionIds");
@@ -59,13 +53,41 @@ public final class VaultStore {
     cipher.put("creationDate", now).put("revisionDate", now);
     cipher.putNull("deletedDate").putNull("archivedDate").putNull("attachments");
     cipher.putNull("passwordHistory");
+    cipher.put("object", "cipherDetails");
+    ciphers.add(cipher);
+    return cipher;
+  }
+
+  private static void fill(ObjectNode cipher, JsonNode sent) {
+    for (String name : List.of("organizationId", "folderId", "notes", "key")) {
+      cipher.set(name, sent.path(name).isString() ? sent.get(name) : object().nullNode());
+    }
+    cipher.set("type", sent.get("type"));
+    cipher.set("name", sent.get("name"));
+    cipher.put("reprompt", sent.path("reprompt").asInt(0));
+    cipher.put("favorite", sent.path("favorite").asBoolean(false));
     for (String part : PARTS) {
       cipher.set(part, sent.path(part).isObject() ? sent.get(part) : object().nullNode());
     }
     cipher.set("fields", sent.path("fields").isArray() ? sent.get("fields") : object().nullNode());
-    cipher.put("object", "cipherDetails");
-    ciphers.add(cipher);
-    return cipher;
+  }
+
+  /**
+   * What was sent takes the place of the whole item; empty if somebody changed it by more than a
+   * second since the client saw it.
+   */
+  synchronized Optional<ObjectNode> change(String id, JsonNode sent) {
+    ObjectNode cipher = cipher(id).orElseThrow();
+    Instant known = Instant.parse(sent.path("lastKnownRevisionDate").asString(""));
+    if (Instant.parse(cipher.get("revisionDate").asString()).isAfter(known.plusSeconds(1))) {
+      return Optional.empty();
+    }
+    fill(cipher, sent);
+    cipher.set(
+        "passwordHistory",
+        sent.path("passwordHistory").isArray() ? sent.get("passwordHistory") : object().nullNode());
+    cipher.put("revisionDate", Instant.now().toString());
+    return Optional.of(cipher);
   }
 
   /** As it is, from a record of a real conversation. */

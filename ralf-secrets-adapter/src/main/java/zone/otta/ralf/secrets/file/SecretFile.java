@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
@@ -118,6 +119,41 @@ final class SecretFile {
               "check the folder's owner, permissions and free space",
               "Besitzer, Rechte und freien Platz des Ordners prüfen"));
     }
+  }
+
+  /** Writes beside the place, then takes it: the file holds the one or the other, whole. */
+  void replace(char[] value) {
+    try {
+      Path folder = Objects.requireNonNull(path.getParent());
+      requireInside(folder.toRealPath());
+      Path fresh = PrivateFiles.write(folder, value);
+      try {
+        Files.move(
+            fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException e) {
+      throw notWritable();
+    }
+  }
+
+  /** Gone, if it was there. */
+  void remove() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw notWritable();
+    }
+  }
+
+  private RuntimeException notWritable() {
+    return SecretComplaints.notServed(
+        reference,
+        Text.of("the file cannot be changed there", "die Datei lässt sich dort nicht ändern"),
+        Text.of(
+            "check the folder's owner, permissions and free space",
+            "Besitzer, Rechte und freien Platz des Ordners prüfen"));
   }
 
   private PosixFileAttributes attributes() throws IOException {

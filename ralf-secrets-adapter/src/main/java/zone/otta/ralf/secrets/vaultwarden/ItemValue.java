@@ -1,6 +1,5 @@
 package zone.otta.ralf.secrets.vaultwarden;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
@@ -53,13 +52,7 @@ final class ItemValue {
   }
 
   private Secret custom(String name, ItemKey key) throws Unopened {
-    List<Members> found = new ArrayList<>();
-    for (Members field : item.members().list("fields")) {
-      Optional<String> sealed = field.text("name");
-      if (sealed.isPresent() && name.equals(opened(key, sealed.get()))) {
-        found.add(field);
-      }
-    }
+    List<Members> found = ChangedItem.named(item, key, name);
     if (found.size() > 1) {
       throw ambiguous(found.size());
     }
@@ -67,12 +60,6 @@ final class ItemValue {
       throw hasNone();
     }
     return key.open(found.get(0).text("value").orElseThrow(this::hasNone));
-  }
-
-  private static String opened(ItemKey key, String sealed) throws Unopened {
-    try (Secret name = key.open(sealed)) {
-      return new String(name.reveal());
-    }
   }
 
   private RuntimeException hasNone() {

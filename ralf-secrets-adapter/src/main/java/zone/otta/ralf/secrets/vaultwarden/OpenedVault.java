@@ -149,6 +149,10 @@ final class OpenedVault implements AutoCloseable {
     return connection.post(path, json, token);
   }
 
+  VaultReply put(String path, JsonNode json) {
+    return connection.put(path, json, token);
+  }
+
   /** Into the bin, which a person can empty or take from. */
   void discard(VaultItem item) {
     connection.put("/api/ciphers/" + item.id() + "/delete", token);

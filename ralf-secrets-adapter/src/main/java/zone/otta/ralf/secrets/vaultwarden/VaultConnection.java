@@ -46,23 +46,34 @@ final class VaultConnection implements AutoCloseable {
 
   /** The call that logs in. */
   VaultReply post(String path, SecretForm form) {
-    return send(request(path).post(form).build());
+    return ask(request(path).post(form).build());
   }
 
   VaultReply post(String path, JsonNode json) {
-    return send(request(path).post(body(json)).build());
+    return ask(request(path).post(body(json)).build());
   }
 
   VaultReply post(String path, JsonNode json, Secret token) {
-    return send(authorised(path, token).post(body(json)).build());
+    return ask(authorised(path, token).post(body(json)).build());
   }
 
+  /** A call whose answer is empty. */
   VaultReply put(String path, Secret token) {
     return send(authorised(path, token).put(RequestBody.EMPTY).build());
   }
 
+  VaultReply put(String path, JsonNode json, Secret token) {
+    return ask(authorised(path, token).put(body(json)).build());
+  }
+
   VaultReply get(String path, Secret token) {
-    return send(authorised(path, token).get().build());
+    return ask(authorised(path, token).get().build());
+  }
+
+  private VaultReply ask(Request request) {
+    VaultReply reply = send(request);
+    failures.requireObject(reply);
+    return reply;
   }
 
   private static RequestBody body(JsonNode json) {

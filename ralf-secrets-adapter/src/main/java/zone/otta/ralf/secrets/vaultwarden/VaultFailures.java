@@ -91,7 +91,14 @@ final class VaultFailures {
               "name the final address as vaultwarden.url; no credentials are carried to another one",
               "die endgültige Adresse als vaultwarden.url nennen; zu einer anderen werden keine Zugangsdaten getragen"));
     }
-    if (status == NOT_FOUND || reply.ok() && reply.body().isEmpty()) {
+    if (status == NOT_FOUND) {
+      throw notUnderstood();
+    }
+  }
+
+  /** Besides, where an object is due. */
+  void requireObject(VaultReply reply) {
+    if (reply.ok() && reply.body().isEmpty()) {
       throw notUnderstood();
     }
   }

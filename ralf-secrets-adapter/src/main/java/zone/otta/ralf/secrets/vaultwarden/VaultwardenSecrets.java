@@ -56,6 +56,47 @@ public final class VaultwardenSecrets implements SecretSource, AutoCloseable {
     new ItemCreation(vault(), VaultReference.of(reference)).create();
   }
 
+  @Override
+  public synchronized void requireRenewable(SecretReference reference) {
+    ItemRenewal renewal = new ItemRenewal(vault(), VaultReference.of(reference));
+    renewal.requireRenewable();
+    if (!present(reference)) {
+      throw missing(reference);
+    }
+  }
+
+  @Override
+  public synchronized void renew(SecretReference reference) {
+    requireRenewable(reference);
+    new ItemRenewal(vault(), VaultReference.of(reference)).renew();
+  }
+
+  @Override
+  public synchronized boolean renewed(SecretReference reference) {
+    VaultReference wanted = VaultReference.of(reference);
+    return ItemRenewal.applies(wanted) && new ItemRenewal(vault(), wanted).former().isPresent();
+  }
+
+  @Override
+  public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+    char[] value = former(reference);
+    return UsableSecret.use(reference, value, callback);
+  }
+
+  private synchronized char[] former(SecretReference reference) {
+    try (Secret former =
+        new ItemRenewal(vault(), VaultReference.of(reference))
+            .former()
+            .orElseThrow(() -> SecretComplaints.noFormer(reference))) {
+      return former.reveal();
+    }
+  }
+
+  @Override
+  public synchronized void forget(SecretReference reference) {
+    new ItemRenewal(vault(), VaultReference.of(reference)).forget();
+  }
+
   private OpenedVault vault() {
     if (failure.isPresent()) {
       throw failure.get();

@@ -16,7 +16,7 @@ final class Late implements SecretSource {
     stage.server().allowLogins(Integer.MAX_VALUE);
   }
 
-  void renew() {
+  void lookAgain() {
     source = stage.client();
   }
 
@@ -33,6 +33,31 @@ final class Late implements SecretSource {
   @Override
   public void create(SecretReference reference) {
     source.create(reference);
+  }
+
+  @Override
+  public void requireRenewable(SecretReference reference) {
+    source.requireRenewable(reference);
+  }
+
+  @Override
+  public void renew(SecretReference reference) {
+    source.renew(reference);
+  }
+
+  @Override
+  public boolean renewed(SecretReference reference) {
+    return source.renewed(reference);
+  }
+
+  @Override
+  public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+    return source.useFormer(reference, callback);
+  }
+
+  @Override
+  public void forget(SecretReference reference) {
+    source.forget(reference);
   }
 
   @Override

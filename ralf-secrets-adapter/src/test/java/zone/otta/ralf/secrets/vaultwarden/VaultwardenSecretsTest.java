@@ -41,6 +41,6 @@ class VaultwardenSecretsTest extends KeepingSecretSourceContract {
     Optional.ofNullable(items.remove(reference)).ifPresent(stage.owner().store()::remove);
     String name = reference.text().replace("vaultwarden://", "").replace("%20", " ");
     items.put(reference, stage.owner().login(name, value));
-    late.ifPresent(Late::renew);
+    late.ifPresent(Late::lookAgain);
   }
 }

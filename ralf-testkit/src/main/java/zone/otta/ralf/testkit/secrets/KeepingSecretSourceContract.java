@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.site.SecretReference;
 
 /** What a {@link SecretSource} that keeps new secrets must do besides. */
 public abstract class KeepingSecretSourceContract extends SecretSourceContract {
@@ -70,6 +71,61 @@ public abstract class KeepingSecretSourceContract extends SecretSourceContract {
     }
     assertThat(winners).isEqualTo(1);
     assertThat(text(reference(1))).hasSize(32);
+  }
+
+  private String former(SecretReference reference) {
+    return source.useFormer(reference, s -> new String(s.reveal()));
+  }
+
+  @Test
+  void se12_a_renewed_secret_is_another_and_the_one_before_stays_until_it_is_given_up()
+      throws Exception {
+    put(reference(1), VALUE);
+    put(reference(2), "another-" + VALUE);
+    source.requireRenewable(reference(1));
+    assertThat(source.renewed(reference(1))).isFalse();
+    source.renew(reference(1));
+    String made = text(reference(1));
+    assertThat(made).matches("[A-Za-z][A-Za-z0-9]{31}");
+    source = reopen();
+    assertThat(text(reference(1))).isEqualTo(made);
+    assertThat(source.renewed(reference(1))).isTrue();
+    assertThat(former(reference(1))).isEqualTo(VALUE);
+    source.forget(reference(1));
+    source.forget(reference(1));
+    assertThat(source.renewed(reference(1))).isFalse();
+    source = reopen();
+    assertThat(source.renewed(reference(1))).isFalse();
+    assertThat(fault(() -> source.useFormer(reference(1), s -> s))).isEqualTo(Fault.REFUSED);
+    assertThat(text(reference(1))).isEqualTo(made);
+    assertThat(text(reference(2))).isEqualTo("another-" + VALUE);
+    assertThat(source.renewed(reference(2))).isFalse();
+  }
+
+  @Test
+  void se13_what_was_renewed_is_not_renewed_again_before_the_one_before_is_given_up()
+      throws Exception {
+    put(reference(1), VALUE);
+    source.renew(reference(1));
+    String made = text(reference(1));
+    assertThat(fault(() -> source.renew(reference(1)))).isEqualTo(Fault.CONFLICT);
+    assertThat(text(reference(1))).isEqualTo(made);
+    assertThat(former(reference(1))).isEqualTo(VALUE);
+    source.forget(reference(1));
+    source.renew(reference(1));
+    assertThat(former(reference(1))).isEqualTo(made);
+  }
+
+  @Test
+  void se14_what_is_absent_or_unusable_is_not_renewed() throws Exception {
+    put(reference(2), "short");
+    for (int i = 1; i <= 2; i++) {
+      SecretReference reference = reference(i);
+      assertThat(fault(() -> source.requireRenewable(reference))).isEqualTo(Fault.REFUSED);
+      assertThat(fault(() -> source.renew(reference))).isEqualTo(Fault.REFUSED);
+      assertThat(source.renewed(reference)).isFalse();
+    }
+    assertThat(source.present(reference(1))).isFalse();
   }
 
   private boolean created(SecretSource own) {

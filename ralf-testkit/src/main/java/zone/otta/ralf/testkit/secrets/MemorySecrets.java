@@ -17,6 +17,7 @@ import zone.otta.ralf.site.SecretReference;
 /** Secrets in memory, for tests. Thread-safe. */
 public class MemorySecrets implements SecretSource {
   private final Map<SecretReference, char[]> values = new HashMap<>();
+  private final Map<SecretReference, char[]> former = new HashMap<>();
   private final Set<SecretReference> spoiled = new HashSet<>();
   private final AtomicLong created = new AtomicLong();
 
@@ -62,6 +63,52 @@ public class MemorySecrets implements SecretSource {
           Optional.empty());
     }
     values.put(reference, next().toCharArray());
+  }
+
+  @Override
+  public synchronized void requireRenewable(SecretReference reference) {
+    try (Secret usable = copy(reference)) {
+      assert usable.length() > 0;
+    }
+  }
+
+  @Override
+  public synchronized void renew(SecretReference reference) {
+    requireRenewable(reference);
+    if (former.containsKey(reference)) {
+      throw new PortException(
+          Fault.CONFLICT,
+          "RALF-W028",
+          Text.same("renewed already: " + reference),
+          Optional.empty());
+    }
+    former.put(reference, values.get(reference));
+    values.put(reference, next().toCharArray());
+  }
+
+  @Override
+  public synchronized boolean renewed(SecretReference reference) {
+    return former.containsKey(reference);
+  }
+
+  @Override
+  public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+    try (Secret secret = copyFormer(reference)) {
+      return callback.apply(secret);
+    }
+  }
+
+  private synchronized Secret copyFormer(SecretReference reference) {
+    char[] value = former.get(reference);
+    if (value == null) {
+      throw refused(reference, "RALF-W028", "has no former one");
+    }
+    return new Secret(value);
+  }
+
+  @Override
+  public synchronized void forget(SecretReference reference) {
+    former.remove(reference);
   }
 
   /** 32 characters, another value each time, the same ones in the same order in each test. */

@@ -2,6 +2,7 @@ package zone.otta.ralf.testkit.world;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.plan.Mark;
@@ -11,9 +12,12 @@ import zone.otta.ralf.port.ContainerHost;
 import zone.otta.ralf.port.ForwardingHost;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.site.Ctid;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.site.SecretReference;
 
 /** Any world, whose changing calls break as told. */
 public final class BreakingWorld {
@@ -24,7 +28,7 @@ public final class BreakingWorld {
         new Host(world.host(), faults),
         new Shell(world.shell(), faults),
         new Names(world.dns(), faults),
-        world.secrets(),
+        new Secrets(world.secrets(), faults),
         world.tunnel(),
         world.outside(),
         world.probe(),
@@ -47,6 +51,57 @@ public final class BreakingWorld {
           () -> {
             super.apply(step, mark);
             return step;
+          });
+    }
+  }
+
+  private record Secrets(SecretSource secrets, CallFaults faults) implements SecretSource {
+    @Override
+    public boolean present(SecretReference reference) {
+      return secrets.present(reference);
+    }
+
+    @Override
+    public <T> T use(SecretReference reference, Function<Secret, T> callback) {
+      return secrets.use(reference, callback);
+    }
+
+    @Override
+    public void create(SecretReference reference) {
+      broken("create secret", () -> secrets.create(reference));
+    }
+
+    @Override
+    public void requireRenewable(SecretReference reference) {
+      secrets.requireRenewable(reference);
+    }
+
+    @Override
+    public void renew(SecretReference reference) {
+      broken("renew secret", () -> secrets.renew(reference));
+    }
+
+    @Override
+    public boolean renewed(SecretReference reference) {
+      return secrets.renewed(reference);
+    }
+
+    @Override
+    public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+      return secrets.useFormer(reference, callback);
+    }
+
+    @Override
+    public void forget(SecretReference reference) {
+      broken("forget secret", () -> secrets.forget(reference));
+    }
+
+    private void broken(String call, Runnable change) {
+      faults.around(
+          call,
+          () -> {
+            change.run();
+            return call;
           });
     }
   }

@@ -162,9 +162,8 @@ final class MemoryShell implements GuestShell {
 
   private void role(String name, String script) {
     Matcher verifier = VERIFIER.matcher(script);
-    var step = (Step.ProvideRole) script("role " + name);
-    state.roles.put(
-        name, new MemoryState.Role(step.desired(), verifier.find() ? verifier.group(1) : ""));
+    var role = (Facts.Role) script("role " + name).desired();
+    state.roles.put(name, new MemoryState.Role(role, verifier.find() ? verifier.group(1) : ""));
   }
 
   private Step script(String name) {

@@ -71,6 +71,8 @@ public final class MemoryState {
   /** Other people's containers by id, and their names; none of them runs. */
   final Map<Ctid, String> strangers = new TreeMap<>();
 
+  String secret = "a-secret-in-memory-only";
+  Optional<String> formerSecret = Optional.empty();
   final Map<Ctid, String> locks = new HashMap<>();
   int created;
   final Map<String, GuestFile> files = new TreeMap<>();

@@ -3,7 +3,6 @@ package zone.otta.ralf.testkit.world;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ public final class MemoryWorld {
         new MemoryHost(state, faults),
         new MemoryShell(state, faults, scripts),
         new CountedNames(state.zone, faults),
-        new OneSecret(),
+        new OneSecret(state),
         new NoTunnel(),
         Optional.empty(),
         (login, through) -> new SmokeProbe.Outcome.NoAnswer(Text.same("no network in memory")),
@@ -47,7 +46,7 @@ public final class MemoryWorld {
         duration -> state.now = state.now.plus(duration));
   }
 
-  private static final class OneSecret implements SecretSource {
+  private record OneSecret(MemoryState state) implements SecretSource {
     @Override
     public boolean present(SecretReference reference) {
       return true;
@@ -55,12 +54,35 @@ public final class MemoryWorld {
 
     @Override
     public <T> T use(SecretReference reference, Function<Secret, T> callback) {
-      char[] value = "a-secret-in-memory-only".toCharArray();
-      try (Secret secret = new Secret(value)) {
+      try (Secret secret = new Secret(state.secret.toCharArray())) {
         return callback.apply(secret);
-      } finally {
-        Arrays.fill(value, '\0');
       }
+    }
+
+    @Override
+    public void requireRenewable(SecretReference reference) {}
+
+    @Override
+    public void renew(SecretReference reference) {
+      state.formerSecret = Optional.of(state.secret);
+      state.secret = state.secret + "-renewed";
+    }
+
+    @Override
+    public boolean renewed(SecretReference reference) {
+      return state.formerSecret.isPresent();
+    }
+
+    @Override
+    public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
+      try (Secret secret = new Secret(state.formerSecret.orElseThrow().toCharArray())) {
+        return callback.apply(secret);
+      }
+    }
+
+    @Override
+    public void forget(SecretReference reference) {
+      state.formerSecret = Optional.empty();
     }
 
     @Override

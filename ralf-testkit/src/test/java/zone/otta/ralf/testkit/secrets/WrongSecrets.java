@@ -157,6 +157,35 @@ final class WrongSecrets {
     }
   }
 
+  /** Gives up the one before as soon as there is a new one. */
+  static final class LosesTheFormer extends MemorySecrets {
+    @Override
+    public synchronized void renew(SecretReference reference) {
+      super.renew(reference);
+      forget(reference);
+    }
+  }
+
+  /** Renews what was renewed. */
+  static final class RenewsOverAndOver extends MemorySecrets {
+    @Override
+    public synchronized void renew(SecretReference reference) {
+      forget(reference);
+      super.renew(reference);
+    }
+  }
+
+  /** Makes one where there is none to renew. */
+  static final class MakesInsteadOfRenewing extends MemorySecrets {
+    @Override
+    public synchronized void renew(SecretReference reference) {
+      if (!present(reference)) {
+        create(reference);
+      }
+      super.renew(reference);
+    }
+  }
+
   /** Remembers what was put. */
   private abstract static class Plain extends MemorySecrets {
     final Map<SecretReference, String> values = new HashMap<>();

@@ -34,7 +34,10 @@ class WrongSecretsTest {
         new Wrong("se08", WrongSecrets.MakesUnsafe::new),
         new Wrong("se09", WrongSecrets.MakesTheSame::new),
         new Wrong("se10", WrongSecrets.Replaces::new),
-        new Wrong("se11", WrongSecrets.LooksThenMakes::new));
+        new Wrong("se11", WrongSecrets.LooksThenMakes::new),
+        new Wrong("se12", WrongSecrets.LosesTheFormer::new),
+        new Wrong("se13", WrongSecrets.RenewsOverAndOver::new),
+        new Wrong("se14", WrongSecrets.MakesInsteadOfRenewing::new));
   }
 
   @ParameterizedTest
@@ -53,7 +56,7 @@ class WrongSecretsTest {
 
   @Test
   void every_rule_was_seen_red() {
-    Stream<String> rules = IntStream.rangeClosed(1, 11).mapToObj("se%02d"::formatted);
+    Stream<String> rules = IntStream.rangeClosed(1, 14).mapToObj("se%02d"::formatted);
     assertThat(Stream.concat(wrong().stream().map(Wrong::red), Stream.of("se07")).distinct())
         .containsExactlyInAnyOrderElementsOf(rules.toList());
   }
