@@ -188,7 +188,9 @@ public final class Executor {
       case Step.Dns name -> world.dns().apply(name, mark(name));
       case Step.RenewSecret renew -> world.secrets().renew(renew.reference());
       case Step.RetireSecret retire -> {
-        new FormerPassword(world, plan.deployment()).requireRefused();
+        new FormerPassword(
+                plan.deployment(), world.shell(), world.secrets(), world.probe(), world.tunnel())
+            .requireRefused();
         world.secrets().forget(retire.reference());
       }
       case Step.Guest inside -> guest.apply(inside, seen);

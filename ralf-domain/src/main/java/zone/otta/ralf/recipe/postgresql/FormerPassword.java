@@ -2,15 +2,18 @@ package zone.otta.ralf.recipe.postgresql;
 
 import java.util.List;
 import java.util.Optional;
-import zone.otta.ralf.apply.World;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.GuestView;
 import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.SecretSource;
+import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.SmokeProbe.Outcome;
+import zone.otta.ralf.port.Tunnel;
 
 /**
  * The proof that a password that was replaced opens nothing any more: the same login over the
@@ -19,12 +22,23 @@ import zone.otta.ralf.port.SmokeProbe.Outcome;
 public final class FormerPassword {
   private static final String QUERY = "SELECT 1";
   private static final String WRONG_PASSWORD = "28P01";
-  private final World world;
   private final Deployment deployment;
+  private final GuestShell shell;
+  private final SecretSource secrets;
+  private final SmokeProbe probe;
+  private final Tunnel tunnel;
 
-  public FormerPassword(World world, Deployment deployment) {
-    this.world = world;
+  public FormerPassword(
+      Deployment deployment,
+      GuestShell shell,
+      SecretSource secrets,
+      SmokeProbe probe,
+      Tunnel tunnel) {
     this.deployment = deployment;
+    this.shell = shell;
+    this.secrets = secrets;
+    this.probe = probe;
+    this.tunnel = tunnel;
   }
 
   /**
@@ -33,14 +47,13 @@ public final class FormerPassword {
    */
   public void requireRefused() {
     Optional<ServerCertificate> certificate = certificate();
-    Outcome present =
-        world.secrets().use(deployment.secret(), password -> login(password, certificate));
+    Outcome present = secrets.use(deployment.secret(), password -> login(password, certificate));
     if (present instanceof Outcome.Refused refused) {
       throw newRefused(refused);
     }
     require(present);
     Outcome former =
-        world.secrets().useFormer(deployment.secret(), password -> login(password, certificate));
+        secrets.useFormer(deployment.secret(), password -> login(password, certificate));
     if (former instanceof Outcome.Refused refused && refused.sqlState().equals(WRONG_PASSWORD)) {
       return;
     }
@@ -52,16 +65,13 @@ public final class FormerPassword {
     var question = new GuestQuestion.FileText(PostgresRecipe.layout(deployment).certificate());
     GuestView view =
         GuestView.of(
-            List.of(question), world.shell().ask(deployment.placement().ctid(), List.of(question)));
+            List.of(question), shell.ask(deployment.placement().ctid(), List.of(question)));
     return ServerCertificate.parse(view.to(question).text());
   }
 
   private Outcome login(Secret password, Optional<ServerCertificate> certificate) {
-    return world
-        .probe()
-        .login(
-            PostgresSmoke.as(deployment, PostgresRecipe.LOGIN, password, certificate, QUERY),
-            world.tunnel());
+    return probe.login(
+        PostgresSmoke.as(deployment, PostgresRecipe.LOGIN, password, certificate, QUERY), tunnel);
   }
 
   private static void require(Outcome outcome) {
