@@ -61,6 +61,11 @@ class VaultInTheLabTest {
       assertThat(Files.readString(plans.resolve(plan + ".json")))
           .contains(REFERENCE)
           .doesNotContain(client, master);
+      assertThat(operator.ok("secrets", "scan", ".ralf", "--strict"))
+          .contains("no findings", "mark.key");
+      assertThat(operator.refused("RALF-C022", "secrets", "scan"))
+          .contains("lab/api.token:1:20", "secrets/vault-client", "secrets/vault-master")
+          .doesNotContain(".ralf/journal", "ralf.yaml:");
     }
   }
 

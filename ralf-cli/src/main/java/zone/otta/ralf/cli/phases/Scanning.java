@@ -10,8 +10,7 @@ import zone.otta.ralf.cli.render.ScanRecord;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
-import zone.otta.ralf.diagnostics.Finding;
-import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.workspace.card.CardBytes;
 import zone.otta.ralf.workspace.scan.FolderScan;
 import zone.otta.ralf.workspace.scan.ScanReport;
 import zone.otta.ralf.workspace.scan.ScanReport.Sighting;
@@ -35,8 +34,9 @@ public final class Scanning {
   public ScanRecord scan(Optional<Path> named) {
     Path state = session.absolute(workspace.stateRoot());
     Path start = session.absolute(named.orElse(workspace.root()));
-    if (!Files.exists(start)) {
-      throw new Refused(Exit.BLOCKER, missing(named.orElse(start)));
+    if (Files.notExists(start)) {
+      CardBytes none = CardBytes.read(start, named.orElse(start).toString());
+      throw new Refused(Exit.BLOCKER, none.finding().stream().toList());
     }
     SecretPlaces places =
         SecretPlaces.of(session.absolute(workspace.root()), state, workspace.read().site());
@@ -60,11 +60,5 @@ public final class Scanning {
         found.label(),
         found.notes(),
         found.help());
-  }
-
-  private static Finding missing(Path named) {
-    return Finding.blocker(
-            "RALF-C001", Text.of(named + " cannot be read", named + " ist nicht lesbar"))
-        .note(Text.of("there is no such file", "es gibt keine solche Datei"));
   }
 }

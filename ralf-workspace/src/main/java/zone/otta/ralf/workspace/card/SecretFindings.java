@@ -6,34 +6,26 @@ import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Severity;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.plaintext.Hit;
+import zone.otta.ralf.plaintext.LineCounter;
 
 /** Reports plaintext secrets by place and kind, never by value. */
 final class SecretFindings {
   private SecretFindings() {}
 
   static void report(String text, List<Hit> hits, Reading reading) {
-    int line = 0;
-    int start = 0;
-    int at = 0;
+    var lines = new LineCounter(text);
     for (int i = 0; i < hits.size(); i++) {
       if (reading.full(Severity.BLOCKER)) {
         reading.leaveOut(Severity.BLOCKER, hits.size() - i);
         return;
       }
       Hit hit = hits.get(i);
-      while (at < hit.from()) {
-        char c = text.charAt(at++);
-        boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';
-        if ((c == '\n' || c == '\r') && !crlf) {
-          line++;
-          start = at;
-        }
-      }
+      lines.to(hit.from());
       add(
           reading,
-          line,
-          hit.from() - start,
-          hit.to() - start,
+          lines.line(),
+          hit.from() - lines.start(),
+          hit.to() - lines.start(),
           hit.kind().text(),
           text.substring(hit.from(), hit.to()));
     }

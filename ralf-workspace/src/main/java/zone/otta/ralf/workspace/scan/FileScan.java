@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.plaintext.Hit;
+import zone.otta.ralf.plaintext.LineCounter;
 import zone.otta.ralf.plaintext.PlaintextScan;
 import zone.otta.ralf.plaintext.Strictness;
 import zone.otta.ralf.workspace.scan.ScanReport.Position;
@@ -130,47 +131,28 @@ final class FileScan {
         Path.of(name).endsWith(SiteReader.FILE) ? Strictness.REFERENCES_ONLY : Strictness.ANY_FILE;
     List<Hit> hits = PlaintextScan.find(text, strictness);
     var sightings = new ArrayList<Sighting>();
-    var lines = new Lines(text);
+    var lines = new LineCounter(text);
     for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST))) {
-      Position position = lines.position(hit);
+      Position position = position(text, hit, lines);
       sightings.add(new Sighting(name, Optional.of(position), ScanFindings.of(name, position)));
     }
     return new Outcome(
         true, bytes, sightings, hits.size() - sightings.size(), Optional.empty(), Optional.empty());
   }
 
-  /** Counts lines up to one place after the other. */
-  private static final class Lines {
-    private final String text;
-    private int line = 1;
-    private int start;
-    private int at;
-
-    Lines(String text) {
-      this.text = text;
+  private static Position position(String text, Hit hit, LineCounter lines) {
+    lines.to(hit.from());
+    int column = text.codePointCount(lines.start(), hit.from()) + 1;
+    int end = hit.from();
+    while (end < hit.to() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
     }
-
-    Position position(Hit hit) {
-      while (at < hit.from()) {
-        char c = text.charAt(at++);
-        boolean crlf = c == '\r' && at < text.length() && text.charAt(at) == '\n';
-        if ((c == '\n' || c == '\r') && !crlf) {
-          line++;
-          start = at;
-        }
-      }
-      int column = text.codePointCount(start, hit.from()) + 1;
-      int end = hit.from();
-      while (end < hit.to() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
-      }
-      return new Position(
-          line,
-          column,
-          column + text.codePointCount(hit.from(), end),
-          hit.kind(),
-          hit.key(),
-          text.codePointCount(hit.from(), hit.to()));
-    }
+    return new Position(
+        lines.line() + 1,
+        column,
+        column + text.codePointCount(hit.from(), end),
+        hit.kind(),
+        hit.key(),
+        text.codePointCount(hit.from(), hit.to()));
   }
 }
