@@ -191,7 +191,7 @@ the_referee() {
 asked() { grep ' vault ' "$LAB/access.log" | cut -d' ' -f3-; }
 asked_from_now() { ASKED=$(asked | wc -l); }
 asked_once() {
-  expect_equal "$1 costs one login and one sync" $'POST /identity/connect/token\nGET /api/sync' "$(asked | tail -n +$((ASKED + 1)))"
+  expect_equal "$1 costs one login and one sync" $'POST /identity/connect/token\nGET /api/sync?excludeDomains=true' "$(asked | tail -n +$((ASKED + 1)))"
 }
 
 # Nothing hidden is in what this run keeps of RALF's words, or in RALF's state.

@@ -19,6 +19,10 @@ import zone.otta.ralf.workspace.json.JsonReader;
 /** A lab in this process and a workspace furnished for it. */
 final class LabSite implements AutoCloseable {
   static final String CARD = DemoWorkspace.CARD;
+
+  /** Of the vault's key derivation: the fewest that RALF takes, since a test opens it often. */
+  private static final Derivation QUICK = Derivation.pbkdf2(5_000);
+
   private final DemoWorkspace workspace = DemoWorkspace.create();
   private final Lab lab;
 
@@ -36,9 +40,7 @@ final class LabSite implements AutoCloseable {
   LabSite(String password, Backend backend, Keeping keeping) {
     try {
       LabOptions options = LabOptions.in(workspace.lab());
-      lab =
-          Lab.start(
-              keeping == Keeping.VAULTWARDEN ? options.withVault(Derivation.PBKDF2) : options);
+      lab = Lab.start(keeping == Keeping.VAULTWARDEN ? options.withVault(QUICK) : options);
       workspace.card(Repository.root().resolve(CARD));
       Json status =
           new JsonReader()

@@ -11,8 +11,8 @@ import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.machine.Folders;
 
 /**
- * What was asked of the lab, one a line: command lines of the SSH faces, method and path of HTTP.
- * What came on standard input or in a body is not in it.
+ * Every command line that reached an SSH face and every request line that reached the API or the
+ * vault, one a line. What came on standard input or in a body is not in it.
  */
 final class AccessLog {
   private final Path file;

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab;
 
 import java.time.Duration;
 import java.util.List;
+import zone.otta.ralf.lab.vault.VaultTrouble;
 
 /**
  * One thing that goes wrong, once. The text form, for a lab in another process, is the record's
@@ -94,6 +95,9 @@ public sealed interface Fault {
   /** The vault takes that many logins at once, then one a minute. */
   record LoginLimit(int logins) implements OnWorld {}
 
+  /** Happens to the next request of a path of the vault. */
+  record Vault(String path, VaultTrouble trouble) implements Fault {}
+
   /**
    * Reads the text form, split at blanks; the last component takes the rest.
    *
@@ -125,6 +129,7 @@ public sealed interface Fault {
       case "datacenter-firewall" -> new DatacenterFirewall(rest.strip().equals("on"));
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       case "login-limit" -> new LoginLimit(number(rest));
+      case "vault" -> new Vault(head(rest), VaultTrouble.parse(tail(rest)));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };
   }

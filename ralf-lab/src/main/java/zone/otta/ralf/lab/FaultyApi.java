@@ -21,7 +21,7 @@ final class FaultyApi implements Passage {
   @Override
   public Passed pass(Request request, Api api, BooleanSupplier left)
       throws IOException, InterruptedException {
-    log.add("api", request.method() + " " + request.path());
+    log.add("api", request.line());
     Optional<Fault.OnCommand> fault = faults.take(request.method(), request.path());
     return fault.isPresent() ? pass(fault.get(), api, left) : Passed.whole(api.reply());
   }

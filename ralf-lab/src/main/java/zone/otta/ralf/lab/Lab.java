@@ -276,11 +276,18 @@ public final class Lab implements AutoCloseable {
       case Fault.Move move -> world.move(move.id(), move.node());
       case Fault.DatacenterFirewall firewall -> world.firewall().datacenter(firewall.on());
       case Fault.LoginLimit limit -> vault.ifPresent(v -> v.server().allowLogins(limit.logins()));
+      case Fault.Vault trouble ->
+          vault.orElseThrow().server().trouble(trouble.path(), trouble.trouble());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }
 
-  /** What was asked at the SSH faces and the API so far. */
+  /** Where the guests' roots and logs are: there while the lab runs. */
+  public Path runtime() {
+    return runtime;
+  }
+
+  /** What was asked at the SSH faces, the API and the vault so far. */
   public List<String> accessLog() throws IOException {
     return Files.readAllLines(dir.resolve("access.log"));
   }

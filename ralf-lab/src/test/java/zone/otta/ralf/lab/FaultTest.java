@@ -19,6 +19,7 @@ import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.vault.VaultTrouble;
 
 /** Lost connections, on demand and for real, leave the world in the states that were recorded. */
 final class FaultTest {
@@ -180,6 +181,12 @@ final class FaultTest {
     assertThat(Fault.parse("fail 100 apt-get update"))
         .isEqualTo(new Fault.Fail(100, "apt-get update"));
     assertThat(Fault.parse("lock 100 backup")).isEqualTo(new Fault.Lock(100, "backup"));
+    assertThat(Fault.parse("vault /api/sync answers 502 <html>no</html>"))
+        .isEqualTo(new Fault.Vault("/api/sync", new VaultTrouble.Answers(502, "<html>no</html>")));
+    assertThat(Fault.parse("vault /identity/connect/token tampers Key"))
+        .isEqualTo(new Fault.Vault("/identity/connect/token", new VaultTrouble.Tampers("Key")));
+    assertThat(Fault.parse("vault /api/sync hangs"))
+        .isEqualTo(new Fault.Vault("/api/sync", new VaultTrouble.Hangs()));
   }
 
   @Test

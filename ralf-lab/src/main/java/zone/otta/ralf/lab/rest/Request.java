@@ -60,6 +60,11 @@ public record Request(String method, String target, Map<String, String> headers,
     return segments;
   }
 
+  /** Method, path and query, as the proxy's access log has them (proxmox.md, section 4). */
+  public String line() {
+    return method + " " + path() + (query().isEmpty() ? "" : "?" + query());
+  }
+
   static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -50,16 +50,18 @@ public final class EmulatedVaultwarden implements AutoCloseable {
           r -> Thread.ofPlatform().daemon().name("lab vault").unstarted(r));
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> instead = new ConcurrentHashMap<>();
+  private final VaultTroubles troubles = new VaultTroubles();
   private volatile boolean pascalCase;
-  private volatile Optional<String> lost = Optional.empty();
 
   /** Listens on a free port of a loopback address. */
   public EmulatedVaultwarden(VaultStore store, InetAddress address) throws IOException {
-    this(store, address, request -> {});
+    this(store, address, line -> {});
   }
 
   /**
-   * @param log takes {@code METHOD PATH} of every request
+   * The same.
+   *
+   * @param log is told the method, path and query of every request
    */
   EmulatedVaultwarden(VaultStore store, InetAddress address, Consumer<String> log)
       throws IOException {
@@ -120,34 +122,52 @@ public final class EmulatedVaultwarden implements AutoCloseable {
 
   /** A path answers so from now on, whatever is asked. */
   public void answer(String path, int status, String body) {
-    instead.put(
-        path, new Answer(status, body, body.startsWith("<") ? "text/html" : "application/json"));
+    instead.put(path, Answer.called(status, body));
   }
 
   /** The next request of this path is served, and its answer lost on the way. */
   public void loseAnswerOf(String path) {
-    lost = Optional.of(path);
+    trouble(path, new VaultTrouble.DropsAfter());
+  }
+
+  /** Happens to the next request of a path; several happen one after the other. */
+  public void trouble(String path, VaultTrouble trouble) {
+    troubles.add(path, trouble);
+  }
+
+  /** Nothing goes wrong any more. */
+  public void heal() {
+    instead.clear();
+    troubles.clear();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       VaultHttp request = VaultHttp.of(exchange);
       requests.add(request.method() + " " + request.path());
-      log.accept(request.method() + " " + request.path());
-      Answer answer =
-          Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request));
-      if (lost.filter(request.path()::equals).isPresent()) {
-        lost = Optional.empty();
-        return;
+      log.accept(request.line());
+      VaultTroubles.Passed passed =
+          troubles.pass(
+              request,
+              () ->
+                  Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request)));
+      if (passed.answer().isPresent()) {
+        send(exchange, passed.answer().get(), passed);
       }
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.type());
-      if (answer.status() / 100 == 3) {
-        exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
-      }
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
     }
+  }
+
+  private void send(HttpExchange exchange, Answer answer, VaultTroubles.Passed passed)
+      throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    if (answer.status() / 100 == 3) {
+      exchange
+          .getResponseHeaders()
+          .set("Location", passed.location().orElseGet(() -> url() + "/elsewhere"));
+    }
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body, 0, passed.half() ? body.length / 2 : body.length);
   }
 
   private Answer safe(VaultHttp request) {
@@ -157,7 +177,8 @@ public final class EmulatedVaultwarden implements AutoCloseable {
           ? Answer.json(
               200,
               Casing.pascal(
-                  new VaultHttp("", "", "", answer.body().getBytes(StandardCharsets.UTF_8)).json()))
+                  new VaultHttp("", "", "", "", answer.body().getBytes(StandardCharsets.UTF_8))
+                      .json()))
           : answer;
     } catch (JacksonException | NullPointerException | ClassCastException e) {
       return Answer.refusal(422, "Unprocessable Entity");
@@ -281,6 +302,7 @@ public final class EmulatedVaultwarden implements AutoCloseable {
 
   @Override
   public void close() {
+    troubles.end();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -40,7 +40,7 @@ public final class LabVault implements AutoCloseable {
   /**
    * Registers, listens and writes the credentials.
    *
-   * @param log takes {@code METHOD PATH} of every request
+   * @param log is told the method, path and query of every request
    */
   public static LabVault start(
       Path dir, InetAddress address, Derivation derivation, Consumer<String> log)

@@ -7,18 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request, and how it is answered. */
-record VaultHttp(String method, String path, String authorization, byte[] body) {
+record VaultHttp(String method, String path, String query, String authorization, byte[] body) {
   private static final int MOST = 1 << 20;
 
   /** What goes back. */
   record Answer(int status, String body, String type) {
     static Answer json(int status, JsonNode json) {
       return new Answer(status, json.toString(), "application/json");
+    }
+
+    /** HTML if it begins like it, else called JSON. */
+    static Answer called(int status, String body) {
+      return new Answer(status, body, body.startsWith("<") ? "text/html" : "application/json");
     }
 
     static Answer ok(JsonNode json) {
@@ -57,8 +63,20 @@ record VaultHttp(String method, String path, String authorization, byte[] body) 
     return new VaultHttp(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
+        Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
         authorization == null ? "" : authorization,
         body);
+  }
+
+  /** As a server's access log has it. */
+  String line() {
+    return method + " " + path + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** All that was sent, as it came and decoded: what a careless server would repeat. */
+  String everything() {
+    String sent = new String(body, StandardCharsets.UTF_8);
+    return line() + "\nAuthorization: " + authorization + "\n" + sent + "\n" + form().values();
   }
 
   JsonNode json() {
