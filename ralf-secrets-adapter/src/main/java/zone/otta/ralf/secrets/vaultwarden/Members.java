@@ -42,6 +42,14 @@ record Members(JsonNode json) {
     return objects(get(name)).toList();
   }
 
+  /** Empty if it is no list, or holds anything but objects: nothing may be overlooked. */
+  Optional<List<Members>> wholeList(String name) {
+    JsonNode there = get(name);
+    return there.isArray() && there.valueStream().allMatch(JsonNode::isObject)
+        ? Optional.of(objects(there).toList())
+        : Optional.empty();
+  }
+
   List<String> texts(String name) {
     return get(name).valueStream().filter(JsonNode::isString).map(JsonNode::asString).toList();
   }

@@ -20,7 +20,8 @@ final class OpenedVault implements AutoCloseable {
   private static final Text OTHER_GENERATION =
       Text.of(
           "the account is of the second generation (v2 encryption), which RALF does not support",
-          "das Konto ist eines der zweiten Generation (v2-Verschlüsselung), die RALF nicht unterstützt");
+          "das Konto ist eines der zweiten Generation (v2-Verschlüsselung), die RALF nicht"
+              + " unterstützt");
   private static final Text OTHER_ACCOUNT =
       Text.of("use another account for RALF", "für RALF ein anderes Konto benutzen");
 
@@ -36,7 +37,7 @@ final class OpenedVault implements AutoCloseable {
     this.token = token;
     this.userId = userId;
     this.keys = keys;
-    this.contents = new VaultContents(sync, keys);
+    this.contents = new VaultContents(sync, keys, connection.failures());
   }
 
   /**
@@ -160,7 +161,7 @@ final class OpenedVault implements AutoCloseable {
 
   /** Fetches it again. */
   void refresh() {
-    contents = new VaultContents(sync(connection, token), keys);
+    contents = new VaultContents(sync(connection, token), keys, connection.failures());
   }
 
   @Override

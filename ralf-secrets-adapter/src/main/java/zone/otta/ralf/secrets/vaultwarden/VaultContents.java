@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.secrets.vaultwarden.crypto.EncryptedText;
 import zone.otta.ralf.secrets.vaultwarden.crypto.SymmetricKey;
@@ -26,25 +27,30 @@ final class VaultContents {
 
   /**
    * @param sync the answer of {@code /api/sync}
+   * @throws PortException RALF-W107 if a list in it is none: what is not found would seem absent
    */
-  VaultContents(Members sync, Keyring keys) {
+  VaultContents(Members sync, Keyring keys, VaultFailures failures) {
     this.keys = keys;
     for (Members organisation : sync.part("profile").list("organizations")) {
       put(organisations, organisation, organisation.text("name"));
     }
-    for (Members folder : sync.list("folders")) {
+    for (Members folder : whole(sync, "folders", failures)) {
       put(folders, folder, opened(folder, Optional.empty()));
     }
-    for (Members collection : sync.list("collections")) {
+    for (Members collection : whole(sync, "collections", failures)) {
       put(owners, collection, collection.text("organizationId"));
       put(collections, collection, opened(collection, collection.text("organizationId")));
     }
-    for (Members cipher : sync.list("ciphers")) {
+    for (Members cipher : whole(sync, "ciphers", failures)) {
       VaultItem item = new VaultItem(cipher);
       if (!item.put()) {
         items.add(new Named(item, name(item)));
       }
     }
+  }
+
+  private static List<Members> whole(Members sync, String name, VaultFailures failures) {
+    return sync.wholeList(name).orElseThrow(failures::notUnderstood);
   }
 
   private static void put(Map<String, String> names, Members part, Optional<String> name) {
@@ -126,9 +132,12 @@ final class VaultContents {
     return owners.getOrDefault(collection, "");
   }
 
-  /** Where an item lies, in names, for a person who has to tell it from another. */
+  /**
+   * Where an item lies, in names, for a person who has to tell it from another. The id is the
+   * server's word: what is none is not shown.
+   */
   String whereabouts(VaultItem item) {
-    var words = new ArrayList<String>(List.of(item.id()));
+    var words = new ArrayList<String>(List.of(VaultReference.isUuid(item.id()) ? item.id() : "?"));
     item.folder().map(folders::get).ifPresent(f -> words.add("folder=" + f));
     item.collections().stream().map(collections::get).forEach(c -> words.add("collection=" + c));
     item.organisation().map(organisations::get).ifPresent(o -> words.add("org=" + o));

@@ -110,7 +110,10 @@ record VaultReference(
 
   /** The item's UUID, if it is named by that. */
   Optional<String> uuid() {
-    String lower = item.toLowerCase(Locale.ROOT);
-    return UUID.matcher(lower).matches() ? Optional.of(lower) : Optional.empty();
+    return isUuid(item) ? Optional.of(item.toLowerCase(Locale.ROOT)) : Optional.empty();
+  }
+
+  static boolean isUuid(String text) {
+    return UUID.matcher(text.toLowerCase(Locale.ROOT)).matches();
   }
 }

@@ -177,7 +177,8 @@ class VaultLoginTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "400; {\"error\":\"invalid_grant\",\"ErrorModel\":{\"Message\":\"new device verification required\"}}; REFUSED; RALF-W104",
+        "400; {\"error\":\"invalid_grant\",\"ErrorModel\":{\"Message\":\"new device verification"
+            + " required\"}}; REFUSED; RALF-W104",
         "400; {\"message\":\"This user has been disabled (API key login)\"}; REFUSED; RALF-W102",
         "400; {\"message\":\"c4nary\"}; REFUSED; RALF-W102",
         "400; c4nary {; REFUSED; RALF-W102",
@@ -207,7 +208,13 @@ class VaultLoginTest {
         "401; {\"error\":{\"code\":401}}; NOT_UNDERSTOOD; RALF-W107",
         "500; <html>c4nary</html>; UNREACHABLE; RALF-W100",
         "302; {}; REFUSED; RALF-W107",
-        "200; c4nary; NOT_UNDERSTOOD; RALF-W107"
+        "200; c4nary; NOT_UNDERSTOOD; RALF-W107",
+        "200; {\"message\":\"c4nary\"}; NOT_UNDERSTOOD; RALF-W107",
+        "200; {\"folders\":[],\"collections\":[],\"ciphers\":\"c4nary\"}; NOT_UNDERSTOOD;"
+            + " RALF-W107",
+        "200; {\"folders\":[],\"collections\":[],\"ciphers\":[\"c4nary\"]}; NOT_UNDERSTOOD;"
+            + " RALF-W107",
+        "200; {\"folders\":{},\"collections\":[],\"ciphers\":[]}; NOT_UNDERSTOOD; RALF-W107"
       })
   void whateverTheVaultAnswersIsJudgedAndNotRepeated(
       int status, String body, Fault fault, String code) {

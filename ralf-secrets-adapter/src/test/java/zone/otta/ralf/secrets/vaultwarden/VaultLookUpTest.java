@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zone.otta.ralf.lab.vault.VaultOwner;
+import zone.otta.ralf.lab.vault.VaultTrouble;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.SecretReference;
@@ -60,6 +61,18 @@ class VaultLookUpTest {
     String id = owner.login("twice", VALUE);
     owner.login("twice", "another-value");
     assertThat(VaultStage.text(stage.client(), "vaultwarden://" + id)).isEqualTo(VALUE);
+  }
+
+  /** Ids are the server's words, and what is none could repeat what was sent. */
+  @Test
+  void anIdThatIsNoneIsNotListed() {
+    owner.login("twice", VALUE);
+    owner.login("twice", VALUE);
+    String sent = owner.account().loginHash();
+    stage.server().trouble("/api/sync", new VaultTrouble.Replaces("id", sent));
+    PortException refusal = refusal("vaultwarden://twice");
+    assertThat(refusal.code().id()).isEqualTo("RALF-W109");
+    assertThat(refusal.what().en()).contains("2 items fit: ?; ?").doesNotContain(sent);
   }
 
   @Test
