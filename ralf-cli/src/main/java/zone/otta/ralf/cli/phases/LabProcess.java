@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
@@ -30,6 +31,9 @@ public final class LabProcess {
   public static final String STATUS = "lab.json";
   private static final String LOCK = "lab.lock";
   private static final String READY = "ready: ";
+  private static final Pattern INHERITED =
+      Pattern.compile(
+          "PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|XDG_[A-Z_]+|LD_LIBRARY_PATH");
   private final List<String> java;
   private final Path dir;
   private final Optional<Derivation> vault;
@@ -102,7 +106,7 @@ public final class LabProcess {
       if (!stay) {
         command.add("--watch-stdin");
       }
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = program(command);
       builder.redirectError(log.toFile());
       if (stay) {
         builder.redirectInput(Path.of("/dev/null").toFile());
@@ -222,6 +226,13 @@ public final class LabProcess {
   private Process control(String word) throws IOException {
     var command = new ArrayList<>(java);
     command.addAll(List.of(word, dir.toString()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return program(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** Of our environment it gets what programs of any kind need: secrets may lie in the rest. */
+  private static ProcessBuilder program(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> !INHERITED.matcher(name).matches());
+    return builder;
   }
 }
