@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import zone.otta.ralf.diagnostics.CardPath;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
@@ -137,10 +138,14 @@ public record SafeText(
         || c == 0xdb40;
   }
 
-  /** A source map of these lines with further places. */
-  public SourceMap with(Map<CardPath, Span> places) {
+  /**
+   * A source map of these lines with further places.
+   *
+   * @param shown what of a line may be shown
+   */
+  public SourceMap with(Map<CardPath, Span> places, UnaryOperator<String> shown) {
     var all = new HashMap<>(map.spans());
     all.putAll(places);
-    return new SourceMap(all, lines);
+    return new SourceMap(all, lines.stream().map(shown).toList());
   }
 }

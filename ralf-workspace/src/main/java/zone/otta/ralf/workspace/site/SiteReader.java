@@ -67,7 +67,7 @@ public final class SiteReader {
         Optional.of(name),
         site.filter(s -> usable),
         remarks.findings(),
-        text.with(remarks.spans()));
+        text.with(remarks.spans(), SecretKeys::shown));
   }
 
   private static Optional<Site> site(String text, Path folder, SiteRemarks remarks) {
