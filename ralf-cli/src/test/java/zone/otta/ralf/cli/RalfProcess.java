@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The program as a process of its own, which can be killed. */
 final class RalfProcess {
   /** How it ended; 137 is SIGKILL. */
   record Ended(int code, String out, String err) {}
+
+  /** The program itself. */
+  static final String RALF = "zone.otta.ralf.cli.Ralf";
 
   private final Process process;
   private final Path err;
@@ -25,22 +29,37 @@ final class RalfProcess {
   }
 
   static RalfProcess start(Path directory, Path log, String... args) {
+    return start(RALF, directory, log, Map.of(), List.of(), args);
+  }
+
+  /**
+   * The same with more.
+   *
+   * @param main the class with the main method
+   * @param environment variables beside the usual
+   * @param options of the virtual machine
+   */
+  static RalfProcess start(
+      String main,
+      Path directory,
+      Path log,
+      Map<String, String> environment,
+      List<String> options,
+      String... args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dguice_bytecode_gen_option=DISABLED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "zone.otta.ralf.cli.Ralf"));
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dguice_bytecode_gen_option=DISABLED"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(args));
     try {
       Path err = Files.createTempFile(log, "err-", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().keySet().removeIf(k -> k.startsWith("RALF_") || k.startsWith("LC_"));
       builder.environment().put("LANG", "C.UTF-8");
+      builder.environment().putAll(environment);
       builder.redirectError(err.toFile());
       return new RalfProcess(builder.start(), err);
     } catch (IOException e) {
@@ -79,6 +98,11 @@ final class RalfProcess {
   /** SIGKILL by the handle: {@code Process} itself would close what was printed before. */
   void kill() {
     process.toHandle().destroyForcibly();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
   }
 
   Ended end() {

@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How one value may look after it went through somebody's encoder. */
-final class SecretForms {
+public final class SecretForms {
   /** Shorter pieces would be found in ordinary text. */
   private static final int SHORTEST = 6;
 
   private SecretForms() {}
 
-  static Set<String> of(String value) {
+  /** All forms of 6 characters and more, the value itself among them. */
+  public static Set<String> of(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     Set<String> forms = new HashSet<>();
     forms.add(value);

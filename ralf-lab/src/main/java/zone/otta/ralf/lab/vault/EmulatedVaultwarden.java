@@ -248,7 +248,8 @@ public final class EmulatedVaultwarden implements AutoCloseable {
               () ->
                   Answer.refusal(
                       400,
-                      "The client copy of this cipher is out of date. Resync the client and try again."));
+                      "The client copy of this cipher is out of date. Resync the client and try"
+                          + " again."));
     }
     return words.length == 4 && request.method().equals("GET")
         ? Answer.ok(cipher.get())
