@@ -43,6 +43,7 @@ final class RequestSchemaTest {
     var all = new LinkedHashMap<String, ApiRequest>();
     all.put("ticket", ApiRequests.ticket("ralf@pve", "a b=c&d"));
     all.put("version", REQUESTS.version());
+    all.put("nodes", REQUESTS.nodes());
     all.put("permissions", REQUESTS.permissions());
     all.put("guests", REQUESTS.guests());
     all.put("nextId", REQUESTS.nextId(made.ctid()));
