@@ -227,7 +227,8 @@ final class RecordForms {
       case Step.InstallPackage p -> shell.run(CTID, new GuestCommand.AptInstall(p.packageName()));
       case Step.MakeCertificate c -> shell.run(CTID, new GuestCommand.MakeCertificate(c.request()));
       case Step.RunService s -> postgres.restart(s);
-      case Step.ProvideRole r -> postgres.role(r);
+      case Step.ProvideRole r -> postgres.role(r.ctid(), r.desired());
+      case Step.ExchangeVerifier e -> postgres.role(e.ctid(), e.desired());
       case Step.ProvideDatabase d -> postgres.database(d, observed(d));
       case Step.MigrateSchema m -> postgres.migrate(m, observed(m));
     }
