@@ -151,7 +151,7 @@ class WholeWayTest {
 
   /** A container with our mark, and a memory that knows nothing of it. */
   private void otherMemory(LabSite site) throws IOException {
-    Path other = Files.createTempDirectory("ralf-other-").resolve("state");
+    Path other = site.root().resolve("another/state");
     Call call = Call.in(site.root()).at(java.time.InstantSource.system());
     assertThat(call.run("trust", "--yes", "--state", other.toString()).exit()).isEqualTo(Exit.OK);
     Call.Result plan = call.run("plan", CARD, "--state", other.toString());
