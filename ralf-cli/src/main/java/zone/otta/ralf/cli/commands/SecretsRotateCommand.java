@@ -12,8 +12,8 @@ import zone.otta.ralf.plan.Operation;
 @CommandLine.Command(
     name = "rotate",
     description = {
-      "Plan another login secret for a service: made where the present one is kept, which stays",
-      "beside it until the service takes the new one and refuses the old."
+      "Plan another login secret for a service, made where the present one is kept.",
+      "Both stay until the service takes the new one and refuses the old."
     },
     footer = {"", "Example:", "  ralf secrets rotate postgresql"})
 public final class SecretsRotateCommand implements Command {
