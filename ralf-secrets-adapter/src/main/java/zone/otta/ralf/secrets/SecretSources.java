@@ -36,13 +36,7 @@ public final class SecretSources implements SecretSource, PassphraseSource {
   @Override
   public <T> T use(SecretReference reference, Function<Secret, T> callback) {
     SecretReference real = permitted(reference);
-    return source(real)
-        .use(
-            real,
-            secret -> {
-              redactor.learn(secret);
-              return callback.apply(secret);
-            });
+    return source(real).use(real, learned(callback));
   }
 
   /**
@@ -52,12 +46,7 @@ public final class SecretSources implements SecretSource, PassphraseSource {
   public <T> T passphrase(SecretReference reference, Function<Secret, T> callback) {
     SecretReference real = permitted(reference);
     if (source(real) instanceof PassphraseSource passphrases) {
-      return passphrases.passphrase(
-          real,
-          secret -> {
-            redactor.learn(secret);
-            return callback.apply(secret);
-          });
+      return passphrases.passphrase(real, learned(callback));
     }
     throw SecretComplaints.notServed(
         reference,
@@ -92,19 +81,20 @@ public final class SecretSources implements SecretSource, PassphraseSource {
   @Override
   public <T> T useFormer(SecretReference reference, Function<Secret, T> callback) {
     SecretReference real = permitted(reference);
-    return source(real)
-        .useFormer(
-            real,
-            secret -> {
-              redactor.learn(secret);
-              return callback.apply(secret);
-            });
+    return source(real).useFormer(real, learned(callback));
   }
 
   @Override
   public void forget(SecretReference reference) {
     SecretReference real = permitted(reference);
     source(real).forget(real);
+  }
+
+  private <T> Function<Secret, T> learned(Function<Secret, T> callback) {
+    return secret -> {
+      redactor.learn(secret);
+      return callback.apply(secret);
+    };
   }
 
   private SecretReference permitted(SecretReference reference) {

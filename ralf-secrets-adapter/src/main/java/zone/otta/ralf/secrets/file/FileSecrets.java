@@ -3,6 +3,7 @@ package zone.otta.ralf.secrets.file;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.PortException;
@@ -69,9 +70,14 @@ public final class FileSecrets implements SecretSource, PassphraseSource {
 
   @Override
   public void create(SecretReference reference) {
+    putNew(reference, file(reference)::create);
+  }
+
+  /** Reads it back. */
+  private void putNew(SecretReference reference, Consumer<char[]> place) {
     char[] value = RandomSecret.make(random);
     try {
-      file(reference).create(value);
+      place.accept(value);
       boolean same = use(reference, s -> Arrays.equals(s.reveal(), value));
       if (!same) {
         throw SecretComplaints.unreadable(reference);
@@ -106,16 +112,7 @@ public final class FileSecrets implements SecretSource, PassphraseSource {
         Arrays.fill(present, '\0');
       }
     }
-    char[] value = RandomSecret.make(random);
-    try {
-      file(reference).replace(value);
-      boolean same = use(reference, s -> Arrays.equals(s.reveal(), value));
-      if (!same) {
-        throw SecretComplaints.unreadable(reference);
-      }
-    } finally {
-      Arrays.fill(value, '\0');
-    }
+    putNew(reference, file(reference)::replace);
   }
 
   @Override

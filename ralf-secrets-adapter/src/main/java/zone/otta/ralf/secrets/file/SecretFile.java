@@ -29,6 +29,9 @@ final class SecretFile {
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+  private static final Text UNCHANGEABLE =
+      Text.of("the file cannot be changed there", "die Datei lässt sich dort nicht ändern");
+
   private final SecretReference reference;
   private final Path workspace;
   private final Path path;
@@ -112,12 +115,8 @@ final class SecretFile {
     } catch (FileAlreadyExistsException e) {
       throw SecretComplaints.exists(reference);
     } catch (IOException | UnsupportedOperationException e) {
-      throw SecretComplaints.notServed(
-          reference,
-          Text.of("the file cannot be made there", "die Datei lässt sich dort nicht anlegen"),
-          Text.of(
-              "check the folder's owner, permissions and free space",
-              "Besitzer, Rechte und freien Platz des Ordners prüfen"));
+      throw notWritable(
+          Text.of("the file cannot be made there", "die Datei lässt sich dort nicht anlegen"));
     }
   }
 
@@ -134,7 +133,7 @@ final class SecretFile {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw notWritable();
+      throw notWritable(UNCHANGEABLE);
     }
   }
 
@@ -143,14 +142,14 @@ final class SecretFile {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      throw notWritable();
+      throw notWritable(UNCHANGEABLE);
     }
   }
 
-  private RuntimeException notWritable() {
+  private RuntimeException notWritable(Text why) {
     return SecretComplaints.notServed(
         reference,
-        Text.of("the file cannot be changed there", "die Datei lässt sich dort nicht ändern"),
+        why,
         Text.of(
             "check the folder's owner, permissions and free space",
             "Besitzer, Rechte und freien Platz des Ordners prüfen"));

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.secrets.RandomSecret;
@@ -93,19 +92,7 @@ final class ItemCreation {
   }
 
   private void send(NewItem.Place place, Secret secret) {
-    VaultReply reply;
-    try {
-      reply = new NewItem(vault, wanted, random).send(place, secret);
-    } catch (PortException e) {
-      if (e.fault() == Fault.UNREACHABLE) {
-        // It may have been taken: the look that follows finds out.
-        return;
-      }
-      throw e;
-    }
-    if (!reply.ok()) {
-      throw VaultComplaints.notTaken(reference(), reply.status());
-    }
+    vault.change(reference(), () -> new NewItem(vault, wanted, random).send(place, secret));
   }
 
   /** Reads back: ours is there, and either alone or the first. */

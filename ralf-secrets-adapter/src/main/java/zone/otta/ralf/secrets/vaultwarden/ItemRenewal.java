@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.secrets.RandomSecret;
@@ -112,18 +111,6 @@ final class ItemRenewal {
   }
 
   private void send(VaultItem item, ChangedItem changed) {
-    VaultReply reply;
-    try {
-      reply = vault.put("/api/ciphers/" + item.id(), changed.body());
-    } catch (PortException e) {
-      if (e.fault() == Fault.UNREACHABLE) {
-        // It may have been taken: the look that follows finds out.
-        return;
-      }
-      throw e;
-    }
-    if (!reply.ok()) {
-      throw VaultComplaints.notTaken(wanted.reference(), reply.status());
-    }
+    vault.change(wanted.reference(), () -> vault.put("/api/ciphers/" + item.id(), changed.body()));
   }
 }

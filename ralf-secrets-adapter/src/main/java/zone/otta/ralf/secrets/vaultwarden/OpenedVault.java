@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.secrets.vaultwarden.crypto.EncryptedText;
@@ -13,6 +15,7 @@ import zone.otta.ralf.secrets.vaultwarden.crypto.KeyDerivation;
 import zone.otta.ralf.secrets.vaultwarden.crypto.MasterKey;
 import zone.otta.ralf.secrets.vaultwarden.crypto.SymmetricKey;
 import zone.otta.ralf.secrets.vaultwarden.crypto.Unopened;
+import zone.otta.ralf.site.SecretReference;
 
 /** The vault of one login: fetched whole, once, and again only after something was put into it. */
 final class OpenedVault implements AutoCloseable {
@@ -152,6 +155,27 @@ final class OpenedVault implements AutoCloseable {
 
   VaultReply put(String path, JsonNode json) {
     return connection.put(path, json, token);
+  }
+
+  /**
+   * Sends a change of the item that a reference names. One whose answer was lost may have been
+   * taken: the caller looks.
+   *
+   * @throws PortException REFUSED if the server took it not
+   */
+  void change(SecretReference reference, Supplier<VaultReply> call) {
+    VaultReply reply;
+    try {
+      reply = call.get();
+    } catch (PortException e) {
+      if (e.fault() == Fault.UNREACHABLE) {
+        return;
+      }
+      throw e;
+    }
+    if (!reply.ok()) {
+      throw VaultComplaints.notTaken(reference, reply.status());
+    }
   }
 
   /** Into the bin, which a person can empty or take from. */

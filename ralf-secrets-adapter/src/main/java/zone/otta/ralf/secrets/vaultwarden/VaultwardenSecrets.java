@@ -58,8 +58,7 @@ public final class VaultwardenSecrets implements SecretSource, AutoCloseable {
 
   @Override
   public synchronized void requireRenewable(SecretReference reference) {
-    ItemRenewal renewal = new ItemRenewal(vault(), VaultReference.of(reference));
-    renewal.requireRenewable();
+    renewal(reference).requireRenewable();
     if (!present(reference)) {
       throw missing(reference);
     }
@@ -68,13 +67,13 @@ public final class VaultwardenSecrets implements SecretSource, AutoCloseable {
   @Override
   public synchronized void renew(SecretReference reference) {
     requireRenewable(reference);
-    new ItemRenewal(vault(), VaultReference.of(reference)).renew();
+    renewal(reference).renew();
   }
 
   @Override
   public synchronized boolean renewed(SecretReference reference) {
-    VaultReference wanted = VaultReference.of(reference);
-    return ItemRenewal.applies(wanted) && new ItemRenewal(vault(), wanted).former().isPresent();
+    return ItemRenewal.applies(VaultReference.of(reference))
+        && renewal(reference).former().isPresent();
   }
 
   @Override
@@ -85,16 +84,18 @@ public final class VaultwardenSecrets implements SecretSource, AutoCloseable {
 
   private synchronized char[] former(SecretReference reference) {
     try (Secret former =
-        new ItemRenewal(vault(), VaultReference.of(reference))
-            .former()
-            .orElseThrow(() -> SecretComplaints.noFormer(reference))) {
+        renewal(reference).former().orElseThrow(() -> SecretComplaints.noFormer(reference))) {
       return former.reveal();
     }
   }
 
   @Override
   public synchronized void forget(SecretReference reference) {
-    new ItemRenewal(vault(), VaultReference.of(reference)).forget();
+    renewal(reference).forget();
+  }
+
+  private ItemRenewal renewal(SecretReference reference) {
+    return new ItemRenewal(vault(), VaultReference.of(reference));
   }
 
   private OpenedVault vault() {
