@@ -12,7 +12,7 @@ alone_up() {
   setpriv --pdeathsig KILL -- unshare --mount --net --pid --ipc --fork --kill-child --mount-proc \
     sh -c 'ip link set lo up && : > "$1" && exec sleep infinity' sh "$WORK/alone/up" > "$OUT/alone.log" 2>&1 < /dev/null 8>&- 9>&- &
   ALONE_UNSHARE=$!
-  wait_until 20 test -f "$WORK/alone/up" || { cat "$OUT/alone.log" >&2; die "there is no namespace for loopback"; }
+  wait_until 60 test -f "$WORK/alone/up" || { cat "$OUT/alone.log" >&2; die "there is no namespace for loopback"; }
   ALONE=$(pgrep -P "$ALONE_UNSHARE")
 }
 

@@ -35,6 +35,7 @@ join_lanes() {
   for lane in $(seq "$1"); do
     p='' f='' s=''
     read -r p f s < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$OUT/lane-$lane.log" | tail -n 1) || :
+    [ -n "$p" ] || { echo "lane $lane ended early:"; tail -n 20 "$OUT/lane-$lane.log"; }
     PASSED=$((PASSED + ${p:-0})) FAILED=$((FAILED + ${f:-1})) SKIPPED=$((SKIPPED + ${s:-0}))
     REPORT+=$(sed -n '/^## /,/skipped in/p' "$OUT/lane-$lane/report.md" 2>/dev/null || echo "lane $lane left no report")$'\n\n'
   done

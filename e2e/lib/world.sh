@@ -11,8 +11,11 @@ say() { printf 'e2e: %s\n' "$*"; }
 die() { printf 'e2e: %s\n' "$*" >&2; exit 1; }
 
 # Removes what runs left that were killed by SIGKILL: their processes are gone with their PID 1.
+# Alone with the root of worlds: a folder that was just made and is not yet locked is no dead one.
 sweep_worlds() {
   local folder name
+  exec 7< "$ROOT_OF_WORLDS"
+  flock 7
   for folder in "$ROOT_OF_WORLDS"/ralf-e2e.*; do
     [ -d "$folder" ] || continue
     ( exec 9> "$folder/lock"; flock -n 9 ) || continue
@@ -21,6 +24,7 @@ sweep_worlds() {
     rm -rf --one-file-system "$folder"
     say "swept $folder, left by a killed run"
   done
+  exec 7<&-
 }
 
 remove_cgroups() {
@@ -33,9 +37,12 @@ remove_cgroups() {
 
 # The run's folder, without a world.
 work_up() {
+  exec 7< "$ROOT_OF_WORLDS"
+  flock 7
   WORK=$(mktemp -d "$ROOT_OF_WORLDS/ralf-e2e.XXXXXX") WORLD=${WORK##*/}
   exec 9> "$WORK/lock"
   flock -n 9
+  exec 7<&-
 }
 
 world_up() {
@@ -46,10 +53,10 @@ world_up() {
   setpriv --pdeathsig KILL -- unshare --mount --net --uts --pid --ipc --fork --kill-child --mount-proc \
     "$HERE/host/init" "$WORK" "$WORLD" "$TEMPLATE" "$REPOSITORY" > "$WORK/host.log" 2>&1 < /dev/null 8>&- 9>&- &
   UNSHARE=$!
-  wait_until 20 test -f "$WORK/ready" || { cat "$WORK/host.log" >&2; die "the stand-in host did not come up"; }
+  wait_until 60 test -f "$WORK/ready" || { cat "$WORK/host.log" >&2; die "the stand-in host did not come up"; }
   HOST=$(pgrep -P "$UNSHARE")
   check_ops_namespace
-  wait_until 20 in_ops dig +short +time=1 +tries=1 @10.10.0.1 ns.otta.zone A > /dev/null || die "BIND does not answer"
+  wait_until 60 in_ops dig +short +time=1 +tries=1 @10.10.0.1 ns.otta.zone A > /dev/null || die "BIND does not answer"
 }
 
 world_down() {
