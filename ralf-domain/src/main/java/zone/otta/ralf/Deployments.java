@@ -79,15 +79,7 @@ final class Deployments {
   static List<Finding> secrets(PlanRequest request, Deployment deployment, SecretSource secrets) {
     var findings = new ArrayList<Finding>();
     var needed = new ArrayList<SecretReference>(List.of(deployment.secret()));
-    request
-        .site()
-        .dns()
-        .ifPresent(
-            dns -> {
-              if (dns instanceof DnsEndpoint.Rfc2136 r) {
-                needed.add(r.secret());
-              }
-            });
+    request.site().dns().ifPresent(dns -> needed.addAll(dns.secrets()));
     for (SecretReference reference : needed) {
       try {
         if (!secrets.present(reference)) {
@@ -148,17 +140,9 @@ final class Deployments {
         site.templateStorage(),
         site.rootfsStorage(),
         site.bridge(),
-        site.dns().map(Deployments::server).orElse("none"),
+        site.dns().map(DnsEndpoint::target).orElse("none"),
         site.zone().name(),
         site.secrets().resolve(deployment.secret()).text(),
         site.outside().map(o -> o.user() + "@" + o.host() + ":" + o.port()));
-  }
-
-  private static String server(DnsEndpoint dns) {
-    return switch (dns) {
-      case DnsEndpoint.Rfc2136 r ->
-          "rfc2136 " + r.primary().host() + ":" + r.primary().port() + " key " + r.keyName();
-      case DnsEndpoint.Manual m -> "manual";
-    };
   }
 }

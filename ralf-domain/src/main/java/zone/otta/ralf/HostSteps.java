@@ -111,19 +111,12 @@ final class HostSteps {
 
   private static List<Step> names(Deployment d, DnsEndpoint dns) {
     var steps = new ArrayList<Step>();
-    switch (dns) {
-      case DnsEndpoint.Rfc2136 r -> {
-        steps.add(address(d, r.ttlSeconds()));
-        r.reverseZone()
-            .ifPresent(
-                zone ->
-                    steps.add(
-                        new Step.RegisterPointer(
-                            new Facts.Pointer(
-                                d.address(), d.placement().dns(), zone, r.ttlSeconds()))));
-      }
-      case DnsEndpoint.Manual m -> steps.add(address(d, m.ttlSeconds()));
-    }
+    steps.add(address(d, dns.ttlSeconds()));
+    dns.reverseZone()
+        .ifPresent(zone ->
+            steps.add(
+                new Step.RegisterPointer(
+                    new Facts.Pointer(d.address(), d.placement().dns(), zone, dns.ttlSeconds()))));
     return steps;
   }
 

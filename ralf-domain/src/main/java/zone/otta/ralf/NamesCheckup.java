@@ -2,7 +2,6 @@ package zone.otta.ralf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.doctor.Check;
@@ -11,6 +10,7 @@ import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Site;
@@ -30,32 +30,50 @@ final class NamesCheckup {
 
   List<Check> checks() {
     var checks = new ArrayList<Check>();
-    checks.add(Checkup.guarded(Subject.RESOLVER, this::resolver));
-    Optional<DnsEndpoint.Rfc2136> updated =
-        site.dns()
-            .filter(DnsEndpoint.Rfc2136.class::isInstance)
-            .map(DnsEndpoint.Rfc2136.class::cast);
-    if (updated.isEmpty()) {
-      checks.add(byHand());
-      return checks;
+    checks.add(Checkup.guarded(Subject.RESOLVER, this::resolvers));
+    switch (site.dns().orElse(null)) {
+      case null -> checks.add(byHand());
+      case DnsEndpoint.Manual m -> checks.add(byHand());
+      case DnsEndpoint.Rfc2136 r -> checks.addAll(written(r, r.primary().toString(), r.keyName()));
+      case DnsEndpoint.Opnsense o ->
+          checks.addAll(written(o, "OPNsense " + o.api(), o.key().toString()));
+      case DnsEndpoint.Pihole p ->
+          checks.addAll(written(p, "Pi-hole " + p.api(), p.password().toString()));
     }
-    Check zone = Checkup.guarded(Subject.ZONE, () -> zone(updated.get()));
-    checks.add(zone);
-    checks.add(
-        zone.sight() == Check.Sight.SILENT
-            ? Check.notAsked(Subject.UPDATES, Subject.ZONE)
-            : Checkup.guarded(Subject.UPDATES, () -> updates(updated.get())));
     return checks;
   }
 
-  private Check resolver() {
-    dns.resolve(probe);
-    String server =
-        site.dns()
-            .map(d -> d.resolver().host() + ":" + d.resolver().port())
-            .orElse(site.resolver() + ":53");
+  private List<Check> written(DnsEndpoint endpoint, String server, String as) {
+    Check zone = Checkup.guarded(Subject.ZONE, () -> zone(endpoint, server));
+    return List.of(
+        zone,
+        zone.sight() == Check.Sight.SILENT
+            ? Check.notAsked(Subject.UPDATES, Subject.ZONE)
+            : Checkup.guarded(Subject.UPDATES, () -> updates(endpoint, as)));
+  }
+
+  private Check resolvers() {
+    List<Resolution> said = dns.resolve(probe);
+    List<Resolution.Silent> silent =
+        said.stream()
+            .filter(Resolution.Silent.class::isInstance)
+            .map(Resolution.Silent.class::cast)
+            .toList();
+    if (!silent.isEmpty()) {
+      Check.Sight sight = silent.size() == said.size() ? Check.Sight.SILENT : Check.Sight.SEEN;
+      return new Check(
+          Subject.RESOLVER,
+          sight,
+          silent.get(0).why().summary(),
+          silent.stream().map(Resolution.Silent::why).toList());
+    }
+    String all = String.join(", ", said.stream().map(Resolution::resolver).toList());
     return Check.seen(
-        Subject.RESOLVER, Text.of(server + " answers", server + " antwortet"), List.of());
+        Subject.RESOLVER,
+        said.size() == 1
+            ? Text.of(all + " answers", all + " antwortet")
+            : Text.of(all + " answer", all + " antworten"),
+        List.of());
   }
 
   private Check byHand() {
@@ -65,35 +83,36 @@ final class NamesCheckup {
         List.of());
   }
 
-  private Check zone(DnsEndpoint.Rfc2136 endpoint) {
+  private Check zone(DnsEndpoint endpoint, String server) {
     var steps = new ArrayList<Step.Dns>();
     steps.add(
         new Step.RegisterAddress(new Facts.Address(probe, site.gateway(), endpoint.ttlSeconds())));
     endpoint
         .reverseZone()
-        .ifPresent(
-            zone ->
-                steps.add(
-                    new Step.RegisterPointer(
-                        new Facts.Pointer(site.gateway(), probe, zone, endpoint.ttlSeconds()))));
+        .ifPresent(zone ->
+            steps.add(
+                new Step.RegisterPointer(
+                    new Facts.Pointer(site.gateway(), probe, zone, endpoint.ttlSeconds()))));
     List<Finding> unknown =
         dns.observe(steps).stream()
             .filter(Observation.Unknown.class::isInstance)
             .map(seen -> ((Observation.Unknown) seen).why())
             .toList();
     String zones = site.zone().name() + endpoint.reverseZone().map(z -> ", " + z).orElse("");
-    String server = endpoint.primary().host() + ":" + endpoint.primary().port();
     return Check.seen(
         Subject.ZONE, Text.of(zones + " at " + server, zones + " auf " + server), unknown);
   }
 
-  private Check updates(DnsEndpoint.Rfc2136 endpoint) {
+  private Check updates(DnsEndpoint endpoint, String as) {
     dns.rehearse();
+    boolean signed = endpoint instanceof DnsEndpoint.Rfc2136;
     return Check.seen(
         Subject.UPDATES,
-        Text.of(
-            "signed with " + endpoint.keyName() + " they are taken",
-            "mit " + endpoint.keyName() + " unterschrieben werden sie angenommen"),
+        signed
+            ? Text.of(
+                "signed with " + as + " they are taken",
+                "mit " + as + " unterschrieben werden sie angenommen")
+            : Text.of("with " + as + " they are taken", "mit " + as + " werden sie angenommen"),
         List.of());
   }
 }

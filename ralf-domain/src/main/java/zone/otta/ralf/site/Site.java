@@ -99,9 +99,7 @@ public record Site(
   public List<SecretReference> references() {
     var references = new ArrayList<SecretReference>();
     proxmox.flatMap(ProxmoxEndpoint::api).ifPresent(api -> references.add(api.login().secret()));
-    if (dns.orElse(null) instanceof DnsEndpoint.Rfc2136 signed) {
-      references.add(signed.secret());
-    }
+    dns.ifPresent(d -> references.addAll(d.secrets()));
     if (vault.map(VaultwardenEndpoint::login).orElse(null)
         instanceof VaultwardenEndpoint.Login.ApiKey key) {
       references.add(key.secret());

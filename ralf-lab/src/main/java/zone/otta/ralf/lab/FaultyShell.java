@@ -46,11 +46,10 @@ final class FaultyShell implements Shell {
         yield 255;
       }
       case Fault.DropMidway midway -> {
-        call.afterOutput(
-            () -> {
-              call.lost();
-              drop.run();
-            });
+        call.afterOutput(() -> {
+          call.lost();
+          drop.run();
+        });
         yield runner.run(line, call);
       }
       case Fault.Hang hang -> {

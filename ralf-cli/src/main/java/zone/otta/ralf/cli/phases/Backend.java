@@ -10,14 +10,14 @@ public enum Backend {
     String proxmox(Json.Obj status) {
       LabJson node = new LabJson(status).part("node");
       return """
-          proxmox:
-            adapter: pct
-            host: %s
-            port: %d
-            user: %s
-            node: %s
-            key_file: %s
-          """
+      proxmox:
+        adapter: pct
+        host: %s
+        port: %d
+        user: %s
+        node: %s
+        key_file: %s
+      """
           .formatted(
               node.text("host"),
               node.number("port"),
@@ -33,20 +33,20 @@ public enum Backend {
       LabJson lab = new LabJson(status);
       LabJson api = lab.part("api");
       return """
-          proxmox:
-            adapter: api
-            host: %s
-            node: %s
-            api:
-              port: %d
-              token: %s
-              pool: %s
-            guest:
-              access: ssh
-              key_file: %s
-              port: %d
-            reached_at: 127.%d.0.0/16
-          """
+      proxmox:
+        adapter: api
+        host: %s
+        node: %s
+        api:
+          port: %d
+          token: %s
+          pool: %s
+        guest:
+          access: ssh
+          key_file: %s
+          port: %d
+        reached_at: 127.%d.0.0/16
+      """
           .formatted(
               api.text("host"),
               lab.part("node").text("name"),

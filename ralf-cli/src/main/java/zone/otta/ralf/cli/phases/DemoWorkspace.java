@@ -119,28 +119,28 @@ public final class DemoWorkspace {
     LabJson dns = lab.part("dns");
     LabJson outside = lab.part("outside");
     return """
-        # A lab on this machine: guest OS emulated, PostgreSQL real. Only loopback is ever contacted.
-        lab: true
-        %sdns:
-          adapter: rfc2136
-          server: %s
-          port: %d
-          key_name: %s
-          algorithm: %s
-          key_secret: file:secrets/tsig
-          reverse_zone: 10.10.in-addr.arpa
-          resolver_host: %s
-          resolver_port: %d
-        secrets:
-          allow: ["env:RALF_*", "file:secrets/*", "vaultwarden://*"]
-          from:
-            %s: %s
-        %soutside_probe:
-          host: %s
-          port: %d
-          user: %s
-          key_file: %s
-        """
+    # A lab on this machine: guest OS emulated, PostgreSQL real. Only loopback is ever contacted.
+    lab: true
+    %sdns:
+      adapter: rfc2136
+      server: %s
+      port: %d
+      key_name: %s
+      algorithm: %s
+      key_secret: file:secrets/tsig
+      reverse_zone: 10.10.in-addr.arpa
+      resolver_host: %s
+      resolver_port: %d
+    secrets:
+      allow: ["env:RALF_*", "file:secrets/*", "vaultwarden://*"]
+      from:
+        %s: %s
+    %soutside_probe:
+      host: %s
+      port: %d
+      user: %s
+      key_file: %s
+    """
         .formatted(
             backend.proxmox(lab.json()),
             dns.text("host"),

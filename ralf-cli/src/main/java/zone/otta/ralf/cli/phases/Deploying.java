@@ -68,7 +68,7 @@ public final class Deploying {
   public Ended walk(Plan plan, long run) {
     Runs runs = ledger.runs();
     ServiceName service = plan.deployment().service();
-    Ownership ownership = ledger.ownership(service, world.world().dns().carriesMarks());
+    Ownership ownership = ledger.ownership(service, world.world().dns().abilities().marks());
     RunState state = runs.state(run);
     progress.opened(run, plan, state);
     Pipeline pipeline = new Pipeline(world.world());
@@ -105,14 +105,13 @@ public final class Deploying {
    */
   private static boolean smoked(Plan plan) {
     return plan.operation()
-        .map(
-            operation ->
-                switch (operation) {
-                  case Operation.Snapshot s -> false;
-                  case Operation.RollBack r -> true;
-                  case Operation.Rotate r -> true;
-                  case Operation.Destroy d -> false;
-                })
+        .map(operation ->
+            switch (operation) {
+              case Operation.Snapshot s -> false;
+              case Operation.RollBack r -> true;
+              case Operation.Rotate r -> true;
+              case Operation.Destroy d -> false;
+            })
         .orElse(true);
   }
 

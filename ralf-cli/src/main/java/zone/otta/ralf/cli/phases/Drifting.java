@@ -73,7 +73,7 @@ public final class Drifting {
                 new DriftRequest(
                     stored.plan(),
                     run.run(),
-                    ledger.ownership(service, world.world().dns().carriesMarks()),
+                    ledger.ownership(service, world.world().dns().abilities().marks()),
                     ServiceState.newest(ledger.journal(), service)
                         .flatMap(ServiceState::certificate)));
     ledger

@@ -93,10 +93,9 @@ public final class Memory {
 
   private Optional<ServiceRow.Drift> drift(ServiceName name) {
     return runs.compared(name)
-        .map(
-            c ->
-                new ServiceRow.Drift(
-                    c.drift().differences().size(), c.drift().unseen().size(), c.atUs()));
+        .map(c ->
+            new ServiceRow.Drift(
+                c.drift().differences().size(), c.drift().unseen().size(), c.atUs()));
   }
 
   private Optional<ServiceRow.Stopped> stopped(ServiceName name) {

@@ -48,7 +48,7 @@ public final class Operating {
                 last.plan(),
                 workspace.site(),
                 Version.RALF,
-                ledger.ownership(service, world.world().dns().carriesMarks()),
+                ledger.ownership(service, world.world().dns().abilities().marks()),
                 ledger.runs().snapshots(service)));
   }
 

@@ -70,7 +70,7 @@ public final class Planning {
    */
   public PlanReport look(JudgedCard card, Optional<String> node) {
     ServiceName service = card.card().service();
-    Ownership ownership = ledger.ownership(service, world.world().dns().carriesMarks());
+    Ownership ownership = ledger.ownership(service, world.world().dns().abilities().marks());
     PlanReport report =
         new Pipeline(world.world())
             .plan(
@@ -104,12 +104,11 @@ public final class Planning {
     keep(service, status);
     report
         .plan()
-        .ifPresent(
-            p ->
-                ledger
-                    .runs()
-                    .log(service)
-                    .append(new Event.Planned(service, p.hash(), report.gate2())));
+        .ifPresent(p ->
+            ledger
+                .runs()
+                .log(service)
+                .append(new Event.Planned(service, p.hash(), report.gate2())));
     return new Planned(card, report, status, file);
   }
 

@@ -3,6 +3,7 @@ package zone.otta.ralf.cli.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.util.List;
 import zone.otta.ralf.dns.manual.ManualDns;
 import zone.otta.ralf.dns.rfc2136.Rfc2136Dns;
 import zone.otta.ralf.port.InternalDns;
@@ -21,12 +22,13 @@ final class DnsModule extends AbstractModule {
     Site site = settings.site();
     DnsEndpoint endpoint =
         site.dns()
-            .orElseGet(
-                () ->
-                    new DnsEndpoint.Manual(
-                        new DnsEndpoint.Server(site.resolver().toString(), DNS), HOUR));
+            .orElseGet(() ->
+                new DnsEndpoint.Manual(
+                    List.of(new DnsEndpoint.Server(site.resolver().toString(), DNS)), HOUR));
     return switch (endpoint) {
       case DnsEndpoint.Rfc2136 signed -> new Rfc2136Dns(signed, site.zone(), secrets, site.lab());
+      case DnsEndpoint.Opnsense firewall -> throw new IllegalStateException(firewall.target());
+      case DnsEndpoint.Pihole hole -> throw new IllegalStateException(hole.target());
       case DnsEndpoint.Manual manual -> new ManualDns(manual, site.lab());
     };
   }

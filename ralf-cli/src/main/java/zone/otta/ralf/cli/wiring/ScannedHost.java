@@ -47,16 +47,15 @@ public record ScannedHost(
   public static List<ScannedHost> all(Site site) {
     var hosts = new ArrayList<ScannedHost>();
     site.proxmox()
-        .ifPresent(
-            p ->
-                p.api()
-                    .ifPresentOrElse(
-                        api -> {
-                          if (api.caFile().isEmpty()) {
-                            hosts.add(certificate(p, api, site.lab()));
-                          }
-                        },
-                        () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
+        .ifPresent(p ->
+            p.api()
+                .ifPresentOrElse(
+                    api -> {
+                      if (api.caFile().isEmpty()) {
+                        hosts.add(certificate(p, api, site.lab()));
+                      }
+                    },
+                    () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
     site.outside().ifPresent(o -> hosts.add(scan(o.host(), o.host(), o.port(), site.lab())));
     return hosts;
   }

@@ -31,7 +31,8 @@ class StopTextTest {
             Stopped in step 3/19 start: no answer from pve:22 for 30 s (RALF-W002).
             Known: steps 1–2 are verified. Unknown: whether start happened; RALF will look before it acts.
             Help: see whether the node is up
-            Nothing is lost.  Next: ralf apply --resume 41""");
+            Nothing is lost.  Next: ralf apply --resume 41\
+            """);
   }
 
   @Test
@@ -67,7 +68,8 @@ class StopTextTest {
             """
             Ended as asked after step 5/19 (RALF-A006).
             Known: steps 1–5 are verified. Unknown: nothing.
-            Nothing is lost.  Next: ralf apply --resume 41""");
+            Nothing is lost.  Next: ralf apply --resume 41\
+            """);
   }
 
   @Test
@@ -92,7 +94,8 @@ class StopTextTest {
             Angehalten in Schritt 3/19 start: seit 30 s keine Antwort von pve:22 (RALF-W002).
             Bekannt: Schritte 1–2 sind geprüft. Unbekannt: ob start geschehen ist; RALF sieht nach, bevor es handelt.
             Hilfe: nachsehen, ob der Knoten läuft
-            Nichts ist verloren.  Weiter: ralf apply --resume 41""");
+            Nichts ist verloren.  Weiter: ralf apply --resume 41\
+            """);
   }
 
   @Test

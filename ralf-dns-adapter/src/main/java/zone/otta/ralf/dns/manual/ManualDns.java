@@ -6,14 +6,17 @@ import org.xbill.DNS.Name;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.dns.Names;
-import zone.otta.ralf.dns.Resolver;
+import zone.otta.ralf.dns.Resolvers;
 import zone.otta.ralf.plan.Facts;
-import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.DnsAbilities;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
@@ -24,13 +27,13 @@ import zone.otta.ralf.site.Ipv4Address;
  * taken as wanted: a resolver counts it down.
  */
 public final class ManualDns implements InternalDns {
-  private final Resolver resolver;
+  private final Resolvers resolvers;
 
   /**
    * @param lab refuse a resolver that is not on loopback
    */
   public ManualDns(DnsEndpoint.Manual endpoint, boolean lab) {
-    this.resolver = new Resolver(endpoint.resolver(), lab);
+    this.resolvers = new Resolvers(endpoint.resolvers(), lab);
   }
 
   @Override
@@ -48,7 +51,7 @@ public final class ManualDns implements InternalDns {
   }
 
   private Observation address(Facts.Address wanted) {
-    List<Ipv4Address> seen = resolver.addresses(wanted.name());
+    List<Ipv4Address> seen = resolvers.first().addresses(wanted.name());
     return switch (seen.size()) {
       case 0 -> new Observation.Absent();
       case 1 ->
@@ -59,7 +62,7 @@ public final class ManualDns implements InternalDns {
   }
 
   private Observation pointer(Facts.Pointer wanted) {
-    List<Name> seen = resolver.pointers(wanted.address());
+    List<Name> seen = resolvers.first().pointers(wanted.address());
     if (seen.isEmpty()) {
       return new Observation.Absent();
     }
@@ -80,7 +83,11 @@ public final class ManualDns implements InternalDns {
   }
 
   @Override
-  public void apply(Step.Dns step, Mark mark) {
+  public void apply(List<Change> changes) {
+    changes.stream().findFirst().ifPresent(change -> enter(change.step()));
+  }
+
+  private void enter(Step.Dns step) {
     String record = Records.line(step);
     throw new PortException(
         Fault.REFUSED,
@@ -90,22 +97,37 @@ public final class ManualDns implements InternalDns {
             : Text.of("enter this record: " + record, "diesen Eintrag von Hand anlegen: " + record),
         Text.of(
             "then continue with ralf apply --resume RUN: RALF asks the resolver "
-                + resolver.name()
+                + resolvers.first().name()
                 + " again",
             "Danach weiter mit ralf apply --resume LAUF: RALF fragt den Resolver "
-                + resolver.name()
+                + resolvers.first().name()
                 + " erneut"));
   }
 
   /** A person's record carries no mark; an equal one is taken for the one that was asked for. */
   @Override
-  public boolean carriesMarks() {
-    return false;
+  public DnsAbilities abilities() {
+    return new DnsAbilities(false, false, DnsAbilities.Pointers.NONE, false);
   }
 
   @Override
-  public List<Ipv4Address> resolve(DnsName name) {
-    return resolver.addresses(name);
+  public List<Resolution> resolve(DnsName name) {
+    return resolvers.resolve(name);
+  }
+
+  @Override
+  public List<NameHolder> holders(Ipv4Address address) {
+    return resolvers.holders(address);
+  }
+
+  @Override
+  public MarkedNames marked() {
+    return new MarkedNames.NotListed(
+        Finding.hint(
+            "RALF-N060",
+            Text.of(
+                "names entered by hand carry no mark: which are ours is not known",
+                "von Hand eingetragene Namen tragen keine Marke: welche unsere sind, ist unbekannt")));
   }
 
   /** Nothing to end. */

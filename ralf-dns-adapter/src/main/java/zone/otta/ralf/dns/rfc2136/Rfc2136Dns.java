@@ -13,12 +13,17 @@ import zone.otta.ralf.dns.Deadline;
 import zone.otta.ralf.dns.DnsServer;
 import zone.otta.ralf.dns.Names;
 import zone.otta.ralf.dns.NoAnswer;
-import zone.otta.ralf.dns.Resolver;
+import zone.otta.ralf.dns.Resolvers;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.DnsAbilities;
+import zone.otta.ralf.port.DnsAbilities.Pointers;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
@@ -38,7 +43,8 @@ public final class Rfc2136Dns implements InternalDns {
   private final TsigKey key;
   private final Sights sights;
   private final Refusals refusals;
-  private final Resolver resolver;
+  private final Resolvers resolvers;
+  private final Pointers pointers;
   private final Map<Facts, Ours> observed = new ConcurrentHashMap<>();
 
   /**
@@ -54,7 +60,8 @@ public final class Rfc2136Dns implements InternalDns {
     this.key = new TsigKey(endpoint, secrets);
     this.sights = new Sights(new Primary(server), this.zone);
     this.refusals = new Refusals(server, endpoint);
-    this.resolver = new Resolver(endpoint.resolver(), lab);
+    this.resolvers = new Resolvers(endpoint.resolvers(), lab);
+    this.pointers = endpoint.reverseZone().isPresent() ? Pointers.OWN : Pointers.NONE;
   }
 
   @Override
@@ -77,11 +84,24 @@ public final class Rfc2136Dns implements InternalDns {
   }
 
   @Override
+  public DnsAbilities abilities() {
+    return new DnsAbilities(true, true, pointers, true);
+  }
+
+  @Override
+  public void apply(List<Change> changes) {
+    changes.forEach(change -> apply(change.step(), change.mark()));
+  }
+
+  @Override
   public void apply(Step.Dns step, Mark mark) {
     Deadline deadline = Deadline.after(Deadline.CALL);
     Optional<Ours> ours =
         Optional.ofNullable(observed.remove(step.desired()))
             .filter(o -> o.mark().service().equals(mark.service()));
+    if (ours.filter(o -> standing(o, step, mark)).isPresent()) {
+      return;
+    }
     Update update =
         switch (step) {
           case Step.RegisterAddress s -> Updates.address(s.desired(), zone, mark, ours);
@@ -91,6 +111,12 @@ public final class Rfc2136Dns implements InternalDns {
         };
     send(update, deadline);
     readBack(step, mark, update, deadline);
+  }
+
+  /** PowerDNS raises the serial even for a change that changes nothing. */
+  private static boolean standing(Ours ours, Step.Dns step, Mark mark) {
+    return ours.facts().equals(step.desired())
+        && (step instanceof Step.RegisterPointer || ours.mark().equals(mark));
   }
 
   @Override
@@ -136,8 +162,18 @@ public final class Rfc2136Dns implements InternalDns {
   }
 
   @Override
-  public List<Ipv4Address> resolve(DnsName name) {
-    return resolver.addresses(name);
+  public List<Resolution> resolve(DnsName name) {
+    return resolvers.resolve(name);
+  }
+
+  @Override
+  public List<NameHolder> holders(Ipv4Address address) {
+    return resolvers.holders(address);
+  }
+
+  @Override
+  public MarkedNames marked() {
+    return new MarkedNames.NotListed(Findings.noTransfer(server));
   }
 
   /** Nothing to end: every exchange has a connection of its own. */

@@ -71,7 +71,7 @@ final class Sights {
   private static Sight marked(Facts facts, Record record, List<Record> texts, Mark mark) {
     return new Sight(
         new Observation.Present(facts, Optional.of(mark)),
-        Optional.of(new Ours(record, texts, mark)));
+        Optional.of(new Ours(facts, record, texts, mark)));
   }
 
   /**
@@ -116,6 +116,7 @@ final class Sights {
   /** The texts stand in another zone: they cannot be a condition of the PTR's update. */
   private static Sight withoutTexts(Sight sight) {
     return new Sight(
-        sight.observation(), sight.ours().map(o -> new Ours(o.record(), List.of(), o.mark())));
+        sight.observation(),
+        sight.ours().map(o -> new Ours(o.facts(), o.record(), List.of(), o.mark())));
   }
 }

@@ -18,6 +18,7 @@ import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
@@ -40,7 +41,7 @@ class ManualDnsTest {
   void setStage() throws IOException {
     server = new ZoneServer(ServerStage.ORIGINS);
     stage = new ServerStage(server);
-    dns = new ManualDns(new DnsEndpoint.Manual(stage.endpoint().resolver(), 300), true);
+    dns = new ManualDns(new DnsEndpoint.Manual(stage.endpoint().resolvers(), 300), true);
   }
 
   @AfterEach
@@ -72,8 +73,11 @@ class ManualDnsTest {
     assertThat(dns.observe(List.of(NAME, POINTER)))
         .containsExactly(
             Observation.Present.of(NAME.desired()), Observation.Present.of(POINTER.desired()));
-    assertThat(dns.resolve(NAME.desired().name())).containsExactly(ADDRESS);
-    assertThat(dns.carriesMarks()).isFalse();
+    assertThat(dns.resolve(NAME.desired().name()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Resolution.Answered.class, a -> assertThat(a.addresses()).containsExactly(ADDRESS));
+    assertThat(dns.abilities().marks()).isFalse();
   }
 
   @Test
@@ -106,7 +110,8 @@ class ManualDnsTest {
   @Test
   void a_lab_refuses_a_resolver_that_is_not_on_loopback() {
     var manual =
-        new ManualDns(new DnsEndpoint.Manual(new DnsEndpoint.Server("10.10.0.1", 53), 300), true);
+        new ManualDns(
+            new DnsEndpoint.Manual(List.of(new DnsEndpoint.Server("10.10.0.1", 53)), 300), true);
     assertThatThrownBy(() -> manual.observe(List.of(NAME)))
         .isInstanceOfSatisfying(
             PortException.class, e -> assertThat(e.code().id()).isEqualTo("RALF-W029"));

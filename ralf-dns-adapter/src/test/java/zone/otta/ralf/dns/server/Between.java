@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
@@ -24,6 +26,7 @@ public final class Between implements AutoCloseable {
 
   private final int server;
   private final Listener listener;
+  private final AtomicLong updates = new AtomicLong();
   private volatile Ailment ailment = Ailment.NONE;
 
   public Between(int server) throws IOException {
@@ -39,7 +42,15 @@ public final class Between implements AutoCloseable {
     ailment = what;
   }
 
+  /** How many updates came through here. */
+  public long updates() {
+    return updates.get();
+  }
+
   private Optional<byte[]> answer(byte[] request, boolean datagram) throws IOException {
+    if (new Header(request).getOpcode() == Opcode.UPDATE) {
+      updates.incrementAndGet();
+    }
     return switch (ailment) {
       case NONE -> Optional.of(pass(request, datagram));
       case SILENT -> Optional.empty();

@@ -82,20 +82,18 @@ public final class Bind implements NameServer {
   private static String conf(Path folder, int port, List<String> origins) {
     String keys =
         Keys.ALL.stream()
-            .map(
-                k ->
-                    "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };"
-                        .formatted(k.name(), k.secret()))
+            .map(k ->
+                "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };"
+                    .formatted(k.name(), k.secret()))
             .collect(Collectors.joining("\n"));
     String zones =
         origins.stream()
-            .map(
-                o ->
-                    """
-                    zone "%s" { type primary; file "%sdb";
-                      update-policy { grant ralf. zonesub ANY; grant other. zonesub ANY; }; };
-                    """
-                        .formatted(o, o))
+            .map(o ->
+                """
+                zone "%s" { type primary; file "%sdb";
+                  update-policy { grant ralf. zonesub ANY; grant other. zonesub ANY; }; };
+                """
+                    .formatted(o, o))
             .collect(Collectors.joining());
     return """
     options { directory "%s"; listen-on port %d { 127.0.0.1; }; listen-on-v6 { none; };

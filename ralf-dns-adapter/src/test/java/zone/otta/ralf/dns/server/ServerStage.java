@@ -62,7 +62,13 @@ public final class ServerStage implements DnsStage {
   public static DnsEndpoint.Rfc2136 endpoint(int port) {
     var server = new DnsEndpoint.Server("127.0.0.1", port);
     return new DnsEndpoint.Rfc2136(
-        server, "ralf.", "hmac-sha256", KEY, Optional.of("10.10.in-addr.arpa"), 300, server);
+        server,
+        "ralf.",
+        "hmac-sha256",
+        KEY,
+        Optional.of("10.10.in-addr.arpa"),
+        300,
+        List.of(server));
   }
 
   @Override
@@ -129,6 +135,11 @@ public final class ServerStage implements DnsStage {
     resolver.setTCP(true);
     resolver.setTimeout(Duration.ofSeconds(5));
     return resolver;
+  }
+
+  @Override
+  public long writes() {
+    return between.updates();
   }
 
   @Override

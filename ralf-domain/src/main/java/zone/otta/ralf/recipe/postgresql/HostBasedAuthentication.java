@@ -31,11 +31,10 @@ public final class HostBasedAuthentication {
       return typeFits
           && (databases.contains("all") || databases.contains(database))
           && users.stream()
-              .anyMatch(
-                  u ->
-                      u.equals("all")
-                          || u.equals(user)
-                          || (u.startsWith("+") && groups.contains(u.substring(1))))
+              .anyMatch(u ->
+                  u.equals("all")
+                      || u.equals(user)
+                      || (u.startsWith("+") && groups.contains(u.substring(1))))
           && addressFits(client);
     }
 
@@ -64,14 +63,14 @@ public final class HostBasedAuthentication {
   static String text(Deployment deployment) {
     String type = deployment.tlsRequired() ? "hostssl" : "host   ";
     return """
-        # written by RALF; changes are found and undone
-        local    all          postgres                   peer
-        local    replication  postgres                   peer
-        local    all          all                        scram-sha-256
-        %s  ralf         +ralf_login  %-12s  scram-sha-256
-        host     all          all           all           reject
-        host     replication  all           all           reject
-        """
+    # written by RALF; changes are found and undone
+    local    all          postgres                   peer
+    local    replication  postgres                   peer
+    local    all          all                        scram-sha-256
+    %s  ralf         +ralf_login  %-12s  scram-sha-256
+    host     all          all           all           reject
+    host     replication  all           all           reject
+    """
         .formatted(type, deployment.clients());
   }
 

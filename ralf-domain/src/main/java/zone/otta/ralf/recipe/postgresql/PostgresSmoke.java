@@ -20,7 +20,9 @@ import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.SmokeProbe.Outcome;
 import zone.otta.ralf.port.Tunnel;
+import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
+import zone.otta.ralf.smoke.ResolvedName;
 import zone.otta.ralf.smoke.SmokeCheck;
 import zone.otta.ralf.smoke.SmokeReport;
 import zone.otta.ralf.smoke.SmokeResult;
@@ -237,15 +239,14 @@ public final class PostgresSmoke {
     Ipv4Address stranger = HostBasedAuthentication.outside(deployment.clients());
     String method =
         PostgresFacts.cluster(view)
-            .map(
-                c ->
-                    HostBasedAuthentication.decide(
-                        c.rules(),
-                        PostgresRecipe.DATABASE,
-                        PostgresRecipe.LOGIN,
-                        List.of("ralf_login", "ralf_append", "ralf_read"),
-                        stranger,
-                        true))
+            .map(c ->
+                HostBasedAuthentication.decide(
+                    c.rules(),
+                    PostgresRecipe.DATABASE,
+                    PostgresRecipe.LOGIN,
+                    List.of("ralf_login", "ralf_append", "ralf_read"),
+                    stranger,
+                    true))
             .orElse("unknown");
     if (!method.equals("reject")) {
       return SmokeResult.failed(
@@ -289,11 +290,8 @@ public final class PostgresSmoke {
 
   private SmokeResult name() {
     try {
-      List<Ipv4Address> addresses = dns.resolve(deployment.placement().dns());
-      return result(
-          SmokeCheck.NAME,
-          addresses.equals(List.of(deployment.address())),
-          Text.same(deployment.placement().dns() + " -> " + addresses));
+      DnsName name = deployment.placement().dns();
+      return ResolvedName.judge(name, deployment.address(), dns.resolve(name));
     } catch (PortException e) {
       return SmokeResult.failed(SmokeCheck.NAME, e.what());
     }

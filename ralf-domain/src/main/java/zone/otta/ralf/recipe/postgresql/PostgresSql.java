@@ -99,13 +99,13 @@ final class PostgresSql {
   static String closeDatabase(Facts.Database database) {
     String d = name(database.name());
     return """
-        -- ralf: close database %s
-        BEGIN;
-        ALTER DATABASE %s OWNER TO %s;
-        REVOKE ALL ON DATABASE %s FROM PUBLIC;
-        GRANT CONNECT ON DATABASE %s TO ralf_append, ralf_read;
-        COMMIT;
-        """
+    -- ralf: close database %s
+    BEGIN;
+    ALTER DATABASE %s OWNER TO %s;
+    REVOKE ALL ON DATABASE %s FROM PUBLIC;
+    GRANT CONNECT ON DATABASE %s TO ralf_append, ralf_read;
+    COMMIT;
+    """
         .formatted(d, d, name(database.owner()), d, d);
   }
 

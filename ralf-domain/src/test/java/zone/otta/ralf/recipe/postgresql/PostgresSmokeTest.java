@@ -17,11 +17,14 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.guest.GuestQuestion;
-import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.DnsAbilities;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.port.SmokeProbe;
@@ -253,11 +256,26 @@ class PostgresSmokeTest {
     }
 
     @Override
-    public void apply(Step.Dns step, Mark mark) {}
+    public DnsAbilities abilities() {
+      return new DnsAbilities(true, true, DnsAbilities.Pointers.OWN, true);
+    }
 
     @Override
-    public List<Ipv4Address> resolve(DnsName name) {
-      return resolved;
+    public void apply(List<Change> changes) {}
+
+    @Override
+    public List<Resolution> resolve(DnsName name) {
+      return List.of(new Resolution.Answered("10.10.0.1:53", resolved, 300, true));
+    }
+
+    @Override
+    public List<NameHolder> holders(Ipv4Address address) {
+      return List.of();
+    }
+
+    @Override
+    public MarkedNames marked() {
+      return new MarkedNames.Listed(List.of());
     }
 
     @Override

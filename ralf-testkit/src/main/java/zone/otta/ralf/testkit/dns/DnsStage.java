@@ -52,6 +52,9 @@ public interface DnsStage extends AutoCloseable {
    */
   List<String> records(String name);
 
+  /** How many changes by adapters the server has been asked for so far. */
+  long writes();
+
   /** From now on. */
   void ails(Ailment ailment);
 

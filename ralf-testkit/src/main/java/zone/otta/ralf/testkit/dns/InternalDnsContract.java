@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,13 @@ import zone.otta.ralf.plan.MarkKey;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Step;
+import zone.otta.ralf.port.DnsAbilities.Pointers;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.testkit.dns.DnsStage.Ailment;
@@ -56,8 +61,7 @@ public abstract class InternalDnsContract {
 
   @Test
   void dn01_a_name_nobody_uses_is_absent() {
-    assertThat(dns.observe(List.of(address(), pointer())))
-        .containsExactly(new Observation.Absent(), new Observation.Absent());
+    assertThat(dns.observe(steps())).allMatch(Observation.Absent.class::isInstance);
     stage.put("below.postgres.otta.zone. 300 A 10.10.20.9");
     assertThat(observe(address())).isEqualTo(new Observation.Absent());
   }
@@ -65,41 +69,56 @@ public abstract class InternalDnsContract {
   @Test
   void dn02_address_and_mark_are_there_when_apply_returns() {
     dns.apply(address(), MARK);
-    assertThat(stage.records(OWNER)).containsExactly("300 A 10.10.20.10", text(MARK));
+    assertThat(held(OWNER)).isEqualTo(with(MARK, "300 A 10.10.20.10"));
     assertThat(stage.dns().observe(List.of(address()))).containsExactly(ours(MARK));
   }
 
   @Test
   void dn03_the_pointer_is_there_when_apply_returns() {
     dns.apply(address(), MARK);
-    dns.apply(pointer(), MARK);
-    assertThat(stage.records(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
-    assertThat(observe(pointer()))
-        .isInstanceOfSatisfying(
-            Observation.Present.class, p -> assertThat(p.facts()).isEqualTo(pointer().desired()));
+    switch (dns.abilities().pointers()) {
+      case NONE -> assertThat(held(REVERSE)).isEmpty();
+      case AUTOMATIC -> assertThat(held(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
+      case OWN -> {
+        dns.apply(pointer(), MARK);
+        assertThat(held(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
+        assertThat(observe(pointer()))
+            .isInstanceOfSatisfying(
+                Observation.Present.class,
+                p -> assertThat(p.facts()).isEqualTo(pointer().desired()));
+      }
+    }
   }
 
   @Test
   void dn04_a_record_without_mark_is_present_as_it_is() {
     stage.put(OWNER + " 600 A 10.10.20.99");
-    stage.put(REVERSE + " 900 PTR other.otta.zone.");
-    assertThat(dns.observe(List.of(pointer(), address())))
-        .containsExactly(
-            Observation.Present.of(
-                new Facts.Pointer(ADDRESS, new DnsName("other.otta.zone"), REVERSE_ZONE, 900)),
-            Observation.Present.of(new Facts.Address(NAME, Ipv4Address.of("10.10.20.99"), 600)));
+    int seconds = dns.abilities().lifetimes() ? 600 : 300;
+    Observation address =
+        Observation.Present.of(new Facts.Address(NAME, Ipv4Address.of("10.10.20.99"), seconds));
+    assertThat(observe(address())).isEqualTo(address);
+    if (own()) {
+      stage.put(REVERSE + " 900 PTR other.otta.zone.");
+      assertThat(dns.observe(List.of(pointer(), address())))
+          .containsExactly(
+              Observation.Present.of(
+                  new Facts.Pointer(ADDRESS, new DnsName("other.otta.zone"), REVERSE_ZONE, 900)),
+              address);
+    }
   }
 
   @Test
   void dn05_a_name_that_holds_something_else_is_neither_absent_nor_free() {
     stage.put(OWNER + " 300 CNAME db.otta.zone.");
-    stage.put(REVERSE + " 300 TXT \"reserved\"");
     assertUnknown(address(), "db.otta.zone");
-    assertUnknown(pointer(), "reserved");
     assertConflict(address());
-    assertConflict(pointer());
-    assertThat(stage.records(OWNER)).containsExactly("300 CNAME db.otta.zone.");
-    assertThat(stage.records(REVERSE)).containsExactly("300 TXT \"reserved\"");
+    assertThat(held(OWNER)).containsExactly("300 CNAME db.otta.zone.");
+    if (own()) {
+      stage.put(REVERSE + " 300 TXT \"reserved\"");
+      assertUnknown(pointer(), "reserved");
+      assertConflict(pointer());
+      assertThat(held(REVERSE)).containsExactly("300 TXT \"reserved\"");
+    }
   }
 
   @Test
@@ -127,11 +146,13 @@ public abstract class InternalDnsContract {
   void dn09_a_taken_name_is_a_conflict_and_stays() {
     assertThat(observe(address())).isEqualTo(new Observation.Absent());
     stage.put(OWNER + " 300 A 10.10.20.99");
-    stage.put(REVERSE + " 300 PTR other.otta.zone.");
     assertConflict(address());
-    assertConflict(pointer());
-    assertThat(stage.records(OWNER)).containsExactly("300 A 10.10.20.99");
-    assertThat(stage.records(REVERSE)).containsExactly("300 PTR other.otta.zone.");
+    assertThat(held(OWNER)).containsExactly("300 A 10.10.20.99");
+    if (own()) {
+      stage.put(REVERSE + " 300 PTR other.otta.zone.");
+      assertConflict(pointer());
+      assertThat(held(REVERSE)).containsExactly("300 PTR other.otta.zone.");
+    }
   }
 
   @Test
@@ -139,21 +160,29 @@ public abstract class InternalDnsContract {
     stage.put(OWNER + " 300 A 10.10.20.99");
     observe(address());
     assertConflict(address());
-    stage.put(OWNER + " 300 TXT \"" + mark("gitea", 4).line() + "\"");
-    observe(address());
-    assertConflict(address());
-    assertThat(stage.records(OWNER)).contains("300 A 10.10.20.99").hasSize(2);
+    assertThat(held(OWNER)).containsExactly("300 A 10.10.20.99");
+    if (dns.abilities().marks()) {
+      stage.put(OWNER + " 300 " + text(mark("gitea", 4)));
+      observe(address());
+      assertConflict(address());
+      assertThat(held(OWNER)).contains("300 A 10.10.20.99").hasSize(2);
+    }
   }
 
   @Test
   void dn11_what_was_observed_as_ours_is_replaced_and_its_neighbours_stay() {
     stage.put(OWNER + " 300 A 10.10.20.99");
-    stage.put(OWNER + " 300 TXT \"" + mark("postgresql", 3).line() + "\"");
+    if (!dns.abilities().marks()) {
+      observe(address());
+      assertConflict(address());
+      return;
+    }
+    stage.put(OWNER + " 300 " + text(mark("postgresql", 3)));
     stage.put(OWNER + " 300 TXT \"contact=ops\"");
     observe(address());
     dns.apply(address(), MARK);
-    assertThat(stage.records(OWNER))
-        .containsExactly("300 A 10.10.20.10", "300 TXT \"contact=ops\"", text(MARK));
+    assertThat(held(OWNER))
+        .containsExactly("300 A 10.10.20.10", "300 TXT \"contact=ops\"", "300 " + text(MARK));
     assertThat(observe(address())).isEqualTo(ours(MARK));
   }
 
@@ -166,7 +195,7 @@ public abstract class InternalDnsContract {
     stage.remove(NAME, "A");
     stage.put(OWNER + " 300 A 10.10.20.99");
     assertThat(fault(() -> dns.apply(moved, MARK))).isEqualTo(Fault.CONFLICT);
-    assertThat(stage.records(OWNER)).containsExactly("300 A 10.10.20.99", text(MARK));
+    assertThat(held(OWNER)).contains("300 A 10.10.20.99").doesNotContain("300 A 10.10.20.20");
   }
 
   @Test
@@ -183,9 +212,10 @@ public abstract class InternalDnsContract {
     stage.ails(Ailment.NONE);
     assertThat(observe(address())).isEqualTo(ours(MARK));
     stage.ails(Ailment.SILENT);
-    assertThat(fault(() -> dns.apply(pointer(), MARK))).isEqualTo(Fault.UNREACHABLE);
+    Step.Dns next = own() ? pointer() : address("other.otta.zone", "10.10.20.11");
+    assertThat(fault(() -> dns.apply(next, MARK))).isEqualTo(Fault.UNREACHABLE);
     stage.ails(Ailment.NONE);
-    assertThat(observe(pointer())).isEqualTo(new Observation.Absent());
+    assertThat(observe(next)).isEqualTo(new Observation.Absent());
   }
 
   @Test
@@ -201,52 +231,80 @@ public abstract class InternalDnsContract {
 
   @Test
   void dn16_resolving_gives_the_addresses_and_nothing_for_an_unknown_name() {
-    assertThat(dns.resolve(NAME)).isEmpty();
+    assertThat(dns.resolve(NAME))
+        .isNotEmpty()
+        .allMatch(Resolution.NoSuchName.class::isInstance)
+        .extracting(Resolution::resolver)
+        .doesNotHaveDuplicates();
     dns.apply(address(), MARK);
-    assertThat(dns.resolve(NAME)).containsExactly(ADDRESS);
+    assertThat(dns.resolve(NAME))
+        .isNotEmpty()
+        .allSatisfy(r ->
+            assertThat(r)
+                .isInstanceOfSatisfying(
+                    Resolution.Answered.class,
+                    a -> assertThat(a.addresses()).containsExactly(ADDRESS)));
   }
 
   @Test
   void dn17_a_resolver_that_does_not_answer_is_no_empty_answer() {
-    stage.ails(Ailment.SILENT);
-    assertThat(fault(() -> dns.resolve(NAME))).isEqualTo(Fault.UNREACHABLE);
-    stage.ails(Ailment.FAILING);
-    assertThat(fault(() -> dns.resolve(NAME))).isEqualTo(Fault.NOT_UNDERSTOOD);
+    for (Ailment ailment : List.of(Ailment.SILENT, Ailment.FAILING)) {
+      stage.ails(ailment);
+      assertThat(dns.resolve(NAME)).isNotEmpty().allMatch(Resolution.Silent.class::isInstance);
+    }
   }
 
   @Test
   void dn18_a_removal_takes_address_and_mark_and_leaves_the_neighbours() {
     dns.apply(address(), MARK);
-    stage.put(OWNER + " 300 TXT \"contact=ops\"");
+    boolean marks = dns.abilities().marks();
+    if (marks) {
+      stage.put(OWNER + " 300 TXT \"contact=ops\"");
+    }
     assertThat(observe(noAddress())).isEqualTo(ours(MARK));
     dns.apply(noAddress(), mark("postgresql", 2));
-    assertThat(stage.records(OWNER)).containsExactly("300 TXT \"contact=ops\"");
+    assertThat(held(OWNER)).isEqualTo(marks ? List.of("300 TXT \"contact=ops\"") : List.of());
     assertThat(observe(noAddress())).isEqualTo(new Observation.Absent());
   }
 
   @Test
   void dn19_a_removal_takes_the_pointer() {
     dns.apply(address(), MARK);
+    if (!own()) {
+      observe(noAddress());
+      dns.apply(noAddress(), mark("postgresql", 2));
+      assertThat(held(REVERSE)).isEmpty();
+      return;
+    }
     dns.apply(pointer(), MARK);
     observe(noPointer());
     dns.apply(noPointer(), mark("postgresql", 2));
-    assertThat(stage.records(REVERSE)).isEmpty();
+    assertThat(held(REVERSE)).isEmpty();
     assertThat(observe(noPointer())).isEqualTo(new Observation.Absent());
   }
 
   @Test
   void dn20_what_is_not_ours_is_not_removed() {
+    if (!dns.abilities().marks()) {
+      stage.put(OWNER + " 300 A 10.10.20.99");
+      observe(noAddress());
+      assertConflict(noAddress());
+      assertThat(held(OWNER)).containsExactly("300 A 10.10.20.99");
+      return;
+    }
     stage.put(OWNER + " 300 A 10.10.20.10");
-    stage.put(REVERSE + " 300 PTR other.otta.zone.");
-    observe(noAddress());
-    observe(noPointer());
-    assertConflict(noAddress());
-    assertConflict(noPointer());
-    stage.put(OWNER + " 300 TXT \"" + mark("gitea", 4).line() + "\"");
     observe(noAddress());
     assertConflict(noAddress());
-    assertThat(stage.records(OWNER)).contains("300 A 10.10.20.10").hasSize(2);
-    assertThat(stage.records(REVERSE)).containsExactly("300 PTR other.otta.zone.");
+    stage.put(OWNER + " 300 " + text(mark("gitea", 4)));
+    observe(noAddress());
+    assertConflict(noAddress());
+    assertThat(held(OWNER)).contains("300 A 10.10.20.10").hasSize(2);
+    if (own()) {
+      stage.put(REVERSE + " 300 PTR other.otta.zone.");
+      observe(noPointer());
+      assertConflict(noPointer());
+      assertThat(held(REVERSE)).containsExactly("300 PTR other.otta.zone.");
+    }
   }
 
   @Test
@@ -256,7 +314,7 @@ public abstract class InternalDnsContract {
     stage.remove(NAME, "A");
     stage.put(OWNER + " 300 A 10.10.20.99");
     assertConflict(noAddress());
-    assertThat(stage.records(OWNER)).containsExactly("300 A 10.10.20.99", text(MARK));
+    assertThat(held(OWNER)).contains("300 A 10.10.20.99");
   }
 
   @Test
@@ -271,27 +329,36 @@ public abstract class InternalDnsContract {
 
   @Test
   void dn23_a_pointer_shares_the_mark_of_the_name_it_points_to_and_is_replaced_by_it() {
+    if (!own()) {
+      dns.apply(address(), MARK);
+      assertThat(held(REVERSE))
+          .isEqualTo(
+              dns.abilities().pointers() == Pointers.NONE
+                  ? List.of()
+                  : List.of("300 PTR postgres.otta.zone."));
+      return;
+    }
     MarkKey key = new MarkKey(new byte[MarkKey.BYTES]);
     Mark mark = key.sign(SERVICE, 3, "dns old.otta.zone");
     Ownership ownership = new Ownership(SERVICE, key, Set.of(3L), true);
     stage.put("old.otta.zone. 300 A 10.10.20.10");
-    stage.put("old.otta.zone. " + text(mark));
+    stage.put("old.otta.zone. 300 " + text(mark));
     stage.put(REVERSE + " 300 PTR old.otta.zone.");
     assertThat(observe(pointer()))
         .isInstanceOfSatisfying(
             Observation.Present.class,
             p -> assertThat(ownership.ours(pointer(), p)).as(p.toString()).isTrue());
     dns.apply(pointer(), MARK);
-    assertThat(stage.records(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
-    assertThat(stage.records("old.otta.zone.")).containsExactly("300 A 10.10.20.10", text(mark));
+    assertThat(held(REVERSE)).containsExactly("300 PTR postgres.otta.zone.");
+    assertThat(held("old.otta.zone.")).containsExactly("300 A 10.10.20.10", "300 " + text(mark));
   }
 
   @Test
   void dn24_a_rehearsal_changes_nothing_and_finds_what_would_stop_a_change() {
     dns.apply(address(), MARK);
-    List<String> before = stage.records(OWNER);
+    List<String> before = held(OWNER);
     dns.rehearse();
-    assertThat(stage.records(OWNER)).isEqualTo(before);
+    assertThat(held(OWNER)).isEqualTo(before);
     try (InternalDns stranger = stage.stranger()) {
       assertThat(fault(stranger::rehearse)).isEqualTo(Fault.REFUSED);
     }
@@ -301,8 +368,90 @@ public abstract class InternalDnsContract {
     }
   }
 
+  @Test
+  void dn25_changes_are_carried_out_in_order_up_to_the_first_that_cannot_be() {
+    Step.Dns first = address("a.otta.zone", "10.10.20.11");
+    Step.Dns taken = address("b.otta.zone", "10.10.20.12");
+    Step.Dns last = address("c.otta.zone", "10.10.20.13");
+    dns.observe(List.of(address("b.otta.zone", "10.10.20.12")));
+    stage.put("b.otta.zone. 300 A 10.10.20.99");
+    assertThat(fault(() -> dns.apply(changes(first, taken, last)))).isEqualTo(Fault.CONFLICT);
+    assertThat(observe(first)).isInstanceOf(Observation.Present.class);
+    assertThat(held("b.otta.zone.")).containsExactly("300 A 10.10.20.99");
+    assertThat(observe(last)).isEqualTo(new Observation.Absent());
+    dns.apply(changes(last, address()));
+    assertThat(dns.observe(List.of(last, address())))
+        .allMatch(Observation.Present.class::isInstance);
+  }
+
+  @Test
+  void dn26_who_uses_an_address_is_named() {
+    assertThat(dns.holders(ADDRESS)).isEmpty();
+    stage.put("other.otta.zone. 300 A 10.10.20.10");
+    if (dns.abilities().pointers() != Pointers.AUTOMATIC) {
+      stage.put(REVERSE + " 300 PTR other.otta.zone.");
+    }
+    assertThat(dns.holders(ADDRESS)).extracting(NameHolder::name).containsOnly("other.otta.zone");
+    assertThat(dns.holders(Ipv4Address.of("10.10.20.11"))).isEmpty();
+    stage.ails(Ailment.SILENT);
+    assertThat(fault(() -> dns.holders(ADDRESS))).isEqualTo(Fault.UNREACHABLE);
+  }
+
+  @Test
+  void dn27_all_marked_addresses_are_listed_or_it_is_said_that_they_are_not() {
+    dns.apply(address(), MARK);
+    stage.put("other.otta.zone. 300 A 10.10.20.11");
+    switch (dns.marked()) {
+      case MarkedNames.NotListed n -> assertThat(n.why().summary().en()).isNotBlank();
+      case MarkedNames.Listed l ->
+          assertThat(l.names()).containsExactly(new MarkedNames.Marked(address().desired(), MARK));
+    }
+    stage.ails(Ailment.SILENT);
+    try {
+      assertThat(dns.marked()).isInstanceOf(MarkedNames.NotListed.class);
+    } catch (PortException e) {
+      assertThat(e.fault()).isEqualTo(Fault.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void dn28_what_is_as_wanted_is_not_written_again() {
+    dns.apply(address(), MARK);
+    observe(address());
+    long writes = stage.writes();
+    assertThat(writes).isPositive();
+    dns.apply(address(), MARK);
+    assertThat(stage.writes()).isEqualTo(writes);
+    assertThat(held(OWNER)).isEqualTo(with(MARK, "300 A 10.10.20.10"));
+  }
+
+  private boolean own() {
+    return dns.abilities().pointers() == Pointers.OWN;
+  }
+
+  private List<Step.Dns> steps() {
+    return own() ? List.of(address(), pointer()) : List.of(address());
+  }
+
+  /** What the server holds; without lifetimes of its own, each counts as the wanted one. */
+  private List<String> held(String name) {
+    List<String> records = stage.records(name);
+    return dns.abilities().lifetimes()
+        ? records
+        : records.stream().map(r -> r.replaceFirst("^\\d+ ", "300 ")).toList();
+  }
+
+  /** A record, and the mark beside it where there are any. */
+  private List<String> with(Mark mark, String record) {
+    return dns.abilities().marks() ? List.of(record, "300 " + text(mark)) : List.of(record);
+  }
+
+  private static List<InternalDns.Change> changes(Step.Dns... steps) {
+    return Stream.of(steps).map(s -> new InternalDns.Change(s, MARK)).toList();
+  }
+
   private void assertNothingConcluded() {
-    for (Step.Dns step : List.of(address(), pointer())) {
+    for (Step.Dns step : steps()) {
       try {
         assertThat(observe(step)).isInstanceOf(Observation.Unknown.class);
       } catch (PortException e) {
@@ -331,12 +480,13 @@ public abstract class InternalDnsContract {
     return dns.observe(List.of(step)).get(0);
   }
 
-  private static Observation ours(Mark mark) {
-    return new Observation.Present(address().desired(), Optional.of(mark));
+  private Observation ours(Mark mark) {
+    return new Observation.Present(
+        address().desired(), Optional.of(mark).filter(m -> dns.abilities().marks()));
   }
 
   private static String text(Mark mark) {
-    return "300 TXT \"" + mark.line() + "\"";
+    return "TXT \"" + mark.line() + "\"";
   }
 
   private static Mark mark(String service, long run) {
@@ -345,6 +495,11 @@ public abstract class InternalDnsContract {
 
   protected static Step.RegisterAddress address() {
     return new Step.RegisterAddress(new Facts.Address(NAME, ADDRESS, 300));
+  }
+
+  private static Step.RegisterAddress address(String name, String address) {
+    return new Step.RegisterAddress(
+        new Facts.Address(new DnsName(name), Ipv4Address.of(address), 300));
   }
 
   protected static Step.UnregisterAddress noAddress() {

@@ -77,6 +77,25 @@ final class MemoryRecords {
     };
   }
 
+  /** The lifetime a step wants. */
+  static int seconds(Step.Dns step) {
+    return switch (step) {
+      case Step.RegisterAddress a -> a.desired().ttlSeconds();
+      case Step.UnregisterAddress a -> a.address().ttlSeconds();
+      case Step.RegisterPointer p -> p.desired().ttlSeconds();
+      case Step.UnregisterPointer p -> p.pointer().ttlSeconds();
+    };
+  }
+
+  /** The pointer that a server makes from an address by itself. */
+  static String pointer(Facts.Address address) {
+    return reverse(address.address()) + " " + address.ttlSeconds() + " PTR " + address.name() + ".";
+  }
+
+  static String reverse(Entry address) {
+    return reverse(Ipv4Address.of(address.data()));
+  }
+
   private static String reverse(Ipv4Address address) {
     Stream<String> octets =
         IntStream.of(4, 3, 2, 1).mapToObj(place -> Integer.toString(address.octet(place)));

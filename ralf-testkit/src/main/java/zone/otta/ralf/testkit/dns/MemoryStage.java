@@ -2,6 +2,7 @@ package zone.otta.ralf.testkit.dns;
 
 import java.util.List;
 import java.util.function.Function;
+import zone.otta.ralf.port.DnsAbilities;
 import zone.otta.ralf.port.InternalDns;
 import zone.otta.ralf.site.DnsName;
 
@@ -9,16 +10,27 @@ import zone.otta.ralf.site.DnsName;
 public final class MemoryStage implements DnsStage {
   private final MemoryZone zone = new MemoryZone();
   private final Function<MemoryZone, InternalDns> adapter;
+  private final DnsAbilities abilities;
 
   public MemoryStage() {
     this(MemoryDns::new);
+  }
+
+  /** With names as a server with these abilities keeps them. */
+  public MemoryStage(DnsAbilities abilities) {
+    this(zone -> new MemoryDns(zone, true, abilities), abilities);
   }
 
   /**
    * @param adapter under test, over the stage's records
    */
   public MemoryStage(Function<MemoryZone, InternalDns> adapter) {
+    this(adapter, MemoryDns.ALL);
+  }
+
+  private MemoryStage(Function<MemoryZone, InternalDns> adapter, DnsAbilities abilities) {
     this.adapter = adapter;
+    this.abilities = abilities;
   }
 
   @Override
@@ -28,7 +40,7 @@ public final class MemoryStage implements DnsStage {
 
   @Override
   public InternalDns stranger() {
-    return new MemoryDns(zone, false);
+    return new MemoryDns(zone, false, abilities);
   }
 
   @Override
@@ -44,6 +56,11 @@ public final class MemoryStage implements DnsStage {
   @Override
   public List<String> records(String name) {
     return zone.records(name);
+  }
+
+  @Override
+  public long writes() {
+    return zone.writes();
   }
 
   @Override

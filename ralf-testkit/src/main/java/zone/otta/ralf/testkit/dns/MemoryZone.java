@@ -20,6 +20,7 @@ public final class MemoryZone {
   }
 
   private final Map<String, List<Entry>> names = new TreeMap<>();
+  private long writes;
   private DnsStage.Ailment ailment = DnsStage.Ailment.NONE;
 
   /** {@code a.otta.zone. 300 A 10.10.20.9} */
@@ -60,6 +61,19 @@ public final class MemoryZone {
     StringBuilder dump = new StringBuilder();
     names.keySet().forEach(n -> records(n).forEach(r -> dump.append(n + " " + r + "\n")));
     return dump.toString();
+  }
+
+  /** All names that hold a record of the type. */
+  synchronized List<String> names(String type) {
+    return names.keySet().stream().filter(name -> !entries(name, type).isEmpty()).toList();
+  }
+
+  synchronized void written() {
+    writes++;
+  }
+
+  synchronized long writes() {
+    return writes;
   }
 
   public synchronized void ails(DnsStage.Ailment what) {

@@ -41,11 +41,10 @@ public abstract class ClusterContract {
           .containsExactlyInAnyOrderElementsOf(world.cluster())
           .hasSizeGreaterThan(1);
       assertThat(host.nodes())
-          .allSatisfy(
-              node -> {
-                assertThat(node.online()).isTrue();
-                assertThat(node.freeBytes().orElseThrow()).isPositive();
-              });
+          .allSatisfy(node -> {
+            assertThat(node.online()).isTrue();
+            assertThat(node.freeBytes().orElseThrow()).isPositive();
+          });
     }
   }
 

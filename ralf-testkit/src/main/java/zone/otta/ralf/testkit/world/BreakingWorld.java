@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.guest.GuestCommand;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.ContainerHost;
+import zone.otta.ralf.port.DnsAbilities;
 import zone.otta.ralf.port.ForwardingHost;
 import zone.otta.ralf.port.GuestShell;
 import zone.otta.ralf.port.InternalDns;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.site.Ctid;
@@ -122,6 +127,16 @@ public final class BreakingWorld {
     }
 
     @Override
+    public DnsAbilities abilities() {
+      return dns.abilities();
+    }
+
+    @Override
+    public void apply(List<Change> changes) {
+      changes.forEach(change -> apply(change.step(), change.mark()));
+    }
+
+    @Override
     public void apply(Step.Dns step, Mark mark) {
       faults.around(
           step.name(),
@@ -132,18 +147,28 @@ public final class BreakingWorld {
     }
 
     @Override
-    public boolean carriesMarks() {
-      return dns.carriesMarks();
-    }
-
-    @Override
     public void rehearse() {
       dns.rehearse();
     }
 
     @Override
-    public List<Ipv4Address> resolve(DnsName name) {
+    public List<Resolution> resolve(DnsName name) {
       return dns.resolve(name);
+    }
+
+    @Override
+    public List<NameHolder> holders(Ipv4Address address) {
+      return dns.holders(address);
+    }
+
+    @Override
+    public MarkedNames marked() {
+      return dns.marked();
+    }
+
+    @Override
+    public List<Finding> remarks() {
+      return dns.remarks();
     }
 
     @Override

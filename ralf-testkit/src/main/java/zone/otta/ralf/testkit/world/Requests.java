@@ -107,7 +107,7 @@ public final class Requests {
                 SecretReference.env("RALF_DNS_TSIG"),
                 Optional.of("10.10.in-addr.arpa"),
                 300,
-                server)),
+                List.of(server))),
         d.outside(),
         d.secrets(),
         Optional.empty(),

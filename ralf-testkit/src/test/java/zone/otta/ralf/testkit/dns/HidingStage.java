@@ -39,6 +39,11 @@ final class HidingStage implements DnsStage {
   }
 
   @Override
+  public long writes() {
+    return zone.writes();
+  }
+
+  @Override
   public void ails(Ailment ailment) {
     zone.ails(ailment);
   }

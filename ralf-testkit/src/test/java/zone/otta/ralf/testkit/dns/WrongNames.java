@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
 import zone.otta.ralf.plan.Observation;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.MarkedNames;
+import zone.otta.ralf.port.NameHolder;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.Resolution;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.testkit.dns.DnsStage.Ailment;
@@ -265,14 +269,14 @@ final class WrongNames {
 
   /** Remembers that a name was unknown. */
   static final class CachesNothing extends MemoryDns {
-    private final Map<DnsName, List<Ipv4Address>> answers = new HashMap<>();
+    private final Map<DnsName, List<Resolution>> answers = new HashMap<>();
 
     CachesNothing(MemoryZone zone) {
       super(zone);
     }
 
     @Override
-    public List<Ipv4Address> resolve(DnsName name) {
+    public List<Resolution> resolve(DnsName name) {
       return answers.computeIfAbsent(name, super::resolve);
     }
   }
@@ -284,8 +288,77 @@ final class WrongNames {
     }
 
     @Override
-    public List<Ipv4Address> resolve(DnsName name) {
-      return zone.ailment() == Ailment.SILENT ? List.of() : super.resolve(name);
+    public List<Resolution> resolve(DnsName name) {
+      return zone.ailment() == Ailment.SILENT
+          ? List.of(new Resolution.NoSuchName("memory", 0, Optional.empty(), true))
+          : super.resolve(name);
+    }
+  }
+
+  /** Goes on behind the first change that failed. */
+  static final class GoesOn extends MemoryDns {
+    GoesOn(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public void apply(List<Change> changes) {
+      Optional<PortException> failed = Optional.empty();
+      for (Change change : changes) {
+        try {
+          apply(change.step(), change.mark());
+        } catch (PortException e) {
+          failed = failed.or(() -> Optional.of(e));
+        }
+      }
+      if (failed.isPresent()) {
+        throw failed.get();
+      }
+    }
+  }
+
+  /** Knows who uses an address only if it is free. */
+  static final class KnowsNobody extends MemoryDns {
+    KnowsNobody(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public List<NameHolder> holders(Ipv4Address address) {
+      return List.of();
+    }
+  }
+
+  /** Lists what carries no mark, too. */
+  static final class ListsEverybody extends MemoryDns {
+    ListsEverybody(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public MarkedNames marked() {
+      Mark mark = ((MarkedNames.Listed) super.marked()).names().get(0).mark();
+      return new MarkedNames.Listed(
+          zone.names("A").stream()
+              .map(n -> new DnsName(n.substring(0, n.length() - 1)))
+              .map(n -> new Facts.Address(n, Ipv4Address.of("10.10.20.10"), 300))
+              .map(a -> new MarkedNames.Marked(a, mark))
+              .toList());
+    }
+  }
+
+  /** Writes what is there already. */
+  static final class WritesAgain extends MemoryDns {
+    WritesAgain(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public void apply(Step.Dns step, Mark mark) {
+      if (zone.ailment() == Ailment.NONE) {
+        zone.written();
+      }
+      super.apply(step, mark);
     }
   }
 }

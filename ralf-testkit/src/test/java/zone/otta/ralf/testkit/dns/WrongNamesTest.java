@@ -48,7 +48,11 @@ class WrongNamesTest {
         new Wrong("dn21", WrongRemovals.RemovesTheUnseen::new),
         new Wrong("dn22", WrongRemovals.AssumesRemoved::new),
         new Wrong("dn23", WrongNames.DisownsPointers::new),
-        new Wrong("dn24", WrongNames.RehearsesNothing::new));
+        new Wrong("dn24", WrongNames.RehearsesNothing::new),
+        new Wrong("dn25", WrongNames.GoesOn::new),
+        new Wrong("dn26", WrongNames.KnowsNobody::new),
+        new Wrong("dn27", WrongNames.ListsEverybody::new),
+        new Wrong("dn28", WrongNames.WritesAgain::new));
   }
 
   @ParameterizedTest
@@ -69,7 +73,7 @@ class WrongNamesTest {
 
   @Test
   void every_rule_was_seen_red() {
-    Stream<String> rules = IntStream.rangeClosed(1, 24).mapToObj("dn%02d"::formatted);
+    Stream<String> rules = IntStream.rangeClosed(1, 28).mapToObj("dn%02d"::formatted);
     assertThat(Stream.concat(wrong().stream().map(Wrong::red), Stream.of("dn15")).distinct())
         .containsExactlyInAnyOrderElementsOf(rules.toList());
   }

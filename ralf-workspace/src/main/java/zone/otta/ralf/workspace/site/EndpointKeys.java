@@ -7,21 +7,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.site.DnsEndpoint;
-import zone.otta.ralf.site.DnsEndpoint.Server;
-import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.site.Ipv4Network;
 import zone.otta.ralf.site.OutsideProbe;
 import zone.otta.ralf.site.ProxmoxEndpoint;
-import zone.otta.ralf.site.SecretReference;
 import zone.otta.ralf.site.VaultwardenEndpoint;
 
 /** The parts of {@code ralf.yaml} that name hosts. In a lab each must be loopback. */
 final class EndpointKeys {
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|::1");
+  static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|::1");
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
-  private static final Pattern ALGORITHM = Pattern.compile("hmac-(?:sha(?:1|224|256|384|512)|md5)");
-  private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}");
+  static final Pattern FINGERPRINT =
+      Pattern.compile("(?:SHA256:)?(?:[0-9A-F]{2}:?){31}[0-9A-F]{2}", Pattern.CASE_INSENSITIVE);
   private static final Text HOST_TEXT =
       Text.of("an address or a host name", "eine Adresse oder ein Hostname");
   private static final Text USER_TEXT = Text.of("a user name", "ein Benutzername");
@@ -75,75 +72,14 @@ final class EndpointKeys {
   }
 
   Optional<DnsEndpoint> dns() {
-    return part(
-            "dns",
-            "adapter",
-            "server",
-            "port",
-            "key_name",
-            "algorithm",
-            "key_secret",
-            "reverse_zone",
-            "ttl",
-            "resolver_host",
-            "resolver_port")
-        .flatMap(this::dns);
+    return site.part("dns")
+        .flatMap(m -> new DnsKeys(m, site.path("dns"), remarks, this).endpoint());
   }
 
-  private Optional<DnsEndpoint> dns(YamlKeys keys) {
-    Optional<String> adapter =
-        keys.require(
-            "adapter",
-            Text.same("`rfc2136`, `manual`"),
-            SiteKeys.matching(Pattern.compile("rfc2136|manual")));
-    Server asked = resolver(keys);
-    int ttl = keys.get("ttl", Text.same("1..86400"), number(86_400)).orElse(300);
-    return adapter.flatMap(
-        a ->
-            a.equals("manual")
-                ? Optional.of(new DnsEndpoint.Manual(asked, ttl))
-                : rfc2136(keys, asked, ttl));
-  }
-
-  private Server resolver(YamlKeys keys) {
-    int port = port(keys, "resolver_port", 53);
-    if (keys.has("resolver_host")) {
-      return new Server(host(keys, "resolver_host").orElse(resolver.toString()), port);
-    }
+  /** The site's own resolver, of which it was said that it is on loopback, or that it need not. */
+  String resolver(YamlKeys keys) {
     loopback(resolver.toString(), site.has("resolver") ? site : keys, "resolver");
-    return new Server(resolver.toString(), port);
-  }
-
-  private Optional<DnsEndpoint> rfc2136(YamlKeys keys, Server asked, int ttl) {
-    Optional<String> server = host(keys, "server");
-    int port = port(keys, "port", 53);
-    Optional<String> name =
-        keys.require(
-                "key_name",
-                Text.of("the name of the TSIG key", "der Name des TSIG-Schlüssels"),
-                SiteKeys.matching(KEY_NAME))
-            .map(n -> n.endsWith(".") ? n : n + ".");
-    Optional<SecretReference> secret =
-        keys.require(
-            "key_secret",
-            Text.of("a reference, `env:RALF_TSIG_KEY`", "eine Referenz, `env:RALF_TSIG_KEY`"),
-            SecretReference::parse);
-    String algorithm =
-        keys.get("algorithm", Text.same("`hmac-sha256`"), SiteKeys.matching(ALGORITHM))
-            .orElse("hmac-sha256");
-    Optional<String> reverse =
-        keys.get(
-            "reverse_zone",
-            Text.same("`10.10.in-addr.arpa`"),
-            t -> DnsName.parse(t.replaceFirst("\\.$", "")).map(DnsName::name));
-    return server.flatMap(
-        host ->
-            name.flatMap(
-                n ->
-                    secret.map(
-                        s ->
-                            new DnsEndpoint.Rfc2136(
-                                new Server(host, port), n, algorithm, s, reverse, ttl, asked))));
+    return resolver.toString();
   }
 
   private Optional<YamlKeys> part(String key, String... known) {
@@ -188,7 +124,7 @@ final class EndpointKeys {
     return keys.get(key, PORT_TEXT, number(65_535)).orElse(standard);
   }
 
-  private static Function<String, Optional<Integer>> number(int most) {
+  static Function<String, Optional<Integer>> number(int most) {
     return text ->
         text.matches("\\d{1,9}")
             ? Optional.of(Integer.parseInt(text)).filter(n -> n >= 1 && n <= most)

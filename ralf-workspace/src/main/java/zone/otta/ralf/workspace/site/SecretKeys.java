@@ -12,7 +12,7 @@ import zone.otta.ralf.site.SecretReference;
 final class SecretKeys {
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![A-Za-z0-9_])(?:key_secret|token|password|client_secret|master_password)[\"']?\\s*:\\s*");
+          "(?<![A-Za-z0-9_])(?:key_secret|token|password|client_secret|master_password|key|secret)[\"']?\\s*:\\s*");
   private static final Pattern WORD = Pattern.compile("[\"']?([^\"'\\s,}]*)");
 
   private SecretKeys() {}

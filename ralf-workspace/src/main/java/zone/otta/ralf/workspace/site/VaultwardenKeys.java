@@ -18,8 +18,6 @@ final class VaultwardenKeys {
           "https://([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[::1\\])(?::[0-9]{1,5})?((?:/[A-Za-z0-9_.~-]+)*)/?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
   private static final Pattern CLIENT = Pattern.compile("user\\.[0-9A-Fa-f-]{36}");
-  private static final Pattern FINGERPRINT =
-      Pattern.compile("(?:SHA256:)?(?:[0-9A-F]{2}:?){31}[0-9A-F]{2}", Pattern.CASE_INSENSITIVE);
   private static final Text REFERENCE =
       Text.of(
           "a reference: `env:NAME` or `file:path`", "eine Referenz: `env:NAME` oder `file:pfad`");
@@ -62,7 +60,7 @@ final class VaultwardenKeys {
         keys.get(
             "fingerprint",
             Text.of("the certificate's SHA-256, 32 pairs", "SHA-256 des Zertifikats, 32 Paare"),
-            SiteKeys.matching(FINGERPRINT));
+            SiteKeys.matching(EndpointKeys.FINGERPRINT));
     if (keys.has("ca_file") && keys.has("fingerprint")) {
       remarks.contradiction(
           SECTION,
@@ -70,10 +68,8 @@ final class VaultwardenKeys {
           Text.of("there is a ca_file too", "es gibt auch ca_file"),
           Text.of("keep one of the two", "eines von beiden behalten"));
     }
-    return url.flatMap(
-        u ->
-            login.flatMap(
-                l -> master.map(m -> new VaultwardenEndpoint(u, l, m, caFile, fingerprint))));
+    return url.flatMap(u ->
+        login.flatMap(l -> master.map(m -> new VaultwardenEndpoint(u, l, m, caFile, fingerprint))));
   }
 
   private Optional<String> url(String text) {

@@ -47,12 +47,11 @@ class FolderScanTest {
 
   private static List<String> lines(ScanReport report) {
     return report.places().stream()
-        .map(
-            s ->
-                s.finding().code()
-                    + " "
-                    + s.file()
-                    + s.position().map(p -> ":" + p.line() + ":" + p.column()).orElse(""))
+        .map(s ->
+            s.finding().code()
+                + " "
+                + s.file()
+                + s.position().map(p -> ":" + p.line() + ":" + p.column()).orElse(""))
         .toList();
   }
 

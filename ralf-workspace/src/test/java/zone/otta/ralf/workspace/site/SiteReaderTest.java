@@ -99,7 +99,7 @@ class SiteReaderTest {
                 SecretReference.env("RALF_TSIG_KEY"),
                 Optional.of("7.168.192.in-addr.arpa"),
                 60,
-                new Server("192.168.7.3", 54)));
+                List.of(new Server("192.168.7.3", 54))));
     assertThat(site.outside())
         .contains(new OutsideProbe("probe.example.org", 22, "watch", Optional.of("/keys/probe")));
     assertThat(site.secrets().from())

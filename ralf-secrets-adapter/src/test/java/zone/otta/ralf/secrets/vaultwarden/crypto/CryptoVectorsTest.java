@@ -288,9 +288,8 @@ class CryptoVectorsTest {
     SymmetricKey user = key(account.get("userKeyHex").asString());
     user.close();
     assertThat(
-            why(
-                () ->
-                    user.open(EncryptedText.parse(account.get("protectedPrivateKey").asString()))))
+            why(() ->
+                user.open(EncryptedText.parse(account.get("protectedPrivateKey").asString()))))
         .isEqualTo(Why.KEY);
   }
 
