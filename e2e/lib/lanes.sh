@@ -9,7 +9,7 @@ in_lanes() {
   rm -rf "$OUT"
   mkdir -p "$OUT"
   # Once, before the lanes could do it at the same time.
-  prepare $NEEDED_PACKAGES
+  prepare $NEEDED_PACKAGES $NEEDED_BY_NAMES
   prepare_template
   prepare_ralf
   ends_with lanes_end

@@ -1,122 +1,67 @@
 package zone.otta.ralf.dns.server;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A real BIND on a loopback port, with the same zones and keys as the test server. */
-public final class Bind implements NameServer {
-  /** Ends named when our end of the pipe closes, however we die. */
-  private static final String WATCH =
-      "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; { read x <&3; kill $p; } 2>/dev/null & w=$!;"
-          + " exec 3<&-; wait $p; r=$?; kill $w 2>/dev/null; exit $r";
-
-  private final Process process;
+/** BIND 9 on a loopback port. */
+final class Bind implements NameServer {
+  private final Daemon daemon;
   private final int port;
 
-  private Bind(Process process, int port) {
-    this.process = process;
+  private Bind(Daemon daemon, int port) {
+    this.daemon = daemon;
     this.port = port;
   }
 
-  /** Where named is, if it is installed. */
-  public static Optional<Path> program() {
-    return List.of("/usr/sbin/named", "/usr/bin/named", "/usr/local/sbin/named").stream()
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
+  static Optional<Bind> start(Path folder) throws Exception {
+    Optional<Path> named = RealServer.find("named");
+    return named.isEmpty() ? Optional.empty() : Optional.of(start(named.get(), folder));
   }
 
-  /**
-   * Starts it and waits until it takes connections.
-   *
-   * @param folder empty, for its files
-   */
-  public static Bind start(Path named, Path folder, List<String> origins) throws Exception {
-    int port = freePort();
-    for (String origin : origins) {
-      Files.writeString(folder.resolve(origin + "db"), zoneFile());
+  private static Bind start(Path named, Path folder) throws Exception {
+    int port = Daemon.freePort();
+    for (String origin : ServerStage.ORIGINS) {
+      Files.writeString(folder.resolve(origin + "db"), ZoneFile.EMPTY);
     }
-    Path conf = Files.writeString(folder.resolve("named.conf"), conf(folder, port, origins));
-    Process process =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                WATCH,
-                "ralf-test-named",
-                named.toString(),
-                "-g",
-                "-n",
-                "1",
-                "-c",
-                conf.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    Bind bind = new Bind(process, port);
-    bind.await(folder.resolve("log"));
-    return bind;
+    Path conf = Files.writeString(folder.resolve("named.conf"), conf(folder, port));
+    Daemon daemon =
+        Daemon.start(folder, List.of(named.toString(), "-g", "-n", "1", "-c", conf.toString()));
+    daemon.awaitPort(port);
+    return new Bind(daemon, port);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String zoneFile() {
-    return """
-    $TTL 300
-    @ IN SOA ns.test. hostmaster.test. 1 3600 600 86400 60
-    @ IN NS ns.test.
-    """;
-  }
-
-  private static String conf(Path folder, int port, List<String> origins) {
-    String keys =
-        Keys.ALL.stream()
-            .map(k ->
-                "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };"
-                    .formatted(k.name(), k.secret()))
-            .collect(Collectors.joining("\n"));
-    String zones =
-        origins.stream()
-            .map(o ->
-                """
-                zone "%s" { type primary; file "%sdb";
-                  update-policy { grant ralf. zonesub ANY; grant other. zonesub ANY; }; };
-                """
-                    .formatted(o, o))
-            .collect(Collectors.joining());
+  private static String conf(Path folder, int port) {
     return """
     options { directory "%s"; listen-on port %d { 127.0.0.1; }; listen-on-v6 { none; };
-      pid-file none; session-keyfile none; recursion no; dnssec-validation no; notify no; };
+      pid-file none; session-keyfile none; recursion no; dnssec-validation no; notify no;
+      allow-transfer { key ralf.; }; };
     controls { };
     %s
     %s
     """
-        .formatted(folder, port, keys, zones);
+        .formatted(folder, port, keys(), zones());
   }
 
-  private void await(Path log) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (process.isAlive() && System.nanoTime() < end) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException e) {
-        Thread.sleep(20);
-      }
-    }
-    close();
-    throw new IOException("named did not come up:\n" + Files.readString(log));
+  private static String keys() {
+    return Keys.ALL.stream()
+        .map(k ->
+            "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };".formatted(k.name(), k.secret()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String zones() {
+    return ServerStage.ORIGINS.stream()
+        .map(o ->
+            """
+            zone "%s" { type primary; file "%sdb";
+              update-policy { grant ralf. zonesub ANY; grant other. zonesub ANY;
+                grant narrow. name narrow.otta.zone. A; }; };
+            """
+                .formatted(o, o))
+        .collect(Collectors.joining());
   }
 
   @Override
@@ -126,15 +71,6 @@ public final class Bind implements NameServer {
 
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemon.close();
   }
 }

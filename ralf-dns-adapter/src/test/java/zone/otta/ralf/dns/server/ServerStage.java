@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -27,6 +28,8 @@ import zone.otta.ralf.testkit.secrets.MemorySecrets;
 /** A stage over a running name server; the other people write with a key of their own. */
 public final class ServerStage implements DnsStage {
   public static final List<String> ORIGINS = List.of("otta.zone.", "10.10.in-addr.arpa.");
+  private static final List<Integer> TYPES =
+      List.of(Type.A, Type.CNAME, Type.MX, Type.PTR, Type.TXT);
   public static final SecretReference KEY = SecretReference.env("RALF_DNS_KEY");
 
   private final NameServer server;
@@ -107,16 +110,19 @@ public final class ServerStage implements DnsStage {
     }
   }
 
+  /** Type by type: to a question for all types a server may answer with some (RFC 8482). */
   @Override
   public List<String> records(String name) {
+    return TYPES.stream().flatMap(type -> records(name, type)).toList();
+  }
+
+  private Stream<String> records(String name, int type) {
     try {
-      Record question = Record.newRecord(Name.fromString(name), Type.ANY, DClass.IN);
+      Record question = Record.newRecord(Name.fromString(name), type, DClass.IN);
       return resolver().send(Message.newQuery(question)).getSection(Section.ANSWER).stream()
-          .sorted(
-              Comparator.comparing((Record r) -> Type.string(r.getType()))
-                  .thenComparing(ServerStage::data))
-          .map(r -> r.getTTL() + " " + Type.string(r.getType()) + " " + data(r))
-          .toList();
+          .filter(r -> r.getType() == type)
+          .sorted(Comparator.comparing(ServerStage::data))
+          .map(r -> r.getTTL() + " " + Type.string(type) + " " + data(r));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
