@@ -49,7 +49,11 @@ final class Drifted {
     List<Step> others = steps.stream().filter(s -> !(s instanceof Step.Dns)).toList();
     List<Observation> seen = observe(others);
     compare(others, seen);
-    compare(names, observe(names));
+    List<Observation> found = observe(names);
+    compare(names, found);
+    if (found.stream().anyMatch(o -> !(o instanceof Observation.Unknown))) {
+      orphans();
+    }
     if (insideSeen(others, seen)) {
       beside(others);
     }
@@ -61,6 +65,17 @@ final class Drifted {
         unseen,
         files,
         findings);
+  }
+
+  /** What of ours is in the DNS and belongs to no step. */
+  private void orphans() {
+    try {
+      Orphans orphans = Orphans.of(world.dns(), request.ownership(), request.names());
+      differences.addAll(orphans.differences());
+      orphans.unlisted().ifPresent(findings::add);
+    } catch (PortException e) {
+      unseen.add(new Unseen("dns", e.finding()));
+    }
   }
 
   /** Templates and snapshots are history once a run is over, and a restart is a start. */

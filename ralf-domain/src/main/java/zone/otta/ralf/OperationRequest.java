@@ -13,6 +13,7 @@ import zone.otta.ralf.site.Site;
  * @param last the plan that was executed last: it tells where the service is
  * @param version RALF's own version
  * @param taken the snapshots our journal knows of, oldest first
+ * @param gone the service was destroyed: only names that were left behind can be removed
  */
 public record OperationRequest(
     Operation operation,
@@ -20,7 +21,8 @@ public record OperationRequest(
     Site site,
     String version,
     Ownership ownership,
-    List<TakenSnapshot> taken) {
+    List<TakenSnapshot> taken,
+    boolean gone) {
   public OperationRequest {
     taken = List.copyOf(taken);
   }

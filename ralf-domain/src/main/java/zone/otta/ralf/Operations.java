@@ -3,6 +3,7 @@ package zone.otta.ralf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.diagnostics.Finding;
@@ -19,6 +20,7 @@ import zone.otta.ralf.port.NodeInventory;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.recipe.Recipe;
 import zone.otta.ralf.site.Ctid;
+import zone.otta.ralf.site.DnsName;
 
 /** Plans snapshot, rollback, rotation and removal of a service that exists. */
 final class Operations {
@@ -76,12 +78,26 @@ final class Operations {
         yield steps;
       }
       case Operation.Destroy d -> {
+        if (request.gone()) {
+          yield orphans(request, deployment, false);
+        }
         var steps = new ArrayList<>(HostSteps.withoutNames(deployment, request.site()));
+        steps.addAll(orphans(request, deployment, true));
         steps.add(stop);
         steps.add(new Step.DestroyContainer(ctid));
         yield steps;
       }
     };
+  }
+
+  /** Names of the service beside the one that its deployment has. */
+  private List<Step> orphans(OperationRequest request, Deployment deployment, boolean named) {
+    Set<DnsName> used = named ? Set.of(deployment.placement().dns()) : Set.of();
+    return Orphans.of(world.dns(), request.site(), request.ownership(), used)
+        .removals(
+            world.dns(),
+            request.site(),
+            Optional.of(deployment.address()).filter(address -> named));
   }
 
   /** The roles that log in with the service's secret. */

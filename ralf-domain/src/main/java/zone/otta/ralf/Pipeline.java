@@ -1,6 +1,7 @@
 package zone.otta.ralf;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import zone.otta.ralf.apply.Executor;
@@ -80,6 +81,15 @@ public final class Pipeline {
   public DriftReport drift(DriftRequest request) {
     NodeChoice.again(world.host(), request.plan().binding().node());
     return Drifted.look(world, request);
+  }
+
+  /**
+   * Names that a service which is gone left behind. Changes nothing.
+   *
+   * @throws zone.otta.ralf.port.PortException if the name server cannot be asked
+   */
+  public Orphans leftBehind(Ownership ownership) {
+    return Orphans.of(world.dns(), ownership, Set.of());
   }
 
   public Optional<String> connection(Deployment deployment) {

@@ -3,6 +3,7 @@ package zone.otta.ralf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import zone.otta.ralf.apply.Preflight;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.diagnostics.Finding;
@@ -46,14 +47,23 @@ final class Provision {
                 inventory,
                 ordinal,
                 Firewalls.rules(request.card(), request.site(), recipe, deployment)));
+    List<Step> orphaned =
+        Orphans.of(
+                world.dns(),
+                request.site(),
+                request.ownership(),
+                Set.of(deployment.placement().dns()))
+            .removals(world.dns(), request.site(), Optional.of(deployment.address()));
     boolean buildable = recipe.judge(deployment).isEmpty();
     if (buildable) {
       steps.addAll(recipe.steps(deployment));
     }
+    steps.addAll(orphaned);
     List<Observation> seen = new Preflight(world).observe(steps);
     Planner.Result planned = new Update(request.ownership()).plan(steps, seen);
     var gate1 = new ArrayList<>(choice.findings());
     gate1.addAll(LivePlacement.judge(request, inventory, steps, seen));
+    gate1.addAll(new AddressInUse(world.dns(), request.ownership()).judge(deployment, steps, seen));
     var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
     gate2.addAll(planned.findings());
     gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));

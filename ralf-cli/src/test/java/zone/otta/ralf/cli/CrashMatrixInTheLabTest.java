@@ -75,7 +75,7 @@ class CrashMatrixInTheLabTest {
     return (pipeline, ownership, last) ->
         pipeline.plan(
             new OperationRequest(
-                operation, last.orElseThrow(), site, "0.1.0", ownership, List.of()));
+                operation, last.orElseThrow(), site, "0.1.0", ownership, List.of(), false));
   }
 
   private static Json read(String payload) {

@@ -112,19 +112,33 @@ public final class Planner {
 
   private static Finding foreign(Step step, Observation.Present present) {
     String mark = present.mark().map(m -> m.line()).orElse("-");
-    return Finding.blocker(
-            "RALF-N011",
-            Text.of(
-                inTheWay(step) + " exists and is not ours",
-                inTheWay(step) + " gibt es schon und gehört nicht uns"))
-        .note(
-            Text.of(
-                "no valid mark of this workspace's journal; it carries: " + mark,
-                "keine gültige Marke aus dem Journal dieses Arbeitsbereichs; es trägt: " + mark))
+    Finding finding =
+        Finding.blocker(
+                "RALF-N011",
+                Text.of(
+                    inTheWay(step) + " exists and is not ours",
+                    inTheWay(step) + " gibt es schon und gehört nicht uns"))
+            .note(
+                Text.of(
+                    "no valid mark of this workspace's journal; it carries: " + mark,
+                    "keine gültige Marke aus dem Journal dieses Arbeitsbereichs; es trägt: "
+                        + mark));
+    return leadsTo(present)
+        .map(t -> finding.note(Text.of("it leads to " + t, "es führt zu " + t)))
+        .orElse(finding)
         .help(
             Text.of(
                 "choose another placement, or remove the object by hand if nobody needs it",
                 "andere Platzierung wählen oder das Objekt von Hand entfernen, wenn es niemand braucht"));
+  }
+
+  private static Optional<String> leadsTo(Observation.Present present) {
+    if (present.facts() instanceof Facts.Address address) {
+      return Optional.of(address.address().toString());
+    }
+    return present.facts() instanceof Facts.Pointer pointer
+        ? Optional.of(pointer.name().toString())
+        : Optional.empty();
   }
 
   private static Optional<Finding> refused(Step.ChangeContainer step) {

@@ -3,10 +3,10 @@ package zone.otta.ralf.cli.commands;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import zone.otta.ralf.cli.phases.OneOperation;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
-import zone.otta.ralf.plan.Operation;
 
 /** {@code ralf destroy}. */
 @CommandLine.Command(
@@ -36,6 +36,6 @@ public final class DestroyCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return Operated.run(session, service, (last, ledger) -> new Operation.Destroy(), agreement);
+    return Operated.run(session, service, OneOperation.DESTROY, agreement);
   }
 }

@@ -1,9 +1,12 @@
 package zone.otta.ralf.cli.phases;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import zone.otta.ralf.DriftRequest;
+import zone.otta.ralf.Orphans;
 import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.DriftRecord;
@@ -17,6 +20,8 @@ import zone.otta.ralf.drift.DriftReport;
 import zone.otta.ralf.drift.Unseen;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Operation;
+import zone.otta.ralf.plan.Ownership;
+import zone.otta.ralf.site.DnsName;
 
 /** Compares services with what their last completed runs recorded, and keeps what came of it. */
 public final class Drifting {
@@ -60,10 +65,44 @@ public final class Drifting {
         return Optional.of(look(service, run, stored));
       }
       if (operation.get() instanceof Operation.Destroy) {
-        return Optional.empty();
+        return leftBehind(service, run, stored);
       }
     }
     return Optional.empty();
+  }
+
+  /** Of a removed service: only what it left in the DNS, if anything. */
+  private Optional<DriftRecord> leftBehind(
+      ServiceName service, Event.Opened run, StoredPlan stored) {
+    Orphans orphans = new Pipeline(world.world()).leftBehind(ownership(service));
+    if (orphans.names().isEmpty()) {
+      return Optional.empty();
+    }
+    DriftReport report =
+        new DriftReport(
+            service,
+            run.run(),
+            orphans.names().size(),
+            orphans.differences(),
+            List.of(),
+            List.of(),
+            List.of());
+    keep(report);
+    return Optional.of(record(report, stored, "ralf destroy " + service));
+  }
+
+  private Ownership ownership(ServiceName service) {
+    return ledger.ownership(service, world.world().dns().abilities().marks());
+  }
+
+  /** The name of its card, and the one that a run which was not completed may have made. */
+  private Set<DnsName> names(ServiceName service, StoredPlan stored) {
+    var names = new HashSet<DnsName>();
+    names.add(stored.plan().deployment().placement().dns());
+    Event.Opened last = ledger.runs().opened(service).getLast();
+    names.add(
+        StoredPlan.find(ledger.plans(), last.plan().hex()).plan().deployment().placement().dns());
+    return names;
   }
 
   private DriftRecord look(ServiceName service, Event.Opened run, StoredPlan stored) {
@@ -73,20 +112,28 @@ public final class Drifting {
                 new DriftRequest(
                     stored.plan(),
                     run.run(),
-                    ledger.ownership(service, world.world().dns().abilities().marks()),
+                    ownership(service),
+                    names(service, stored),
                     ServiceState.newest(ledger.journal(), service)
                         .flatMap(ServiceState::certificate)));
+    keep(report);
+    return record(report, stored, "ralf plan " + stored.card());
+  }
+
+  private void keep(DriftReport report) {
     ledger
         .runs()
-        .log(service)
+        .log(report.service())
         .append(
             new Event.Drifted(
-                service,
-                run.run(),
+                report.service(),
+                report.run(),
                 report.differences(),
                 report.unseen().stream().map(Unseen::object).toList()));
-    return DriftRecord.of(
-        report, stored.plan().deployment().placement(), stored.card(), session.language());
+  }
+
+  private DriftRecord record(DriftReport report, StoredPlan stored, String next) {
+    return DriftRecord.of(report, stored.plan().deployment().placement(), next, session.language());
   }
 
   private static Finding unknown(String service) {

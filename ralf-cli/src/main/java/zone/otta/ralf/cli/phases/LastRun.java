@@ -11,23 +11,45 @@ import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Plan;
 
-/** A service's last run and the plan it executed: it says where the service is. */
-public record LastRun(long run, StoredPlan stored) {
+/**
+ * A service's last run and the plan it executed: it says where the service is.
+ *
+ * @param gone the run destroyed it
+ */
+public record LastRun(long run, StoredPlan stored, boolean gone) {
   /**
    * Of a service that was deployed and not destroyed since.
    *
    * @throws Refused {@code RALF-A009} if no run is known, {@code RALF-A014} if it was destroyed
    */
   public static LastRun of(String service, Ledger ledger) {
+    return evenGone(service, ledger).requireThere();
+  }
+
+  /**
+   * Of a service that was deployed, destroyed since or not.
+   *
+   * @throws Refused {@code RALF-A009} if no run is known
+   */
+  static LastRun evenGone(String service, Ledger ledger) {
     Event.Opened last =
         ServiceName.parse(service)
             .flatMap(name -> last(ledger.runs().opened(name)))
             .orElseThrow(() -> new Refused(Exit.BLOCKER, unknown(service)));
     StoredPlan stored = StoredPlan.find(ledger.plans(), last.plan().hex());
-    if (destroys(stored.plan()) && ledger.runs().closed(last.run()).isPresent()) {
-      throw new Refused(Exit.BLOCKER, destroyed(service, last.run(), stored.card()));
+    boolean gone = destroys(stored.plan()) && ledger.runs().closed(last.run()).isPresent();
+    return new LastRun(last.run(), stored, gone);
+  }
+
+  /**
+   * @throws Refused {@code RALF-A014} if it was destroyed
+   */
+  LastRun requireThere() {
+    if (gone) {
+      throw new Refused(
+          Exit.BLOCKER, destroyed(plan().deployment().service().value(), run, stored.card()));
     }
-    return new LastRun(last.run(), stored);
+    return this;
   }
 
   public Plan plan() {

@@ -12,6 +12,20 @@ import zone.otta.ralf.plan.Operation;
 
 /** Snapshot, rollback or removal of a service: planned, and done if somebody says yes at once. */
 public final class OneOperation {
+  /** Removal; of a service that is gone, of the names that it left in the DNS. */
+  public static final Choice DESTROY =
+      new Choice() {
+        @Override
+        public Operation of(LastRun last, Ledger ledger) {
+          return new Operation.Destroy();
+        }
+
+        @Override
+        public boolean evenIfGone() {
+          return true;
+        }
+      };
+
   private final Session session;
 
   public OneOperation(Session session) {
@@ -22,6 +36,11 @@ public final class OneOperation {
   @FunctionalInterface
   public interface Choice {
     Operation of(LastRun last, Ledger ledger);
+
+    /** Whether there can be something to do for a service that is gone. */
+    default boolean evenIfGone() {
+      return false;
+    }
   }
 
   /**
@@ -34,9 +53,16 @@ public final class OneOperation {
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
-      LastRun last = LastRun.of(service, ledger);
-      Operating.Planned planned =
-          new Operating(session, workspace, ledger, world).plan(choice.of(last, ledger), last);
+      LastRun last = LastRun.evenGone(service, ledger);
+      Operating operating = new Operating(session, workspace, ledger, world);
+      if (!choice.evenIfGone()) {
+        last.requireThere();
+      }
+      Operation operation = choice.of(last, ledger);
+      if (last.gone() && nothingLeft(operating, operation, last)) {
+        last.requireThere();
+      }
+      Operating.Planned planned = operating.plan(operation, last);
       PlanRecord record = walk.record(planned);
       walk.show(record);
       boolean doable = Exit.of(record.verdict(), false) == Exit.OK && !planned.plan().isEmpty();
@@ -47,6 +73,10 @@ public final class OneOperation {
       Approval approval = new Approving(session, ledger).ask(planned.plan(), consent.get());
       return new Result.Done(walk.first(planned.plan(), approval, List.of(planned.status())));
     }
+  }
+
+  private static boolean nothingLeft(Operating operating, Operation operation, LastRun last) {
+    return operating.look(operation, last).plan().filter(p -> !p.isEmpty()).isEmpty();
   }
 
   /** How far it went. */

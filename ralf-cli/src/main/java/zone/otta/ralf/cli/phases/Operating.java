@@ -49,7 +49,8 @@ public final class Operating {
                 workspace.site(),
                 Version.RALF,
                 ledger.ownership(service, world.world().dns().abilities().marks()),
-                ledger.runs().snapshots(service)));
+                ledger.runs().snapshots(service),
+                last.gone()));
   }
 
   /** Plans and keeps what came of it. */

@@ -139,7 +139,7 @@ public final class Walk {
 
   /** The same for the plan of an operation: no card is asked, but what runs now. */
   public void stillTrue(StoredPlan stored, Operation operation) {
-    LastRun last = LastRun.of(stored.plan().deployment().service().value(), ledger);
+    LastRun last = LastRun.evenGone(stored.plan().deployment().service().value(), ledger);
     PlanReport report = new Operating(session, workspace, ledger, world).look(operation, last);
     new StillTrue(session).require(stored, report);
   }

@@ -15,21 +15,21 @@ import zone.otta.ralf.placement.Placement;
  * The drift of one service as it is printed, as JSON or for people.
  *
  * @param where {@code 20010 10.10.20.10}
- * @param card the card's file, for the next command
+ * @param next the command that sets it right
  */
-public record DriftRecord(DriftReport report, String where, String card, List<Found> findings) {
+public record DriftRecord(DriftReport report, String where, String next, List<Found> findings) {
   public DriftRecord {
     findings = List.copyOf(findings);
   }
 
   public static DriftRecord of(
-      DriftReport report, Placement placement, String card, Language language) {
+      DriftReport report, Placement placement, String next, Language language) {
     var findings = new ArrayList<Finding>(report.findings());
     report.unseen().stream().map(Unseen::why).distinct().forEach(findings::add);
     return new DriftRecord(
         report,
         placement.ctid() + " " + placement.address().address(),
-        card,
+        next,
         Found.all(findings, language));
   }
 

@@ -151,7 +151,7 @@ public final class DriftText {
           service
               + say(": drift.", ": weicht ab.")
               + (record.report().differences().stream().anyMatch(d -> d.remedy() != Remedy.PERSON)
-                  ? say("  Next: ralf plan ", "  Weiter: ralf plan ") + record.card()
+                  ? say("  Next: ", "  Weiter: ") + record.next()
                   : "");
     };
   }

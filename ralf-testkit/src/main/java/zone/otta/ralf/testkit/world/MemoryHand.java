@@ -8,6 +8,7 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.site.Ipv4Address;
 import zone.otta.ralf.testkit.dns.DnsStage;
+import zone.otta.ralf.testkit.dns.MemoryZone;
 
 /** What somebody does by hand to a world in memory, past RALF. */
 public final class MemoryHand {
@@ -115,6 +116,11 @@ public final class MemoryHand {
   public void openDatabase(String name) {
     state.databases.computeIfPresent(
         name, (n, d) -> new Facts.Database(n, d.owner(), d.encoding(), d.locale(), false));
+  }
+
+  /** The records themselves. */
+  public MemoryZone zone() {
+    return state.zone;
   }
 
   /** Another address in the A record, its text left alone. */

@@ -114,7 +114,8 @@ class CrashMatrixTest {
                 Requests.site(Site.DEFAULT.resolver()),
                 "0.1.0",
                 ownership,
-                List.of()));
+                List.of(),
+                false));
   }
 
   static Json read(String payload) {

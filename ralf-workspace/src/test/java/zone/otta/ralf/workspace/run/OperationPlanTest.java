@@ -75,7 +75,13 @@ class OperationPlanTest {
     return new Pipeline(MemoryWorld.of(state))
         .plan(
             new OperationRequest(
-                operation, last, site, "0.1.0", ownership, runs.snapshots(Requests.SERVICE)));
+                operation,
+                last,
+                site,
+                "0.1.0",
+                ownership,
+                runs.snapshots(Requests.SERVICE),
+                false));
   }
 
   private static List<String> codes(PlanReport report) {
