@@ -17,32 +17,31 @@ import zone.otta.ralf.site.DnsEndpoint;
  */
 final class Refusals {
   private final DnsServer server;
-  private final DnsEndpoint.Rfc2136 endpoint;
+  private final Causes causes;
 
   Refusals(DnsServer server, DnsEndpoint.Rfc2136 endpoint) {
     this.server = server;
-    this.endpoint = endpoint;
+    this.causes = new Causes(endpoint);
   }
 
   PortException rejected(Update update, Message answer) {
-    String what = Updates.describe(update);
+    Text what = Updates.describe(update);
     int rcode = answer.getRcode();
     return switch (rcode) {
       case Rcode.YXDOMAIN, Rcode.YXRRSET -> taken(what, rcode);
       case Rcode.NXDOMAIN, Rcode.NXRRSET -> changed(what, rcode);
-      case Rcode.REFUSED, Rcode.NOTAUTH, Rcode.NOTZONE, Rcode.NOTIMP ->
-          refused(what, rcode, answer);
-      default -> strange(what, rcode);
+      case Rcode.REFUSED, Rcode.NOTAUTH, Rcode.NOTZONE, Rcode.NOTIMP -> refused(update, answer);
+      default -> strange(update, answer);
     };
   }
 
-  private PortException taken(String what, int rcode) {
+  private PortException taken(Text what, int rcode) {
     return new PortException(
         Fault.CONFLICT,
         "RALF-W022",
         Text.of(
-            "cannot register " + what + ": the name is in use (" + Rcode.string(rcode) + ")",
-            what
+            "cannot register " + what.en() + ": the name is in use (" + Rcode.string(rcode) + ")",
+            what.de()
                 + " lässt sich nicht eintragen: der Name ist belegt ("
                 + Rcode.string(rcode)
                 + ")"),
@@ -53,13 +52,13 @@ final class Refusals {
                 + " ansehen, dann neu planen"));
   }
 
-  private PortException changed(String what, int rcode) {
+  private PortException changed(Text what, int rcode) {
     return new PortException(
         Fault.CONFLICT,
         "RALF-W022",
         Text.of(
-            "cannot replace by " + what + ": the record changed (" + Rcode.string(rcode) + ")",
-            what
+            "cannot replace by " + what.en() + ": the record changed (" + Rcode.string(rcode) + ")",
+            what.de()
                 + " kann nichts ersetzen: der Eintrag hat sich geändert ("
                 + Rcode.string(rcode)
                 + ")"),
@@ -69,15 +68,17 @@ final class Refusals {
                 + " dann neu planen"));
   }
 
-  private PortException refused(String what, int rcode, Message answer) {
+  private PortException refused(Update update, Message answer) {
+    Text what = Updates.describe(update);
+    int rcode = answer.getRcode();
     String error = Rcode.string(rcode) + tsigError(answer);
     return new PortException(
         Fault.REFUSED,
         "RALF-W021",
         Text.of(
-            "the DNS server " + server.name() + " refused " + what + ": " + error,
-            "der DNS-Server " + server.name() + " verweigerte " + what + ": " + error),
-        cure(rcode, answer));
+            "the DNS server " + server.name() + " refused " + what.en() + ": " + error,
+            "der DNS-Server " + server.name() + " verweigerte " + what.de() + ": " + error),
+        causes.of(answer, Updates.zone(update)));
   }
 
   private static String tsigError(Message answer) {
@@ -87,94 +88,39 @@ final class Refusals {
         : ", " + Rcode.TSIGstring(tsig.getError());
   }
 
-  private Text cure(int rcode, Message answer) {
-    TSIGRecord tsig = answer.getTSIG();
-    int error = tsig == null ? Rcode.NOERROR : tsig.getError();
-    String key = endpoint.keyName();
-    return switch (error) {
-      case Rcode.BADKEY ->
-          Text.of(
-              "the server has no key "
-                  + key
-                  + " with "
-                  + endpoint.algorithm()
-                  + ": compare name and algorithm",
-              "Der Server hat keinen Schlüssel "
-                  + key
-                  + " mit "
-                  + endpoint.algorithm()
-                  + ": Namen und Verfahren vergleichen");
-      case Rcode.BADSIG ->
-          Text.of(
-              "the secret " + endpoint.secret() + " is not that of the server's key " + key,
-              "Das Geheimnis "
-                  + endpoint.secret()
-                  + " ist nicht das des Schlüssels "
-                  + key
-                  + " auf dem Server");
-      case Rcode.BADTIME ->
-          Text.of(
-              "the clocks differ by more than 300 s: set this machine's and the server's clock",
-              "Die Uhren gehen um mehr als 300 s auseinander: die Uhr dieser Maschine und des Servers stellen");
-      default -> policy(rcode, key);
-    };
-  }
-
-  private static Text policy(int rcode, String key) {
-    return switch (rcode) {
-      case Rcode.NOTZONE ->
-          Text.of(
-              "the name lies outside the zone: correct zone or reverse zone in ralf.yaml",
-              "Der Name liegt außerhalb der Zone: Zone oder Rückwärtszone in ralf.yaml berichtigen");
-      case Rcode.NOTIMP ->
-          Text.of("this server takes no updates", "Dieser Server nimmt keine Änderungen an");
-      case Rcode.NOTAUTH ->
-          Text.of(
-              "this server is not the primary of that zone: correct zone or server in ralf.yaml",
-              "Dieser Server ist nicht der Primary dieser Zone: Zone oder Server in ralf.yaml berichtigen");
-      default ->
-          Text.of(
-              "three causes are common: key "
-                  + key
-                  + " may not change this name (update-policy),"
-                  + " key name or secret differ, the clocks differ; PowerDNS also refuses a name that"
-                  + " is an alias",
-              "Drei Ursachen sind üblich: Schlüssel "
-                  + key
-                  + " darf diesen Namen nicht ändern"
-                  + " (update-policy), Schlüsselname oder Geheimnis weichen ab, die Uhren weichen ab;"
-                  + " PowerDNS lehnt auch einen Namen ab, der ein Alias ist");
-    };
-  }
-
-  private PortException strange(String what, int rcode) {
+  private PortException strange(Update update, Message answer) {
+    Text what = Updates.describe(update);
+    int rcode = answer.getRcode();
     return new PortException(
         Fault.NOT_UNDERSTOOD,
         "RALF-W023",
         Text.of(
-            "the DNS server " + server.name() + " answered " + Rcode.string(rcode) + " to " + what,
+            "the DNS server "
+                + server.name()
+                + " answered "
+                + Rcode.string(rcode)
+                + " to "
+                + what.en(),
             "der DNS-Server "
                 + server.name()
                 + " antwortete "
                 + Rcode.string(rcode)
                 + " auf "
-                + what),
-        Text.of(
-            "see the server's log; whether it was carried out must be looked up",
-            "Im Protokoll des Servers nachsehen; ob es ausgeführt wurde, muss nachgesehen werden"));
+                + what.de()),
+        causes.of(answer, Updates.zone(update)));
   }
 
   PortException unverified(Update update) {
-    String what = Updates.describe(update);
+    Text what = Updates.describe(update);
     return new PortException(
         Fault.UNREACHABLE,
         "RALF-W023",
         Text.of(
             "an answer to "
-                + what
+                + what.en()
                 + " says it succeeded, but does not carry the server's signature",
             "eine Antwort auf "
-                + what
+                + what.de()
                 + " meldet Erfolg, trägt aber nicht die Unterschrift des Servers"),
         Text.of(
             "it may be forged: the outcome is unknown; RALF looks at the record before it acts again",
@@ -183,13 +129,13 @@ final class Refusals {
   }
 
   PortException silent(Update update, NoAnswer why) {
-    String what = Updates.describe(update);
+    Text what = Updates.describe(update);
     return new PortException(
         Fault.UNREACHABLE,
         "RALF-W020",
         Text.of(
-            what + " was sent to " + server.name() + ", but: " + why.why().en(),
-            what + " ging an " + server.name() + ", aber: " + why.why().de()),
+            what.en() + " was sent to " + server.name() + ", but: " + why.why().en(),
+            what.de() + " ging an " + server.name() + ", aber: " + why.why().de()),
         why.sent()
             ? Text.of(
                 "the outcome is unknown; RALF looks at the record before it acts again",
@@ -200,13 +146,13 @@ final class Refusals {
   }
 
   PortException differs(Update update, String seen) {
-    String what = Updates.describe(update);
+    Text what = Updates.describe(update);
     return new PortException(
         Fault.NOT_UNDERSTOOD,
         "RALF-W023",
         Text.of(
-            server.name() + " accepted " + what + ", but reading it back shows " + seen,
-            server.name() + " nahm " + what + " an, aber beim Zurücklesen zeigt sich " + seen),
+            server.name() + " accepted " + what.en() + ", but reading it back shows " + seen,
+            server.name() + " nahm " + what.de() + " an, aber beim Zurücklesen zeigt sich " + seen),
         Text.of(
             "somebody else may write to this zone; look at the record, then plan again",
             "Vielleicht schreibt noch jemand in diese Zone; den Eintrag ansehen, dann neu planen"));

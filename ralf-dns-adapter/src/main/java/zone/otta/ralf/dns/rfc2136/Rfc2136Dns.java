@@ -1,18 +1,15 @@
 package zone.otta.ralf.dns.rfc2136;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
-import org.xbill.DNS.TSIG;
 import org.xbill.DNS.Update;
 import zone.otta.ralf.dns.Deadline;
 import zone.otta.ralf.dns.DnsServer;
 import zone.otta.ralf.dns.Names;
-import zone.otta.ralf.dns.NoAnswer;
 import zone.otta.ralf.dns.Resolvers;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
@@ -40,9 +37,8 @@ public final class Rfc2136Dns implements InternalDns {
   private final DnsServer server;
   private final Name zone;
   private final Optional<Name> reverse;
-  private final TsigKey key;
+  private final SignedExchange exchange;
   private final Sights sights;
-  private final Refusals refusals;
   private final Resolvers resolvers;
   private final Pointers pointers;
   private final Map<Facts, Ours> observed = new ConcurrentHashMap<>();
@@ -54,12 +50,15 @@ public final class Rfc2136Dns implements InternalDns {
    * @param lab refuse servers that are not on loopback
    */
   public Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, SecretSource secrets, boolean lab) {
+    this(endpoint, zone, new TsigKey(endpoint, secrets, Clock.systemUTC()), lab);
+  }
+
+  Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, TsigKey key, boolean lab) {
     this.server = new DnsServer(endpoint.primary(), lab);
     this.zone = Names.of(zone);
     this.reverse = endpoint.reverseZone().map(Names::absolute);
-    this.key = new TsigKey(endpoint, secrets);
+    this.exchange = new SignedExchange(server, key, new Refusals(server, endpoint));
     this.sights = new Sights(new Primary(server), this.zone);
-    this.refusals = new Refusals(server, endpoint);
     this.resolvers = new Resolvers(endpoint.resolvers(), lab);
     this.pointers = endpoint.reverseZone().isPresent() ? Pointers.OWN : Pointers.NONE;
   }
@@ -90,12 +89,11 @@ public final class Rfc2136Dns implements InternalDns {
 
   @Override
   public void apply(List<Change> changes) {
-    changes.forEach(change -> apply(change.step(), change.mark()));
+    Deadline all = Deadline.after(Deadline.CALL.plusSeconds(changes.size()));
+    changes.forEach(change -> apply(change.step(), change.mark(), all.within(Deadline.CALL)));
   }
 
-  @Override
-  public void apply(Step.Dns step, Mark mark) {
-    Deadline deadline = Deadline.after(Deadline.CALL);
+  private void apply(Step.Dns step, Mark mark, Deadline deadline) {
     Optional<Ours> ours =
         Optional.ofNullable(observed.remove(step.desired()))
             .filter(o -> o.mark().service().equals(mark.service()));
@@ -109,7 +107,7 @@ public final class Rfc2136Dns implements InternalDns {
           case Step.UnregisterAddress s -> Updates.noAddress(s.address(), zone, mark, ours);
           case Step.UnregisterPointer s -> Updates.noPointer(s.pointer(), ours);
         };
-    send(update, deadline);
+    exchange.send(update, deadline);
     readBack(step, mark, update, deadline);
   }
 
@@ -122,29 +120,8 @@ public final class Rfc2136Dns implements InternalDns {
   @Override
   public void rehearse() {
     Deadline deadline = Deadline.after(Deadline.CALL);
-    send(Updates.nothing(zone), deadline);
-    reverse.ifPresent(z -> send(Updates.nothing(z), deadline));
-  }
-
-  private void send(Update update, Deadline deadline) {
-    Message answer = key.use(tsig -> exchange(update, tsig, deadline));
-    if (answer.getRcode() != Rcode.NOERROR) {
-      throw refusals.rejected(update, answer);
-    }
-    if (!answer.isVerified()) {
-      throw refusals.unverified(update);
-    }
-  }
-
-  private Message exchange(Update update, TSIG tsig, Deadline deadline) {
-    try {
-      tsig.apply(update, null);
-      DnsServer.Received answer = server.send(update, deadline);
-      tsig.verify(answer.message(), answer.wire(), update.getTSIG());
-      return answer.message();
-    } catch (NoAnswer e) {
-      throw refusals.silent(update, e);
-    }
+    exchange.send(Updates.nothing(zone), deadline);
+    reverse.ifPresent(z -> exchange.send(Updates.nothing(z), deadline));
   }
 
   /**
@@ -157,7 +134,7 @@ public final class Rfc2136Dns implements InternalDns {
         !(step instanceof Step.RegisterAddress)
             || now instanceof Observation.Present p && p.mark().equals(Optional.of(mark));
     if (!step.reachedBy(now) || !marked) {
-      throw refusals.differs(update, Descriptions.of(now));
+      throw exchange.refusals().differs(update, Descriptions.of(now));
     }
   }
 

@@ -1,9 +1,11 @@
 package zone.otta.ralf.dns.rfc2136;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.function.Function;
+import javax.crypto.spec.SecretKeySpec;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TSIG;
 import zone.otta.ralf.diagnostics.Text;
@@ -18,10 +20,15 @@ import zone.otta.ralf.site.DnsEndpoint;
 final class TsigKey {
   private final DnsEndpoint.Rfc2136 endpoint;
   private final SecretSource secrets;
+  private final Clock clock;
 
-  TsigKey(DnsEndpoint.Rfc2136 endpoint, SecretSource secrets) {
+  /**
+   * @param clock what signatures are dated by
+   */
+  TsigKey(DnsEndpoint.Rfc2136 endpoint, SecretSource secrets, Clock clock) {
     this.endpoint = endpoint;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   <T> T use(Function<TSIG, T> signing) {
@@ -32,7 +39,9 @@ final class TsigKey {
     byte[] base64 = secret.revealBytes();
     byte[] key = decode(base64);
     try {
-      return new TSIG(algorithm(), Names.absolute(endpoint.keyName()), key);
+      Name algorithm = algorithm();
+      return new TSIG(
+          algorithm, Names.absolute(endpoint.keyName()), new SecretKeySpec(key, "HMAC"), clock);
     } finally {
       Arrays.fill(base64, (byte) 0);
       Arrays.fill(key, (byte) 0);

@@ -12,6 +12,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.dns.Names;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
@@ -118,14 +119,21 @@ final class Updates {
   }
 
   /**
-   * {@code A 10.10.20.10 of postgres.otta.zone.}, or {@code an update of otta.zone.}, for messages.
+   * {@code postgres.otta.zone. A 10.10.20.10}, or {@code an update of otta.zone.}, for messages.
    */
-  static String describe(Update update) {
+  static Text describe(Update update) {
     return update.getSection(Section.UPDATE).stream()
         .filter(r -> r.getType() == Type.A || r.getType() == Type.PTR)
         .filter(r -> r.getDClass() == DClass.IN || r.getDClass() == DClass.NONE)
-        .map(r -> Type.string(r.getType()) + " " + r.rdataToString() + " of " + r.getName())
+        .map(r -> r.getName() + " " + Type.string(r.getType()) + " " + r.rdataToString())
         .findFirst()
-        .orElseGet(() -> "an update of " + update.getSection(Section.ZONE).get(0).getName());
+        .map(Text::same)
+        .orElseGet(
+            () -> Text.of("an update of " + zone(update), "eine Änderung von " + zone(update)));
+  }
+
+  /** The zone that an update speaks of, {@code otta.zone.} */
+  static String zone(Update update) {
+    return update.getSection(Section.ZONE).get(0).getName().toString();
   }
 }

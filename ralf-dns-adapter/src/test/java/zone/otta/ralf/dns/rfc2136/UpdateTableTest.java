@@ -2,12 +2,9 @@ package zone.otta.ralf.dns.rfc2136;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import zone.otta.ralf.dns.server.NameServer;
 import zone.otta.ralf.dns.server.RealServer;
+import zone.otta.ralf.dns.server.RealServers;
 
 /**
  * What three servers answer to the same updates, and what they did. The adapter is built on this;
@@ -61,17 +58,16 @@ class UpdateTableTest {
       26 | NOERROR signed +1              |                        |                        | 300 A 10.10.20.1
       """;
 
-  private final Map<RealServer, NameServer> running = new EnumMap<>(RealServer.class);
-  private Path folder;
+  private RealServers servers;
 
   @BeforeAll
-  void keepFolder(@TempDir Path shared) {
-    folder = shared;
+  void open(@TempDir Path folder) {
+    servers = new RealServers(folder);
   }
 
   @AfterAll
   void stop() {
-    running.values().forEach(NameServer::close);
+    servers.close();
   }
 
   static Stream<Arguments> rows() {
@@ -84,7 +80,7 @@ class UpdateTableTest {
   void a_server_answers_and_acts_as_the_table_says(RealServer which, UpdateTry row)
       throws Exception {
     List<String> cells = cells(row.number());
-    List<String> outcome = row.on(server(which));
+    List<String> outcome = row.on(servers.get(which));
     assertThat(outcome).containsExactly(cells.get(1 + which.ordinal()), cells.get(4));
   }
 
@@ -108,14 +104,5 @@ class UpdateTableTest {
       }
     }
     return cells;
-  }
-
-  private NameServer server(RealServer which) throws Exception {
-    NameServer server = running.get(which);
-    if (server == null) {
-      server = which.start(Files.createDirectories(folder.resolve(which.name())));
-      running.put(which, server);
-    }
-    return server;
   }
 }
