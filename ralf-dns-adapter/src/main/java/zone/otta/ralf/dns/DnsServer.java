@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Type;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
@@ -45,6 +46,24 @@ public final class DnsServer {
     InetSocketAddress address = address();
     byte[] answer = TcpExchange.once(address, request.toWire(0xffff), deadline.within(EXCHANGE));
     return Received.of(request, answer);
+  }
+
+  /** Takes one of several answers and says whether another one must follow. */
+  public interface Answers {
+    boolean more(Received answer) throws NoAnswer;
+  }
+
+  /**
+   * Sends a request over TCP, once, to which there may be many answers.
+   *
+   * @param deadline for all of them
+   */
+  public void send(Message request, Deadline deadline, Answers answers) throws NoAnswer {
+    TcpExchange.talk(
+        address(),
+        request.toWire(0xffff),
+        deadline,
+        octets -> answers.more(Received.of(request, octets)));
   }
 
   /** As a client of a resolver would: UDP, and TCP if the answer does not fit. */
@@ -97,12 +116,15 @@ public final class DnsServer {
       return new Received(message, wire);
     }
 
-    /** An error may come without the question; an answer with another one is never ours. */
+    /**
+     * An error may come without the question, and so may the later parts of a transfer (RFC 5936
+     * section 2.2.1); an answer with another one is never ours.
+     */
     private static boolean sameQuestion(Message request, Message answer) {
       var asked = request.getQuestion();
       var answered = answer.getQuestion();
       return answered == null
-          ? answer.getRcode() != 0
+          ? answer.getRcode() != 0 || asked.getType() == Type.AXFR
           : answered.getName().equals(asked.getName()) && answered.getType() == asked.getType();
     }
   }

@@ -8,18 +8,38 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One request and one answer over a connection of their own (RFC 7766: two octets of length, then
+ * One request and its answers over a connection of their own (RFC 7766: two octets of length, then
  * the message).
  */
 final class TcpExchange {
   private TcpExchange() {}
 
+  /** Takes an answer and says whether another one must follow. */
+  interface Answers {
+    boolean more(byte[] answer) throws NoAnswer;
+  }
+
   static byte[] once(InetSocketAddress server, byte[] request, Deadline deadline) throws NoAnswer {
+    var answer = new AtomicReference<>(new byte[0]);
+    talk(
+        server,
+        request,
+        deadline,
+        octets -> {
+          answer.set(octets);
+          return false;
+        });
+    return answer.get();
+  }
+
+  static void talk(InetSocketAddress server, byte[] request, Deadline deadline, Answers answers)
+      throws NoAnswer {
     try (Socket socket = new Socket()) {
       connect(socket, server, deadline);
-      return talk(socket, request, deadline);
+      talk(socket, request, deadline, answers);
     } catch (NoAnswer e) {
       throw e;
     } catch (IOException e) {
@@ -38,7 +58,8 @@ final class TcpExchange {
     }
   }
 
-  private static byte[] talk(Socket socket, byte[] request, Deadline deadline) throws NoAnswer {
+  private static void talk(Socket socket, byte[] request, Deadline deadline, Answers answers)
+      throws NoAnswer {
     try {
       byte[] framed =
           ByteBuffer.allocate(2 + request.length)
@@ -46,8 +67,13 @@ final class TcpExchange {
               .put(request)
               .array();
       socket.getOutputStream().write(framed);
-      int length = Short.toUnsignedInt(ByteBuffer.wrap(read(socket, 2, deadline)).getShort());
-      return read(socket, length, deadline);
+      boolean more = true;
+      while (more) {
+        int length = Short.toUnsignedInt(ByteBuffer.wrap(read(socket, 2, deadline)).getShort());
+        more = answers.more(read(socket, length, deadline));
+      }
+    } catch (NoAnswer e) {
+      throw e;
     } catch (SocketTimeoutException e) {
       throw new NoAnswer(NoAnswer.Reason.NOT_IN_TIME);
     } catch (EOFException e) {

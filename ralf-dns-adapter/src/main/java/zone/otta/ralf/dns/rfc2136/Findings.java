@@ -7,7 +7,6 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.dns.DnsServer;
 
 /** Findings about what a name holds. */
 final class Findings {
@@ -40,14 +39,6 @@ final class Findings {
             Text.of(
                 "correct zone or reverse zone in ralf.yaml, or the service's DNS name",
                 "In ralf.yaml die Zone oder Rückwärtszone berichtigen oder den DNS-Namen des Dienstes"));
-  }
-
-  static Finding noTransfer(DnsServer server) {
-    return Finding.hint(
-        "RALF-N060",
-        Text.of(
-            "the list of names at " + server.name() + " is not looked at",
-            "die Liste der Namen auf " + server.name() + " wird nicht angesehen"));
   }
 
   static String list(List<? extends Record> records) {

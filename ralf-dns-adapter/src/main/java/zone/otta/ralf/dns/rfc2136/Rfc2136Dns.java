@@ -1,6 +1,7 @@
 package zone.otta.ralf.dns.rfc2136;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,12 @@ import zone.otta.ralf.site.Ipv4Address;
  * twice. Success is NOERROR with a verified signature, and the record read back. Thread-safe.
  */
 public final class Rfc2136Dns implements InternalDns {
-  private final DnsServer server;
   private final Name zone;
   private final Optional<Name> reverse;
   private final SignedExchange exchange;
   private final Sights sights;
+  private final Listing listing;
+  private final Optional<Holders> holders;
   private final Resolvers resolvers;
   private final Pointers pointers;
   private final Map<Facts, Ours> observed = new ConcurrentHashMap<>();
@@ -54,11 +56,13 @@ public final class Rfc2136Dns implements InternalDns {
   }
 
   Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, TsigKey key, boolean lab) {
-    this.server = new DnsServer(endpoint.primary(), lab);
+    DnsServer server = new DnsServer(endpoint.primary(), lab);
     this.zone = Names.of(zone);
     this.reverse = endpoint.reverseZone().map(Names::absolute);
     this.exchange = new SignedExchange(server, key, new Refusals(server, endpoint));
     this.sights = new Sights(new Primary(server), this.zone);
+    this.holders = reverse.map(r -> new Holders(server, this.zone, r));
+    this.listing = new Listing(server, key, endpoint.keyName());
     this.resolvers = new Resolvers(endpoint.resolvers(), lab);
     this.pointers = endpoint.reverseZone().isPresent() ? Pointers.OWN : Pointers.NONE;
   }
@@ -145,12 +149,18 @@ public final class Rfc2136Dns implements InternalDns {
 
   @Override
   public List<NameHolder> holders(Ipv4Address address) {
-    return resolvers.holders(address);
+    Deadline deadline = Deadline.after(Deadline.CALL);
+    var known = new ArrayList<NameHolder>();
+    holders.ifPresent(h -> known.addAll(h.of(address, deadline)));
+    resolvers.holders(address).stream()
+        .filter(h -> known.stream().noneMatch(k -> k.name().equalsIgnoreCase(h.name())))
+        .forEach(known::add);
+    return known;
   }
 
   @Override
   public MarkedNames marked() {
-    return new MarkedNames.NotListed(Findings.noTransfer(server));
+    return listing.of(zone);
   }
 
   /** Nothing to end: every exchange has a connection of its own. */

@@ -8,15 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 import zone.otta.ralf.testkit.dns.DnsStage.Ailment;
 
 /** Stands between the adapter and a server, and makes of its answers what ails the server. */
@@ -47,23 +50,23 @@ public final class Between implements AutoCloseable {
     return updates.get();
   }
 
-  private Optional<byte[]> answer(byte[] request, boolean datagram) throws IOException {
+  private List<byte[]> answer(byte[] request, boolean datagram) throws IOException {
     if (new Header(request).getOpcode() == Opcode.UPDATE) {
       updates.incrementAndGet();
     }
     return switch (ailment) {
-      case NONE -> Optional.of(pass(request, datagram));
-      case SILENT -> Optional.empty();
+      case NONE -> pass(request, datagram);
+      case SILENT -> List.of();
       case ANSWERS_LOST -> {
         pass(request, datagram);
-        yield Optional.empty();
+        yield List.of();
       }
-      case FORGED -> Optional.of(made(request, Rcode.NOERROR));
-      case FAILING -> Optional.of(made(request, Rcode.SERVFAIL));
+      case FORGED -> List.of(made(request, Rcode.NOERROR));
+      case FAILING -> List.of(made(request, Rcode.SERVFAIL));
       case HEARSAY -> {
-        byte[] answer = pass(request, datagram);
-        answer[AA_OCTET] &= ~AA_BIT;
-        yield Optional.of(answer);
+        List<byte[]> answers = pass(request, datagram);
+        answers.forEach(answer -> answer[AA_OCTET] &= ~AA_BIT);
+        yield answers;
       }
     };
   }
@@ -84,8 +87,8 @@ public final class Between implements AutoCloseable {
     return answer.toWire();
   }
 
-  private byte[] pass(byte[] request, boolean datagram) throws IOException {
-    return datagram ? byDatagram(request) : byConnection(request);
+  private List<byte[]> pass(byte[] request, boolean datagram) throws IOException {
+    return datagram ? List.of(byDatagram(request)) : byConnection(request);
   }
 
   private byte[] byDatagram(byte[] request) throws IOException {
@@ -99,7 +102,7 @@ public final class Between implements AutoCloseable {
     }
   }
 
-  private byte[] byConnection(byte[] request) throws IOException {
+  private List<byte[]> byConnection(byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server)) {
       byte[] framed =
           ByteBuffer.allocate(2 + request.length)
@@ -108,10 +111,30 @@ public final class Between implements AutoCloseable {
               .array();
       socket.getOutputStream().write(framed);
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      byte[] answer = new byte[in.readUnsignedShort()];
-      in.readFully(answer);
-      return answer;
+      List<byte[]> answers = new ArrayList<>();
+      int records = 0;
+      do {
+        byte[] answer = new byte[in.readUnsignedShort()];
+        in.readFully(answer);
+        answers.add(answer);
+        records += new Header(answer).getCount(Section.ANSWER);
+      } while (isTransfer(request) && !isLast(answers.get(answers.size() - 1), records));
+      return answers;
     }
+  }
+
+  private static boolean isTransfer(byte[] request) throws IOException {
+    Message asked = new Message(request);
+    return asked.getHeader().getOpcode() == Opcode.QUERY
+        && asked.getQuestion().getType() == Type.AXFR;
+  }
+
+  /** A transfer ends with the record it began with. */
+  private static boolean isLast(byte[] part, int records) throws IOException {
+    Message answer = new Message(part);
+    List<Record> all = answer.getSection(Section.ANSWER);
+    return answer.getRcode() != Rcode.NOERROR
+        || records > 1 && all.get(all.size() - 1).getType() == Type.SOA;
   }
 
   @Override

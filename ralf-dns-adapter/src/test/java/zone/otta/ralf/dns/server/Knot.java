@@ -52,7 +52,10 @@ final class Knot implements NameServer {
     acl:
       - id: writes
         key: [ralf., other.]
-        action: [update, transfer]
+        action: update
+      - id: reads
+        key: ralf.
+        action: transfer
       - id: narrow
         key: narrow.
         action: update
@@ -77,7 +80,7 @@ final class Knot implements NameServer {
   private static String zones(Path folder) {
     return ServerStage.ORIGINS.stream()
         .map(o ->
-            "  - domain: %s\n    file: %s/%szone\n    acl: [writes, narrow]"
+            "  - domain: %s\n    file: %s/%szone\n    acl: [writes, reads, narrow]"
                 .formatted(o, folder, o))
         .collect(Collectors.joining("\n"));
   }

@@ -9,13 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /** Takes DNS messages over UDP and TCP on one loopback port. */
 public final class Listener implements AutoCloseable {
-  /** Answers a message, or does not. */
+  /** Answers a message once, several times, or not at all; then a connection is closed. */
   public interface Handler {
-    Optional<byte[]> answer(byte[] request, boolean datagram) throws IOException;
+    List<byte[]> answer(byte[] request, boolean datagram) throws IOException;
   }
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -42,10 +42,8 @@ public final class Listener implements AutoCloseable {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         udp.receive(packet);
         byte[] request = Arrays.copyOf(buffer, packet.getLength());
-        Optional<byte[]> answer = handler.answer(request, true);
-        if (answer.isPresent()) {
-          udp.send(
-              new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
+        for (byte[] answer : handler.answer(request, true)) {
+          udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
         }
       } catch (IOException e) {
         continue;
@@ -68,10 +66,12 @@ public final class Listener implements AutoCloseable {
     try (socket) {
       socket.setSoTimeout(10_000);
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      Optional<byte[]> answer = handler.answer(read(in), false);
-      while (answer.isPresent()) {
-        socket.getOutputStream().write(framed(answer.get()));
-        answer = handler.answer(read(in), false);
+      List<byte[]> answers = handler.answer(read(in), false);
+      while (!answers.isEmpty()) {
+        for (byte[] answer : answers) {
+          socket.getOutputStream().write(framed(answer));
+        }
+        answers = handler.answer(read(in), false);
       }
     } catch (IOException e) {
       return;

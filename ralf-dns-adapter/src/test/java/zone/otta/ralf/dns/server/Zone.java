@@ -58,6 +58,17 @@ final class Zone {
     return below ? Rcode.NOERROR : Rcode.NXDOMAIN;
   }
 
+  /** All of it in one message. */
+  synchronized int transfer(Message answer) {
+    answer.addRecord(soa, Section.ANSWER);
+    names.values().stream()
+        .flatMap(List::stream)
+        .filter(r -> r != soa)
+        .forEach(r -> answer.addRecord(r, Section.ANSWER));
+    answer.addRecord(soa, Section.ANSWER);
+    return Rcode.NOERROR;
+  }
+
   private List<Record> at(Name name) {
     return names.getOrDefault(name, List.of());
   }

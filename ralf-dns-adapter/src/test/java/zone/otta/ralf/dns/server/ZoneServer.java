@@ -15,6 +15,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
+import org.xbill.DNS.Type;
 
 /** An authoritative server on loopback that takes signed updates, for tests. */
 public final class ZoneServer implements NameServer {
@@ -33,7 +34,7 @@ public final class ZoneServer implements NameServer {
     return listener.port();
   }
 
-  private Optional<byte[]> answer(byte[] wire, boolean datagram) throws IOException {
+  private List<byte[]> answer(byte[] wire, boolean datagram) throws IOException {
     Message request = new Message(wire);
     Message answer = reply(request);
     TSIGRecord signature = request.getTSIG();
@@ -43,13 +44,13 @@ public final class ZoneServer implements NameServer {
             ? Rcode.NOERROR
             : key == null ? Rcode.BADKEY : key.verify(request, wire, null);
     if (bad != Rcode.NOERROR) {
-      return Optional.of(badSignature(answer, signature, key, bad));
+      return List.of(badSignature(answer, signature, key, bad));
     }
     answer.getHeader().setRcode(act(request, answer, signature != null));
     if (key != null) {
       answer.setTSIG(key, Rcode.NOERROR, signature);
     }
-    return Optional.of(answer.toWire(datagram ? 512 : 0xffff));
+    return List.of(answer.toWire(datagram ? 512 : 0xffff));
   }
 
   private static Message reply(Message request) {
@@ -93,6 +94,9 @@ public final class ZoneServer implements NameServer {
             .findFirst();
     if (update && !signed) {
       return Rcode.REFUSED;
+    }
+    if (question.getType() == Type.AXFR) {
+      return signed ? zone.map(z -> z.transfer(answer)).orElse(Rcode.NOTAUTH) : Rcode.REFUSED;
     }
     return update
         ? zone.map(z -> z.update(request)).orElse(Rcode.NOTAUTH)
