@@ -1,11 +1,11 @@
 package zone.otta.ralf.testkit.world;
 
 /**
- * The certificate every certificate request in memory yields: P-256, postgres.otta.zone,
- * 10.10.20.10, a hundred years.
+ * The certificates that requests in memory yield: P-256, 10.10.20.10, a hundred years, each for one
+ * name.
  */
 final class MemoryCertificate {
-  static final String PEM =
+  private static final String POSTGRES =
       """
       -----BEGIN CERTIFICATE-----
       MIIBtjCCAVygAwIBAgIUAOjnsXQYdMzLAUld9tvHmBpmr9owCgYIKoZIzj0EAwIw
@@ -21,5 +21,28 @@ final class MemoryCertificate {
       -----END CERTIFICATE-----
       """;
 
+  private static final String MEMORY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBsDCCAVagAwIBAgIUEhttXb2/y37a8VGQSN+XEfQ05AEwCgYIKoZIzj0EAwIw
+      GzEZMBcGA1UEAwwQbWVtb3J5Lm90dGEuem9uZTAgFw0yNjExMjkxOTA5NTNaGA8y
+      MTI2MTEwNTE5MDk1M1owGzEZMBcGA1UEAwwQbWVtb3J5Lm90dGEuem9uZTBZMBMG
+      ByqGSM49AgEGCCqGSM49AwEHA0IABD30WbgbhhjLJR6AsBf48vMdR7Yv3gRL3EHK
+      qe2Y/UBWM2xvAcINp8gVrjkrwYWVuadGkyR8UU3KeE5go48Usm2jdjB0MB0GA1Ud
+      DgQWBBR6rs9oCGEQPKNi734hVztK4lIXvzAfBgNVHSMEGDAWgBR6rs9oCGEQPKNi
+      734hVztK4lIXvzAPBgNVHRMBAf8EBTADAQH/MCEGA1UdEQQaMBiCEG1lbW9yeS5v
+      dHRhLnpvbmWHBAoKFAowCgYIKoZIzj0EAwIDSAAwRQIgCkoHpQv/2xr0KJ55pjeg
+      npfp05uZsntOUbGcfJmS8sICIQCQzehu0RmtBUh9IeOkz09oQRCxskQ4EgKL7VOb
+      u5pt9w==
+      -----END CERTIFICATE-----
+      """;
+
   private MemoryCertificate() {}
+
+  /**
+   * @param name {@code memory.otta.zone}, or any other: then that for {@code postgres.otta.zone}
+   */
+  static String pem(String name) {
+    return name.equals("memory.otta.zone") ? MEMORY : POSTGRES;
+  }
 }

@@ -107,7 +107,7 @@ final class MemoryShell implements GuestShell {
         put(make.request().key().value(), "key", new FileOwner("postgres", "postgres", "0600"));
         put(
             make.request().certificate().value(),
-            MemoryCertificate.PEM,
+            MemoryCertificate.pem(make.request().dns().name()),
             new FileOwner("postgres", "postgres", "0644"));
       }
       case GuestCommand.Psql psql -> sql(new String(psql.input().bytes(), StandardCharsets.UTF_8));
