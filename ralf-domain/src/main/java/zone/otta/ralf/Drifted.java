@@ -78,11 +78,15 @@ final class Drifted {
     }
   }
 
-  /** Templates and snapshots are history once a run is over, and a restart is a start. */
+  /**
+   * Templates and snapshots are history once a run is over, and a restart is a start. What was taken
+   * away and comes back is an orphan.
+   */
   private List<Step> recorded() {
     return request.plan().steps().stream()
         .map(PlannedStep::step)
         .filter(s -> !(s instanceof Step.ProvideTemplate) && !(s instanceof Step.TakeSnapshot))
+        .filter(s -> !(s instanceof Step.Removal))
         .map(s -> s instanceof Step.RestartContainer r ? new Step.StartContainer(r.desired()) : s)
         .toList();
   }
