@@ -210,6 +210,7 @@ final class RecordForms {
         new GuestQuestion.UnitState(layout.unit()), new GuestQuestion.UnitState(new UnitName("postgresql.service")),
         new GuestQuestion.UnitState(new UnitName("nosuch.service")), new GuestQuestion.Sockets(), clusterQuestion(),
         new GuestQuestion.Sql("ralf", "SELECT version, name FROM state.migration ORDER BY version;"),
+        new GuestQuestion.HostAddress(new DnsName("ns.otta.zone")), new GuestQuestion.HostAddress(new DnsName("nosuch.otta.zone")),
         new GuestQuestion.Sql("postgres", "SELECT 'local|' || current_user;"));
   }
 

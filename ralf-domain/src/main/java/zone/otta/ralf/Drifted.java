@@ -79,8 +79,8 @@ final class Drifted {
   }
 
   /**
-   * Templates and snapshots are history once a run is over, and a restart is a start. What was taken
-   * away and comes back is an orphan.
+   * Templates and snapshots are history once a run is over, and a restart is a start. What was
+   * taken away and comes back is an orphan.
    */
   private List<Step> recorded() {
     return request.plan().steps().stream()

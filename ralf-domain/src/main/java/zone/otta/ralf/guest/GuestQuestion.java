@@ -1,6 +1,7 @@
 package zone.otta.ralf.guest;
 
 import java.util.regex.Pattern;
+import zone.otta.ralf.site.DnsName;
 
 /** One question of the constant script {@link GuestScripts#ASK}: many cost one remote call. */
 public sealed interface GuestQuestion {
@@ -120,6 +121,22 @@ public sealed interface GuestQuestion {
     @Override
     public String argument() {
       return "-";
+    }
+  }
+
+  /**
+   * {@code getent -s dns ahostsv4}: what the guest's own nameserver says of a name, the hosts file
+   * passed over; one line for each address and kind of socket. Exit 2: no address, or no answer.
+   */
+  record HostAddress(DnsName name) implements GuestQuestion {
+    @Override
+    public String kind() {
+      return "name";
+    }
+
+    @Override
+    public String argument() {
+      return name.name();
     }
   }
 

@@ -2,6 +2,7 @@ package zone.otta.ralf.smoke;
 
 import java.util.ArrayList;
 import java.util.List;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.port.Resolution;
@@ -24,11 +25,41 @@ public final class ResolvedName {
     this.address = address;
   }
 
-  /** BLOCKER: a client gets nowhere. WARNUNG: it will, once a memory has ended. */
-  public static SmokeResult judge(DnsName name, Ipv4Address address, List<Resolution> resolutions) {
+  /**
+   * BLOCKER: a client gets nowhere. WARNUNG: it will, once a memory has ended; or only the service
+   * itself cannot find its name.
+   *
+   * @param inside what the container's own nameserver says: {@code ADDRESS STREAM NAME} and more
+   * @param remarks what the name server's adapter has to say of its changes
+   */
+  public static SmokeResult judge(
+      DnsName name,
+      Ipv4Address address,
+      List<Resolution> resolutions,
+      List<String> inside,
+      List<Finding> remarks) {
     var judged = new ResolvedName(name, address);
     resolutions.forEach(judged::look);
+    judged.fromInside(inside);
+    remarks.forEach(judged::remark);
     return new SmokeResult(SmokeCheck.NAME, judged.verdict, judged.detail(resolutions.size()));
+  }
+
+  private void fromInside(List<String> lines) {
+    List<String> addresses = lines.stream().map(l -> l.split(" ", 2)[0]).distinct().toList();
+    if (!addresses.equals(List.of(address.toString()))) {
+      verdict = verdict.and(Verdict.WARNUNG);
+      String seen = addresses.isEmpty() ? "-" : String.join(", ", addresses);
+      wrong.add(
+          Text.of(
+              "inside the container: " + seen + "; see its /etc/resolv.conf",
+              "im Container: " + seen + "; siehe dessen /etc/resolv.conf"));
+    }
+  }
+
+  private void remark(Finding remark) {
+    verdict = verdict.and(Verdict.of(List.of(remark)));
+    wrong.add(remark.summary());
   }
 
   private void look(Resolution resolution) {

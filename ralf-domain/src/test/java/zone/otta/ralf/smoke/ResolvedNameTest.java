@@ -15,10 +15,40 @@ import zone.otta.ralf.site.Ipv4Address;
 class ResolvedNameTest {
   private static final String FIREWALL = "10.10.0.1:53";
   private static final String HOLE = "10.10.0.2:53";
+  private static final List<String> INSIDE =
+      List.of("10.10.20.10     STREAM postgres.otta.zone", "10.10.20.10     DGRAM  ");
   private static final Ipv4Address ADDRESS = Ipv4Address.of("10.10.20.10");
 
   private static SmokeResult judge(Resolution... said) {
-    return ResolvedName.judge(new DnsName("postgres.otta.zone"), ADDRESS, List.of(said));
+    return ResolvedName.judge(
+        new DnsName("postgres.otta.zone"), ADDRESS, List.of(said), INSIDE, List.of());
+  }
+
+  @Test
+  void what_the_container_sees_is_judged_too() {
+    SmokeResult none =
+        ResolvedName.judge(
+            new DnsName("postgres.otta.zone"),
+            ADDRESS,
+            List.of(right(FIREWALL)),
+            List.of(),
+            List.of());
+    assertThat(none.verdict()).isEqualTo(Verdict.WARNUNG);
+    assertThat(none.detail().en())
+        .isEqualTo(
+            "postgres.otta.zone -> [10.10.20.10]; inside the container: -; see its /etc/resolv.conf");
+    List<String> old =
+        List.of("10.10.20.9     STREAM postgres.otta.zone", "10.10.20.9     RAW    ");
+    assertThat(
+            ResolvedName.judge(
+                    new DnsName("postgres.otta.zone"),
+                    ADDRESS,
+                    List.of(right(FIREWALL)),
+                    old,
+                    List.of())
+                .detail()
+                .en())
+        .contains("inside the container: 10.10.20.9;");
   }
 
   private static Resolution right(String resolver) {
@@ -52,6 +82,20 @@ class ResolvedNameTest {
             new Resolution.Answered(HOLE, List.of(Ipv4Address.of("10.10.20.9")), 17, false));
     assertThat(old.verdict()).isEqualTo(Verdict.WARNUNG);
     assertThat(old.detail().en()).contains("[10.10.20.9], remembered for 17 s more");
+  }
+
+  @Test
+  void a_secondary_that_is_behind_is_a_warning() {
+    SmokeResult behind =
+        ResolvedName.judge(
+            new DnsName("postgres.otta.zone"),
+            ADDRESS,
+            List.of(right(FIREWALL)),
+            INSIDE,
+            List.of(Finding.warning("RALF-W140", Text.same("ns2 has serial 7, not 8"))));
+    assertThat(behind.verdict()).isEqualTo(Verdict.WARNUNG);
+    assertThat(behind.detail().en())
+        .isEqualTo("postgres.otta.zone -> [10.10.20.10]; ns2 has serial 7, not 8");
   }
 
   @Test

@@ -3,6 +3,7 @@ package zone.otta.ralf.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.logging.Logger;
 import zone.otta.ralf.lab.dns.LabDns;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.guest.Guest;
+import zone.otta.ralf.lab.guest.Nameserver;
 import zone.otta.ralf.lab.machine.Folders;
 import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.node.Node;
@@ -96,7 +98,12 @@ public final class Lab implements AutoCloseable {
         new World(
             wanted,
             new Guest.Setting(
-                net, binaries, wanted.boot(), guestSshPort, shell -> watched(log, shell)),
+                net,
+                binaries,
+                wanted.boot(),
+                guestSshPort,
+                new Nameserver(() -> nameserver(wanted)),
+                shell -> watched(log, shell)),
             runtime);
     api = new RestFace(net, world, new FaultyApi(log, faults), options.unauthorized());
     vault = options.vault().isEmpty() ? Optional.empty() : Optional.of(vault(options, net, log));
@@ -171,6 +178,10 @@ public final class Lab implements AutoCloseable {
         net.toLoopback(wanted.gateway()),
         dns.port(),
         vault.map(v -> v.status(dir)));
+  }
+
+  private InetSocketAddress nameserver(WorldOptions wanted) {
+    return new InetSocketAddress(claim.net().toLoopback(wanted.gateway()), dns.port());
   }
 
   private Shell watched(AccessLog log, Shell shell) {

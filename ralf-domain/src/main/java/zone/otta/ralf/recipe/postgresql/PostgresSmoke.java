@@ -130,8 +130,13 @@ public final class PostgresSmoke {
             new GuestQuestion.Sockets(),
             new GuestQuestion.FileText(layout.certificate()),
             ClusterState.QUESTION,
-            LOCAL);
+            LOCAL,
+            inside());
     return GuestView.of(questions, shell.ask(deployment.placement().ctid(), questions));
+  }
+
+  private GuestQuestion.HostAddress inside() {
+    return new GuestQuestion.HostAddress(deployment.placement().dns());
   }
 
   private SmokeResult judge(
@@ -145,7 +150,7 @@ public final class PostgresSmoke {
       case SUPERUSER -> superuser(certificate);
       case OUTSIDE -> fromOutside(view, certificate);
       case STATE_TABLES -> tables(certificate);
-      case NAME -> name();
+      case NAME -> name(view);
     };
   }
 
@@ -288,10 +293,11 @@ public final class PostgresSmoke {
     };
   }
 
-  private SmokeResult name() {
+  private SmokeResult name(GuestView view) {
     try {
       DnsName name = deployment.placement().dns();
-      return ResolvedName.judge(name, deployment.address(), dns.resolve(name));
+      return ResolvedName.judge(
+          name, deployment.address(), dns.resolve(name), view.to(inside()).lines(), dns.remarks());
     } catch (PortException e) {
       return SmokeResult.failed(SmokeCheck.NAME, e.what());
     }

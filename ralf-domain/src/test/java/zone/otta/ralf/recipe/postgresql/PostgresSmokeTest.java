@@ -52,6 +52,7 @@ class PostgresSmokeTest {
     answers.put("unit", "ActiveState=active\nSubState=running");
     answers.put("sockets", "LISTEN 0 244 10.10.20.10:5432 0.0.0.0:*");
     answers.put("text", TestCertificate.PEM);
+    answers.put("name", "10.10.20.10     STREAM postgres.otta.zone");
     answers.put(
         "sql:postgres",
         "loaded|1.000000\nchecksums|on\n"

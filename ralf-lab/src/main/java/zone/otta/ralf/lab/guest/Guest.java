@@ -36,6 +36,7 @@ public final class Guest {
    *
    * @param boot how long its system says {@code starting}
    * @param sshPort where its SSH server listens
+   * @param nameserver that of its resolv.conf
    * @param watch what stands before that server's commands
    */
   public record Setting(
@@ -43,6 +44,7 @@ public final class Guest {
       Callable<PostgresBinaries> binaries,
       Duration boot,
       int sshPort,
+      Nameserver nameserver,
       UnaryOperator<Shell> watch) {}
 
   /**
@@ -104,7 +106,9 @@ public final class Guest {
     programs.putAll(new AsPostgres(files, accounts, units).all());
     programs.putAll(new Scripts(files, filePrograms, this::run).all());
     programs.putAll(
-        new SystemPrograms(setting.net(), this.identity::get, accounts, units, disk::get).all());
+        new SystemPrograms(
+                setting.net(), setting.nameserver(), this.identity::get, accounts, units, disk::get)
+            .all());
   }
 
   private void template(Identity identity) {

@@ -125,6 +125,7 @@ final class Scripts {
               "UnitFileState",
               argument);
       case "sockets" -> run(both, "ss", "-ltnH");
+      case "name" -> run(both, "getent", "-s", "dns", "ahostsv4", argument);
       default ->
           kind.startsWith("sql:") ? sql(kind.substring(4), argument, both) : Framing.unknown(both);
     };

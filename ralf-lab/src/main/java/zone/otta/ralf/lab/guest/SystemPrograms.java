@@ -15,8 +15,10 @@ import zone.otta.ralf.lab.postgres.PostgresCluster;
 
 /** Small programs that tell something about the guest. */
 final class SystemPrograms {
+  private static final List<String> BY_DNS = List.of("getent", "-s", "dns", "ahostsv4");
   private static final long USED_KIB = 248_384;
   private final LabNet net;
+  private final Nameserver nameserver;
   private final Supplier<Guest.Identity> identity;
   private final Accounts accounts;
   private final Units units;
@@ -27,11 +29,13 @@ final class SystemPrograms {
    */
   SystemPrograms(
       LabNet net,
+      Nameserver nameserver,
       Supplier<Guest.Identity> identity,
       Accounts accounts,
       Units units,
       LongSupplier disk) {
     this.net = net;
+    this.nameserver = nameserver;
     this.identity = identity;
     this.disk = disk;
     this.accounts = accounts;
@@ -91,6 +95,9 @@ final class SystemPrograms {
   }
 
   private int getent(List<String> argv, Call call) {
+    if (argv.size() == 5 && argv.subList(0, 4).equals(BY_DNS)) {
+      return address(argv.get(4), call);
+    }
     if (argv.size() == 3 && argv.get(1).equals("group") && !accounts.group(argv.get(2))) {
       return 2;
     }
@@ -100,6 +107,18 @@ final class SystemPrograms {
     Optional<String> entry = accounts.entry(argv.get(2));
     entry.ifPresent(e -> call.out(e + "\n"));
     return entry.isPresent() ? 0 : 2;
+  }
+
+  /** As glibc prints it: the name stands beside the first line only. */
+  private int address(String name, Call call) {
+    List<String> found = nameserver.addresses(name);
+    for (String address : found) {
+      boolean first = address.equals(found.get(0));
+      call.out(String.format("%-15s STREAM %s%n", address, first ? name : ""));
+      call.out(String.format("%-15s DGRAM  %n", address));
+      call.out(String.format("%-15s RAW    %n", address));
+    }
+    return found.isEmpty() ? 2 : 0;
   }
 
   private int uname(List<String> argv, Call call) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class ScriptsTest {
                 },
                 Duration.ZERO,
                 2222,
+                new Nameserver(() -> new InetSocketAddress("127.0.0.1", 1)),
                 shell -> shell),
             new Guest.Identity(1, "h", "otta.zone", "10.10.20.10", "10.10.0.1", "10.10.0.1"),
             Release.of("ubuntu-24.04-standard"),
@@ -182,6 +184,7 @@ final class ScriptsTest {
                 },
                 Duration.ZERO,
                 2222,
+                new Nameserver(() -> new InetSocketAddress("127.0.0.1", 1)),
                 shell -> shell),
             new Guest.Identity(1, "h", "otta.zone", "10.10.20.10", "10.10.0.1", "10.10.0.1"),
             Release.of("debian-12-standard"),

@@ -32,6 +32,7 @@ final class MemoryAnswers {
       case GuestQuestion.UnitState unit -> unit(unit);
       case GuestQuestion.Sockets sockets ->
           answer(sockets, 0, state.serviceActive ? "LISTEN 0 244 10.10.20.10:5432 0.0.0.0:*" : "");
+      case GuestQuestion.HostAddress host -> host(host);
       case GuestQuestion.Sql sql -> sql(sql);
     };
   }
@@ -42,6 +43,15 @@ final class MemoryAnswers {
       return answer(question, 1, "starting");
     }
     return answer(question, 1, "degraded");
+  }
+
+  private Answer host(GuestQuestion.HostAddress question) {
+    return state.zone.records(question.name() + ".").stream()
+        .filter(r -> r.contains(" A "))
+        .map(r -> r.substring(r.lastIndexOf(' ') + 1))
+        .findFirst()
+        .map(a -> answer(question, 0, a + "     STREAM " + question.name()))
+        .orElseGet(() -> answer(question, 2, ""));
   }
 
   private Answer file(GuestQuestion.FileState question) {
