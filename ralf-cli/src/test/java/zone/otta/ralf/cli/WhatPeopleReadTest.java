@@ -107,6 +107,19 @@ class WhatPeopleReadTest {
   }
 
   @Test
+  void planOfASchemaThatAnOlderVersionMade() {
+    approved();
+    site.executing(CallFaults.none()).run("apply", "postgresql");
+    new MemoryHand(site.state()).olderSchema("ralf", 1);
+    assertThat(read("plan-schema", site.call(), "plan", "card.md").out())
+        .contains("~ schema", "version 1 → 2", "1 to create, 1 to change");
+    assertThat(site.call().run("approve", "postgresql").exit()).isEqualTo(Exit.OK);
+    assertThat(site.executing(CallFaults.none()).run("apply", "postgresql").out())
+        .contains("ralf.state 2", "Gate 3: OK");
+    assertThat(site.call().run("plan", "card.md").out()).contains("Nothing to change");
+  }
+
+  @Test
   void planOfAContainerThatMoved() {
     approved();
     site.executing(CallFaults.none()).run("apply", "postgresql");

@@ -1,7 +1,6 @@
 package zone.otta.ralf.recipe.postgresql;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +117,9 @@ public final class PostgresActions {
     if (observed instanceof Observation.Present present
         && present.facts() instanceof Facts.Schema schema) {
       applied = schema.version();
-      List<String> ours = PostgresSql.rows();
+      List<String> ours = StateSchema.rows();
       if (applied > ours.size()
-          || !schema.migrations().equals(PostgresSql.sumOf(ours.subList(0, applied)))) {
+          || !schema.migrations().equals(StateSchema.sumOf(ours.subList(0, applied)))) {
         throw new PortException(
             Fault.CONFLICT,
             "RALF-A013",
@@ -134,9 +133,9 @@ public final class PostgresActions {
                 "die RALF-Version verwenden, die sie schrieb, oder eine neuere"));
       }
     }
-    for (PostgresSql.Migration migration : new ArrayList<>(PostgresSql.MIGRATIONS)) {
+    for (StateSchema.Migration migration : StateSchema.MIGRATIONS) {
       if (migration.version() > applied) {
-        psql(step.ctid(), step.desired().database(), PostgresSql.migrate(migration));
+        psql(step.ctid(), step.desired().database(), migration.script());
       }
     }
   }

@@ -237,7 +237,7 @@ public final class PostgresFacts {
     if (!answer.ok()) {
       return withoutServer(step, answer);
     }
-    Sha256 sum = PostgresSql.sumOf(answer.lines());
+    Sha256 sum = StateSchema.sumOf(answer.lines());
     return Observation.Present.of(
         new Facts.Schema(
             step.desired().database(), step.desired().schema(), answer.lines().size(), sum));

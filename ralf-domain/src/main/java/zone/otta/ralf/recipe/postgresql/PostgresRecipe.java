@@ -105,8 +105,8 @@ public final class PostgresRecipe implements Recipe {
             new Facts.Schema(
                 DATABASE,
                 "state",
-                PostgresSql.MIGRATIONS.size(),
-                PostgresSql.sumOf(PostgresSql.rows()))));
+                StateSchema.MIGRATIONS.size(),
+                StateSchema.sumOf(StateSchema.rows()))));
     return steps;
   }
 

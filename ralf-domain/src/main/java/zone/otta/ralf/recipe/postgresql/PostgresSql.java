@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
-import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.plan.Facts;
 
 /**
@@ -107,39 +106,5 @@ final class PostgresSql {
     COMMIT;
     """
         .formatted(d, d, name(database.owner()), d, d);
-  }
-
-  /** One ordered change of the schema. */
-  record Migration(int version, String resource, String text) {
-    Sha256 sum() {
-      return Sha256.of(text);
-    }
-  }
-
-  static final List<Migration> MIGRATIONS =
-      List.of(new Migration(1, "0001-state.sql", read("0001-state.sql")));
-
-  /** The sum over version and content of the first {@code upTo} migrations. */
-  static Sha256 sumOf(List<String> rows) {
-    return Sha256.of(String.join("\n", rows));
-  }
-
-  static List<String> rows() {
-    return MIGRATIONS.stream().map(m -> m.version() + "|" + m.resource() + "|" + m.sum()).toList();
-  }
-
-  /** All or nothing: the migration and its record in one transaction. */
-  static String migrate(Migration migration) {
-    return "-- ralf: migration "
-        + migration.version()
-        + "\nBEGIN;\nSET LOCAL lock_timeout = '2s';\n"
-        + migration.text()
-        + "INSERT INTO state.migration (version, name, sha256) VALUES ("
-        + migration.version()
-        + ", '"
-        + migration.resource()
-        + "', '"
-        + migration.sum()
-        + "');\nCOMMIT;\n";
   }
 }

@@ -106,8 +106,8 @@ class PostgresRecipeTest {
 
   @Test
   void everyScriptIsOneTransactionOrOneStatement() {
-    for (PostgresSql.Migration migration : PostgresSql.MIGRATIONS) {
-      assertThat(PostgresSql.migrate(migration)).contains("BEGIN;").endsWith("COMMIT;\n");
+    for (StateSchema.Migration migration : StateSchema.MIGRATIONS) {
+      assertThat(migration.script()).contains("BEGIN;").endsWith("COMMIT;\n");
     }
   }
 }

@@ -1,5 +1,6 @@
 package zone.otta.ralf.testkit.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -121,6 +122,12 @@ public final class MemoryHand {
   /** The records themselves. */
   public MemoryZone zone() {
     return state.zone;
+  }
+
+  /** The schema as an older version of RALF left it, with its first migrations only. */
+  public void olderSchema(String database, int version) {
+    state.schemas.computeIfPresent(
+        database, (name, rows) -> new ArrayList<>(rows.subList(0, version)));
   }
 
   /** Another address in the A record, its text left alone. */
