@@ -4,22 +4,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.X509ExtendedTrustManager;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.SmokeProbe;
 import zone.otta.ralf.port.Tunnel;
 
-/**
- * One attempt. The driver makes its socket factories itself and can only hand them a text: the text
- * is the attempt's key, and what it needs is found here for as long as the attempt lasts.
- */
-final class Attempt implements AutoCloseable {
-  private static final Map<String, Attempt> OPEN = new ConcurrentHashMap<>();
-
-  private final String key = UUID.randomUUID().toString();
+/** One attempt of the probe; everything of it ends with it. */
+final class Attempt implements Dial, AutoCloseable {
+  private final String key = Dial.open(this);
   private final SmokeProbe.Login login;
   private final Tunnel tunnel;
   private final Optional<PinnedCertificate> pinned;
@@ -34,17 +27,7 @@ final class Attempt implements AutoCloseable {
   }
 
   static Attempt open(SmokeProbe.Login login, Tunnel tunnel, Optional<PinnedCertificate> pinned) {
-    Attempt attempt = new Attempt(login, tunnel, pinned);
-    OPEN.put(attempt.key, attempt);
-    return attempt;
-  }
-
-  static Attempt of(String key) {
-    Attempt attempt = OPEN.get(key);
-    if (attempt == null) {
-      throw new IllegalStateException("this attempt is over");
-    }
-    return attempt;
+    return new Attempt(login, tunnel, pinned);
   }
 
   String key() {
@@ -59,8 +42,19 @@ final class Attempt implements AutoCloseable {
     return pinned;
   }
 
+  @Override
+  public X509ExtendedTrustManager trust() {
+    return PinnedTrust.in(pinned.orElseThrow().certificate());
+  }
+
+  @Override
+  public char[] password() {
+    return login.password().reveal();
+  }
+
   /** A connected socket to the server, closed with the attempt at the latest. */
-  Socket connect() throws IOException {
+  @Override
+  public Socket connect() throws IOException {
     try {
       Socket socket = tunnel.connect(login.address(), login.port(), login.limit());
       keep(socket);
@@ -91,7 +85,7 @@ final class Attempt implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    OPEN.remove(key);
+    Dial.close(key);
     for (Socket socket : sockets) {
       try {
         socket.close();

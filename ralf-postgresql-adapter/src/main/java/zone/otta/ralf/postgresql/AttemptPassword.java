@@ -10,15 +10,15 @@ import org.postgresql.plugin.AuthenticationRequestType;
  * sake.
  */
 public final class AttemptPassword implements AuthenticationPlugin {
-  private final Attempt attempt;
+  private final Dial dial;
 
   /** Called by the driver by reflection with the connection's properties. */
   public AttemptPassword(Properties connection) {
-    this.attempt = Attempt.of(connection.getProperty(PGProperty.SOCKET_FACTORY_ARG.getName()));
+    this.dial = Dial.of(connection.getProperty(PGProperty.SOCKET_FACTORY_ARG.getName()));
   }
 
   @Override
   public char[] getPassword(AuthenticationRequestType type) {
-    return attempt.login().password().reveal();
+    return dial.password();
   }
 }

@@ -28,10 +28,13 @@ final class Failures {
   static Outcome outcome(SQLException failure, Login login) {
     return serverWords(failure)
         .<Outcome>map(s -> new Outcome.Refused(text(s.getSQLState()), text(s.getMessage())))
-        .orElseGet(() -> new Outcome.NoAnswer(why(failure, login)));
+        .orElseGet(() ->
+            new Outcome.NoAnswer(
+                why(failure, login.address() + ":" + login.port(), login.pinned().isPresent())));
   }
 
-  private static Optional<ServerErrorMessage> serverWords(Throwable failure) {
+  /** What the server itself said; empty if the failure is not of its making. */
+  static Optional<ServerErrorMessage> serverWords(Throwable failure) {
     return causes(failure)
         .filter(PSQLException.class::isInstance)
         .map(e -> Optional.ofNullable(((PSQLException) e).getServerErrorMessage()))
@@ -39,17 +42,18 @@ final class Failures {
         .findFirst();
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String value) {
+  static String text(@org.jspecify.annotations.Nullable String value) {
     return Objects.requireNonNullElse(value, "");
   }
 
-  private static Text why(SQLException failure, Login login) {
-    String server = login.address() + ":" + login.port() + " ";
+  /** What is known of a failure in which the server did not say anything, in words of ours. */
+  static Text why(SQLException failure, String host, boolean overTls) {
+    String server = host + " ";
     Text what =
         cause(failure, PinnedTrust.Other.class)
             .map(other -> otherCertificate(text(other.getMessage())))
             .or(() -> byKind(failure))
-            .orElseGet(() -> bySqlState(text(failure.getSQLState()), login));
+            .orElseGet(() -> bySqlState(text(failure.getSQLState()), overTls));
     return Text.of(server + what.en(), server + what.de());
   }
 
@@ -84,10 +88,10 @@ final class Failures {
   }
 
   /** What the driver itself refuses or misses, by its SQLSTATE. */
-  private static Text bySqlState(String state, Login login) {
+  private static Text bySqlState(String state, boolean overTls) {
     return switch (state) {
       case "08004" ->
-          login.pinned().isPresent()
+          overTls
               ? Text.of(
                   "offers no TLS, or another authentication than SCRAM-SHA-256 (08004)",
                   "bietet kein TLS an oder eine andere Anmeldung als SCRAM-SHA-256 (08004)")
@@ -105,7 +109,7 @@ final class Failures {
     };
   }
 
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+  static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
     return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
   }
 

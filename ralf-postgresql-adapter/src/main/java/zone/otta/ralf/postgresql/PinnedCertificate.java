@@ -47,7 +47,7 @@ record PinnedCertificate(X509Certificate certificate) {
     return new PinnedCertificate(certificate);
   }
 
-  private static X509Certificate parse(String pem) throws Unusable {
+  static X509Certificate parse(String pem) throws Unusable {
     try {
       Collection<?> all =
           CertificateFactory.getInstance("X.509")

@@ -9,15 +9,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/** TLS 1.3 to the one server that has the pinned certificate's key. */
+/** TLS 1.3 to the one server that the dial trusts. */
 public final class PinnedTls extends SSLSocketFactory {
   private final SSLSocketFactory sockets;
 
   /** Called by the driver by reflection with {@code sslfactoryarg}. */
   public PinnedTls(String key) throws GeneralSecurityException {
-    PinnedCertificate pinned = Attempt.of(key).pinned().orElseThrow();
     SSLContext context = SSLContext.getInstance("TLSv1.3");
-    context.init(null, new TrustManager[] {new PinnedTrust(pinned.certificate())}, null);
+    context.init(null, new TrustManager[] {Dial.of(key).trust()}, null);
     this.sockets = context.getSocketFactory();
   }
 
@@ -62,6 +61,6 @@ public final class PinnedTls extends SSLSocketFactory {
   }
 
   private static IOException onlyOverTunnel() {
-    return new IOException("TLS runs over the attempt's tunnel only");
+    return new IOException("TLS runs over the dial's socket only");
   }
 }

@@ -8,10 +8,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts exactly one certificate, octet by octet; no authority, no other name, no clients. */
 final class PinnedTrust extends X509ExtendedTrustManager {
-  private final X509Certificate pinned;
+  private final String fingerprint;
 
-  PinnedTrust(X509Certificate pinned) {
-    this.pinned = pinned;
+  private PinnedTrust(String fingerprint) {
+    this.fingerprint = fingerprint;
+  }
+
+  static PinnedTrust in(X509Certificate pinned) {
+    return new PinnedTrust(PinnedCertificate.fingerprint(pinned));
+  }
+
+  /** By its sum, in the form of {@link PinnedCertificate#fingerprint}. */
+  static PinnedTrust in(String fingerprint) {
+    return new PinnedTrust(fingerprint);
   }
 
   /** The server showed another certificate. */
@@ -24,7 +33,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
-    if (chain.length == 0 || !chain[0].equals(pinned)) {
+    if (chain.length == 0 || !PinnedCertificate.fingerprint(chain[0]).equals(fingerprint)) {
       throw new Other(chain.length == 0 ? "none" : PinnedCertificate.fingerprint(chain[0]));
     }
   }

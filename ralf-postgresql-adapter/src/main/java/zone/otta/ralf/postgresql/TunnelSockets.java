@@ -5,42 +5,40 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/**
- * The driver's sockets: made by the far end of the attempt's tunnel, whatever address is asked for.
- */
+/** The driver's sockets: made by its dial, whatever address is asked for. */
 public final class TunnelSockets extends SocketFactory {
-  private final Attempt attempt;
+  private final Dial dial;
 
   /** Called by the driver by reflection with {@code socketFactoryArg}. */
   public TunnelSockets(String key) {
-    this.attempt = Attempt.of(key);
+    this.dial = Dial.of(key);
   }
 
   /** Already connected; the driver then does not connect it again. */
   @Override
   public Socket createSocket() throws IOException {
-    return attempt.connect();
+    return dial.connect();
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return attempt.connect();
+    return dial.connect();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return attempt.connect();
+    return dial.connect();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return attempt.connect();
+    return dial.connect();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return attempt.connect();
+    return dial.connect();
   }
 }

@@ -33,12 +33,28 @@ public final class RealPostgres implements AutoCloseable {
       host     replication  all          all           reject
       """;
 
-  private final Process process;
-  private final int port;
+  /**
+   * How access is controlled and what is there at first.
+   *
+   * @param hba pg_hba.conf
+   * @param roles SQL for the database postgres, one statement a line
+   */
+  public record Furnishing(String hba, String roles) {}
 
-  private RealPostgres(Process process, int port) {
-    this.process = process;
+  private final Path bin;
+  private final Path home;
+  private final int port;
+  private Process process;
+
+  private RealPostgres(Path bin, Path home, int port) throws IOException {
+    this.bin = bin;
+    this.home = home;
     this.port = port;
+    this.process = launch(bin, data(), home);
+  }
+
+  private Path data() {
+    return home.resolve("data");
   }
 
   /** What this machine lacks to run one. */
@@ -53,6 +69,12 @@ public final class RealPostgres implements AutoCloseable {
    * @param password of the role ralf_app
    */
   public static RealPostgres start(Path home, ServerCertificate certificate, String password)
+      throws Exception {
+    return start(home, certificate, new Furnishing(HBA, roles(password)));
+  }
+
+  /** Starts one with something else in it. */
+  public static RealPostgres start(Path home, ServerCertificate certificate, Furnishing furnishing)
       throws Exception {
     Path bin = Binaries.unpacked();
     Path data = home.resolve("data");
@@ -70,14 +92,28 @@ public final class RealPostgres implements AutoCloseable {
                 "--locale=C")),
         "");
     int port = freePort();
-    Files.writeString(data.resolve("pg_hba.conf"), HBA);
+    Files.writeString(data.resolve("pg_hba.conf"), furnishing.hba());
     Files.writeString(data.resolve("postgresql.conf"), settings(home, port));
     secret(data.resolve("server.crt"), certificate.pem());
     secret(data.resolve("server.key"), certificate.keyPem());
-    single(bin, data, "postgres", roles(password));
-    RealPostgres server = new RealPostgres(launch(bin, data, home), port);
-    server.await(data.resolve("postmaster.pid"), home.resolve("log"));
+    single(bin, data, "postgres", furnishing.roles());
+    RealPostgres server = new RealPostgres(bin, home, port);
+    server.await();
     return server;
+  }
+
+  /** {@code pg_ctl stop -m immediate}: no goodbye, no checkpoint; returns when it is gone. */
+  public void crash() throws Exception {
+    String pid = Files.readAllLines(data().resolve("postmaster.pid")).get(0);
+    Programs.run(List.of("/bin/sh", "-c", "kill -QUIT " + Long.parseLong(pid)), "");
+    process.waitFor();
+  }
+
+  /** Starts it on what the last one left behind. */
+  public void startAgain() throws Exception {
+    Files.deleteIfExists(data().resolve("postmaster.pid"));
+    process = launch(bin, data(), home);
+    await();
   }
 
   private static String settings(Path home, int port) {
@@ -131,12 +167,13 @@ public final class RealPostgres implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(home.resolve("log").toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
     Programs.clear(builder);
     return builder.start();
   }
 
-  private void await(Path pidFile, Path log) throws Exception {
+  private void await() throws Exception {
+    Path pidFile = data().resolve("postmaster.pid");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (process.isAlive() && System.nanoTime() < end) {
       if (Files.exists(pidFile) && Files.readString(pidFile).contains("ready")) {
@@ -145,7 +182,7 @@ public final class RealPostgres implements AutoCloseable {
       Thread.sleep(10);
     }
     close();
-    throw new IOException("postgres did not come up:\n" + Files.readString(log));
+    throw new IOException("postgres did not come up:\n" + Files.readString(home.resolve("log")));
   }
 
   public int port() {

@@ -1,0 +1,179 @@
+package zone.otta.ralf.postgresql;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import zone.otta.ralf.port.Journal.Append;
+import zone.otta.ralf.port.PortException;
+
+/**
+ * Many callers, one transaction at a time: who finds the store free stores for all that wait; the
+ * others wait for their own results meanwhile. A caller alone is never handed to another thread.
+ * Thread-safe.
+ */
+final class AppendQueue {
+  /** What one transaction takes; a single append may be larger. */
+  private static final long MAX_BYTES = 1 << 20;
+
+  private static final class Waiting {
+    private final Appending appending;
+    private final Condition news;
+    private boolean taken;
+    private Optional<Append> answer = Optional.empty();
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    Waiting(Appending appending, Condition news) {
+      this.appending = appending;
+      this.news = news;
+    }
+
+    boolean done() {
+      return answer.isPresent() || failure.isPresent();
+    }
+  }
+
+  private final Function<List<Appending>, List<Append>> store;
+  private final Function<SqlRefusal, RuntimeException> meaning;
+  private final Supplier<PortException> notBegun;
+  private final Supplier<PortException> notAnswered;
+  private final long limitNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private boolean busy;
+
+  /**
+   * @param store stores all in one transaction, an answer for each; a {@link SqlRefusal} for all
+   * @param meaning of a refusal for the append that it met
+   * @param limitNanos how long a caller waits for others
+   * @param notBegun what to say of an append that nobody began in that time
+   * @param notAnswered what to say of one that was begun
+   */
+  AppendQueue(
+      Function<List<Appending>, List<Append>> store,
+      Function<SqlRefusal, RuntimeException> meaning,
+      long limitNanos,
+      Supplier<PortException> notBegun,
+      Supplier<PortException> notAnswered) {
+    this.store = store;
+    this.meaning = meaning;
+    this.limitNanos = limitNanos;
+    this.notBegun = notBegun;
+    this.notAnswered = notAnswered;
+  }
+
+  Append append(Appending appending) {
+    lock.lock();
+    try {
+      Waiting mine = new Waiting(appending, lock.newCondition());
+      queue.addLast(mine);
+      long left = limitNanos;
+      while (!mine.done()) {
+        if (!busy) {
+          lead();
+        } else if (left > 0) {
+          left = await(mine, left);
+        } else {
+          throw giveUp(mine);
+        }
+      }
+      if (mine.failure.isPresent()) {
+        throw mine.failure.get();
+      }
+      return mine.answer.orElseThrow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits even if interrupted: what is begun has an outcome that the caller must learn. */
+  private static long await(Waiting mine, long left) {
+    long end = System.nanoTime() + left;
+    boolean interrupted = false;
+    try {
+      mine.news.awaitNanos(left);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    while (interrupted && !mine.done() && System.nanoTime() < end) {
+      mine.news.awaitUninterruptibly();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return end - System.nanoTime();
+  }
+
+  private RuntimeException giveUp(Waiting mine) {
+    if (mine.taken) {
+      return notAnswered.get();
+    }
+    queue.remove(mine);
+    return notBegun.get();
+  }
+
+  /** Called with the lock, which is free for others meanwhile. */
+  private void lead() {
+    List<Waiting> batch = next();
+    busy = true;
+    lock.unlock();
+    try {
+      store(batch);
+    } finally {
+      lock.lock();
+      busy = false;
+      batch.forEach(w -> w.news.signal());
+      if (!queue.isEmpty()) {
+        queue.peekFirst().news.signal();
+      }
+    }
+  }
+
+  private List<Waiting> next() {
+    List<Waiting> batch = new ArrayList<>();
+    int events = 0;
+    long bytes = 0;
+    while (!queue.isEmpty()) {
+      Appending next = queue.peekFirst().appending;
+      events += next.events().size();
+      bytes += next.bytes();
+      if (!batch.isEmpty() && (events > Appending.MAX_EVENTS || bytes > MAX_BYTES)) {
+        return batch;
+      }
+      Waiting taken = queue.removeFirst();
+      taken.taken = true;
+      batch.add(taken);
+    }
+    return batch;
+  }
+
+  private void store(List<Waiting> batch) {
+    try {
+      List<Append> answers = store.apply(batch.stream().map(w -> w.appending).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer = Optional.of(answers.get(i));
+      }
+    } catch (SqlRefusal refusal) {
+      if (batch.size() == 1) {
+        batch.getFirst().failure = Optional.of(meaning.apply(refusal));
+      } else {
+        // One of them is to blame, and the others must not suffer from it.
+        batch.forEach(w -> store(List.of(w)));
+      }
+    } catch (RuntimeException e) {
+      batch.stream().filter(w -> !w.done()).forEach(w -> w.failure = Optional.of(copy(e)));
+    }
+  }
+
+  /** Of its own for each thread. */
+  private static RuntimeException copy(RuntimeException e) {
+    return e instanceof PortException p
+        ? new PortException(p.fault(), p.code().id(), p.what(), p.help())
+        : new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,125 @@
+package zone.otta.ralf.postgresql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.port.Journal.Head;
+
+/**
+ * Recomputes a whole journal here, not in the server: one read-only transaction, so one state of
+ * it. Memory grows with the streams, not with the events.
+ */
+final class ChainCheck {
+  private static final int PAGE = 500;
+  private final Connection connection;
+  private final Map<StreamName, Head> heads = new HashMap<>();
+  private long last;
+
+  ChainCheck(Link link) {
+    this.connection = link.jdbc();
+  }
+
+  Optional<Text> firstDamage() throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement s = connection.createStatement()) {
+      s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      Optional<Text> found = events();
+      if (found.isEmpty()) {
+        found = ends();
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      return found;
+    }
+  }
+
+  private Optional<Text> events() throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.setFetchSize(PAGE);
+      try (ResultSet row = s.executeQuery(EventRows.SELECT + "ORDER BY e.pos")) {
+        while (row.next()) {
+          Optional<Text> objection = objection(EventRows.read(row));
+          if (objection.isPresent()) {
+            return objection;
+          }
+        }
+        return Optional.empty();
+      } catch (EventRows.Odd e) {
+        return Optional.of(e.text());
+      }
+    }
+  }
+
+  private Optional<Text> objection(StoredEvent event) {
+    if (event.position() != last + 1) {
+      return Optional.of(EventRows.gap(last + 1, event.position()));
+    }
+    last = event.position();
+    Head head = heads.getOrDefault(event.stream(), new Head(0, ChainHash.start(event.stream())));
+    if (event.version() != head.version() + 1) {
+      return Optional.of(
+          EventRows.at(
+              last,
+              Text.of(
+                  "version %d of %s expected, %d found"
+                      .formatted(head.version() + 1, event.stream(), event.version()),
+                  "Version %d von %s erwartet, %d gefunden"
+                      .formatted(head.version() + 1, event.stream(), event.version()))));
+    }
+    if (!head.hash().next(event.version(), event.event()).equals(event.hash())) {
+      return Optional.of(
+          EventRows.at(
+              last,
+              Text.of(
+                  "the hash chain of %s is broken at version %d"
+                      .formatted(event.stream(), event.version()),
+                  "die Prüfsummenkette von %s ist an Version %d gebrochen"
+                      .formatted(event.stream(), event.version()))));
+    }
+    heads.put(event.stream(), new Head(event.version(), event.hash()));
+    return Optional.empty();
+  }
+
+  /** What the head rows say must be what the events came to. */
+  private Optional<Text> ends() throws SQLException {
+    try (Statement s = connection.createStatement()) {
+      try (ResultSet row = s.executeQuery("SELECT pos FROM state.journal_head")) {
+        if (!row.next() || row.getLong(1) != last) {
+          return Optional.of(
+              EventRows.at(
+                  last + 1,
+                  Text.of("the journal's end is missing", "das Ende des Journals fehlt")));
+        }
+      }
+      s.setFetchSize(PAGE);
+      try (ResultSet row =
+          s.executeQuery("SELECT name, version, head_hash FROM state.stream ORDER BY name")) {
+        while (row.next()) {
+          String name = row.getString(1);
+          Head head = heads.remove(new StreamName(name));
+          if (head == null
+              || head.version() != row.getLong(2)
+              || !Arrays.equals(AppendSql.bytes(head.hash()), row.getBytes(3))) {
+            return Optional.of(elsewhere(name));
+          }
+        }
+      }
+    }
+    return heads.keySet().stream().findFirst().map(n -> elsewhere(n.value()));
+  }
+
+  private static Text elsewhere(String stream) {
+    return Text.of(
+        "stream %s ends elsewhere than its events".formatted(stream),
+        "Strom %s endet anderswo als seine Ereignisse".formatted(stream));
+  }
+}

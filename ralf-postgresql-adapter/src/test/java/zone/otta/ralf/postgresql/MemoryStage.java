@@ -1,0 +1,138 @@
+package zone.otta.ralf.postgresql;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.postgresql.server.RealPostgres;
+import zone.otta.ralf.postgresql.server.ServerCertificate;
+import zone.otta.ralf.recipe.postgresql.StateSchema;
+
+/**
+ * A real PostgreSQL with the recipe's roles and schema. Of its own it has only a superuser that may
+ * come over the network, for what superusers do.
+ */
+final class MemoryStage implements AutoCloseable {
+  static final String APPENDING = "ralf_app";
+  static final String READING = "ralf_viewer";
+  static final String SUPER = "ralf_super";
+  private static final String PASSWORD = "a-password-of-a-test";
+
+  private static final String HBA =
+      """
+      local    all  all                       peer
+      hostssl  all  +ralf_login  127.0.0.0/8  scram-sha-256
+      hostssl  all  ralf_super   127.0.0.0/8  scram-sha-256
+      host     all  all          all          reject
+      """;
+  private static final String ROLES =
+      """
+      CREATE ROLE ralf_owner NOLOGIN;
+      CREATE ROLE ralf_append NOLOGIN;
+      CREATE ROLE ralf_read NOLOGIN;
+      CREATE ROLE ralf_login NOLOGIN;
+      CREATE ROLE ralf_app LOGIN IN ROLE ralf_append, ralf_read, ralf_login PASSWORD '%1$s';
+      CREATE ROLE ralf_viewer LOGIN IN ROLE ralf_read, ralf_login PASSWORD '%1$s';
+      CREATE ROLE ralf_super LOGIN SUPERUSER PASSWORD '%1$s';
+      CREATE DATABASE ralf OWNER ralf_owner;
+      CREATE DATABASE empty OWNER ralf_owner;
+      """
+          .formatted(PASSWORD);
+
+  private final Path home;
+  private final RealPostgres server;
+  private final ServerCertificate certificate;
+  private final AtomicInteger copies = new AtomicInteger();
+
+  private MemoryStage(Path home, RealPostgres server, ServerCertificate certificate) {
+    this.home = home;
+    this.server = server;
+    this.certificate = certificate;
+  }
+
+  static Optional<String> missing() {
+    return RealPostgres.missing();
+  }
+
+  static MemoryStage start() throws Exception {
+    // Not below the build folder: the path of a socket is short.
+    Path home = Files.createTempDirectory("ralf-memory-");
+    Instant now = Instant.now();
+    ServerCertificate certificate =
+        ServerCertificate.of(
+            PostgresStage.NAME,
+            RealPostgres.ADDRESS,
+            now.minus(Duration.ofHours(1)),
+            now.plus(Duration.ofDays(30)));
+    MemoryStage stage =
+        new MemoryStage(
+            home,
+            RealPostgres.start(home, certificate, new RealPostgres.Furnishing(HBA, ROLES)),
+            certificate);
+    stage.migrate("ralf", StateSchema.MIGRATIONS);
+    return stage;
+  }
+
+  void migrate(String database, List<StateSchema.Migration> migrations) throws SQLException {
+    for (StateSchema.Migration migration : migrations) {
+      superuser(database, migration.script());
+    }
+  }
+
+  RealPostgres server() {
+    return server;
+  }
+
+  String certificate() {
+    return certificate.pem();
+  }
+
+  /** A memory in which nothing was ever stored. */
+  PostgresAccess fresh() throws SQLException {
+    return as(APPENDING, copy("ralf"));
+  }
+
+  /** A copy of a database to which nobody is connected. */
+  String copy(String database) throws SQLException {
+    String name = "copy" + copies.incrementAndGet();
+    superuser("postgres", "CREATE DATABASE " + name + " TEMPLATE " + database);
+    superuser("postgres", "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+    superuser("postgres", "GRANT CONNECT ON DATABASE " + name + " TO ralf_append, ralf_read");
+    return name;
+  }
+
+  PostgresAccess as(String role, String database) {
+    return PostgresAccess.to(
+            RealPostgres.ADDRESS,
+            server.port(),
+            role,
+            () -> new Secret(PASSWORD.toCharArray()),
+            new ServerTrust.Pinned(certificate.pem()))
+        .withDatabase(database);
+  }
+
+  void superuser(String database, String sql) throws SQLException {
+    try (Link link = Link.open(as(SUPER, database), Duration.ofSeconds(20));
+        Statement statement = link.jdbc().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+}
