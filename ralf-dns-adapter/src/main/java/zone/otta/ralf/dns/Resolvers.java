@@ -33,6 +33,13 @@ public final class Resolvers {
     return all.stream().map(r -> r.resolve(name, deadline)).toList();
   }
 
+  /** The addresses that the first one knows for a name; empty as well if it does not answer. */
+  public List<Ipv4Address> firstAddresses(DnsName name, Deadline deadline) {
+    return first().resolve(name, deadline) instanceof Resolution.Answered answered
+        ? answered.addresses()
+        : List.of();
+  }
+
   /**
    * The names that an address leads to, as the resolvers see it, each once.
    *

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.TSIGRecord;
 import zone.otta.ralf.diagnostics.Text;
@@ -24,7 +25,7 @@ final class Causes {
   /**
    * @param zone that the update spoke of
    */
-  Text of(Message answer, String zone) {
+  Text of(Message answer, Name zone) {
     TSIGRecord tsig = answer.getTSIG();
     return switch (tsig == null ? Rcode.NOERROR : tsig.getError()) {
       case Rcode.BADKEY -> unknownKey();
@@ -81,7 +82,7 @@ final class Causes {
         : Optional.empty();
   }
 
-  private Text byCode(Message answer, String zone) {
+  private Text byCode(Message answer, Name zone) {
     return switch (answer.getRcode()) {
       case Rcode.NOTZONE ->
           Text.of(

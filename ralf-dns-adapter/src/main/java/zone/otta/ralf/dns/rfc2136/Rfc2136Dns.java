@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Update;
+import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.dns.Deadline;
 import zone.otta.ralf.dns.DnsServer;
 import zone.otta.ralf.dns.Names;
@@ -35,6 +36,8 @@ import zone.otta.ralf.site.Ipv4Address;
  * twice. Success is NOERROR with a verified signature, and the record read back. Thread-safe.
  */
 public final class Rfc2136Dns implements InternalDns {
+  private static final int DNS_PORT = 53;
+
   private final Name zone;
   private final Optional<Name> reverse;
   private final SignedExchange exchange;
@@ -42,6 +45,7 @@ public final class Rfc2136Dns implements InternalDns {
   private final Listing listing;
   private final Optional<Holders> holders;
   private final Resolvers resolvers;
+  private final Propagation propagation;
   private final Pointers pointers;
   private final Map<Facts, Ours> observed = new ConcurrentHashMap<>();
 
@@ -52,18 +56,24 @@ public final class Rfc2136Dns implements InternalDns {
    * @param lab refuse servers that are not on loopback
    */
   public Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, SecretSource secrets, boolean lab) {
-    this(endpoint, zone, new TsigKey(endpoint, secrets, Clock.systemUTC()), lab);
+    this(endpoint, zone, new TsigKey(endpoint, secrets, Clock.systemUTC()), lab, DNS_PORT);
   }
 
-  Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, TsigKey key, boolean lab) {
+  /**
+   * @param port where the zone's other name servers answer
+   */
+  Rfc2136Dns(DnsEndpoint.Rfc2136 endpoint, DnsName zone, TsigKey key, boolean lab, int port) {
     DnsServer server = new DnsServer(endpoint.primary(), lab);
     this.zone = Names.of(zone);
     this.reverse = endpoint.reverseZone().map(Names::absolute);
     this.exchange = new SignedExchange(server, key, new Refusals(server, endpoint));
-    this.sights = new Sights(new Primary(server), this.zone);
+    Primary primary = new Primary(server);
+    this.sights = new Sights(primary, this.zone);
     this.holders = reverse.map(r -> new Holders(server, this.zone, r));
     this.listing = new Listing(server, key, endpoint.keyName());
     this.resolvers = new Resolvers(endpoint.resolvers(), lab);
+    this.propagation =
+        new Propagation(primary, new Secondaries(endpoint, lab, primary, resolvers, port));
     this.pointers = endpoint.reverseZone().isPresent() ? Pointers.OWN : Pointers.NONE;
   }
 
@@ -111,7 +121,10 @@ public final class Rfc2136Dns implements InternalDns {
           case Step.UnregisterAddress s -> Updates.noAddress(s.address(), zone, mark, ours);
           case Step.UnregisterPointer s -> Updates.noPointer(s.pointer(), ours);
         };
+    Name within = Updates.zone(update);
+    propagation.changing(within, deadline);
     exchange.send(update, deadline);
+    propagation.changed(within);
     readBack(step, mark, update, deadline);
   }
 
@@ -161,6 +174,11 @@ public final class Rfc2136Dns implements InternalDns {
   @Override
   public MarkedNames marked() {
     return listing.of(zone);
+  }
+
+  @Override
+  public List<Finding> remarks() {
+    return propagation.remarks();
   }
 
   /** Nothing to end: every exchange has a connection of its own. */

@@ -132,8 +132,8 @@ final class Updates {
             () -> Text.of("an update of " + zone(update), "eine Änderung von " + zone(update)));
   }
 
-  /** The zone that an update speaks of, {@code otta.zone.} */
-  static String zone(Update update) {
-    return update.getSection(Section.ZONE).get(0).getName().toString();
+  /** The zone that an update speaks of. */
+  static Name zone(Update update) {
+    return update.getSection(Section.ZONE).get(0).getName();
   }
 }

@@ -119,7 +119,8 @@ class RealVerdictsTest {
         endpoint,
         new DnsName(zone),
         new TsigKey(endpoint, ServerStage.secrets(key.secret()), clock),
-        true);
+        true,
+        53);
   }
 
   private static Step.Dns step(String name) {

@@ -18,15 +18,18 @@ public final class Listener implements AutoCloseable {
     List<byte[]> answer(byte[] request, boolean datagram) throws IOException;
   }
 
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private final ServerSocket tcp;
   private final DatagramSocket udp;
   private final Handler handler;
 
   public Listener(Handler handler) throws IOException {
+    this(InetAddress.getLoopbackAddress(), handler);
+  }
+
+  Listener(InetAddress address, Handler handler) throws IOException {
     this.handler = handler;
-    this.tcp = new ServerSocket(0, 50, LOOPBACK);
-    this.udp = new DatagramSocket(tcp.getLocalPort(), LOOPBACK);
+    this.tcp = new ServerSocket(0, 50, address);
+    this.udp = new DatagramSocket(tcp.getLocalPort(), address);
     Thread.ofPlatform().daemon().start(this::datagrams);
     Thread.ofPlatform().daemon().start(this::connections);
   }

@@ -32,10 +32,19 @@ public final class ServerStage implements DnsStage {
       List.of(Type.A, Type.CNAME, Type.MX, Type.PTR, Type.TXT);
   public static final SecretReference KEY = SecretReference.env("RALF_DNS_KEY");
 
+  private final String host;
   private final NameServer server;
   private final Between between;
 
   public ServerStage(NameServer server) throws IOException {
+    this("127.0.0.1", server);
+  }
+
+  /**
+   * @param host where the server listens
+   */
+  public ServerStage(String host, NameServer server) throws IOException {
+    this.host = host;
     this.server = server;
     this.between = new Between(server.port());
   }
@@ -136,7 +145,7 @@ public final class ServerStage implements DnsStage {
   }
 
   private SimpleResolver resolver() throws IOException {
-    SimpleResolver resolver = new SimpleResolver("127.0.0.1");
+    SimpleResolver resolver = new SimpleResolver(host);
     resolver.setPort(server.port());
     resolver.setTCP(true);
     resolver.setTimeout(Duration.ofSeconds(5));

@@ -20,15 +20,25 @@ import org.xbill.DNS.Type;
 
 /** One zone: questions, and updates by RFC 2136 section 3. */
 final class Zone {
+  private static final Name NS = Name.fromConstantString("ns.otta.zone.");
+
   private final Name origin;
-  private final Record soa;
+  private Record soa;
+  private long step = 1;
   private Map<Name, List<Record>> names = new HashMap<>();
 
   Zone(Name origin) {
     this.origin = origin;
-    Name server = Name.fromConstantString("ns.otta.zone.");
-    this.soa = new SOARecord(origin, DClass.IN, 3600, server, server, 1, 3600, 600, 86400, 60);
-    names.put(origin, List.of(soa, new NSRecord(origin, DClass.IN, 3600, server)));
+    this.soa = soa(1);
+    names.put(origin, List.of(soa, new NSRecord(origin, DClass.IN, 3600, NS)));
+  }
+
+  private Record soa(long serial) {
+    return new SOARecord(origin, DClass.IN, 3600, NS, NS, serial, 3600, 600, 86400, 60);
+  }
+
+  synchronized void freezeSerial() {
+    step = 0;
   }
 
   boolean holds(Name name) {
@@ -86,8 +96,19 @@ final class Zone {
     Map<Name, List<Record>> changed = new HashMap<>(names);
     changes.forEach(r -> change(changed, r));
     changed.values().removeIf(List::isEmpty);
+    if (!changed.equals(names)) {
+      raiseSerial(changed);
+    }
     names = changed;
     return Rcode.NOERROR;
+  }
+
+  private void raiseSerial(Map<Name, List<Record>> changed) {
+    soa = soa(((SOARecord) soa).getSerial() + step);
+    List<Record> apex = new ArrayList<>(changed.getOrDefault(origin, List.of()));
+    apex.removeIf(r -> r.getType() == Type.SOA);
+    apex.add(0, soa);
+    changed.put(origin, apex);
   }
 
   private int prerequisites(List<Record> prerequisites) {

@@ -1,6 +1,7 @@
 package zone.otta.ralf.dns.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,23 @@ public final class ZoneServer implements NameServer {
   private final Listener listener;
 
   public ZoneServer(List<String> origins) throws IOException {
+    this(InetAddress.getLoopbackAddress(), origins);
+  }
+
+  public ZoneServer(InetAddress address, List<String> origins) throws IOException {
     zones = origins.stream().map(o -> new Zone(Name.fromConstantString(o))).toList();
     Keys.ALL.forEach(k -> keys.put(k.name(), k.tsig()));
-    listener = new Listener(this::answer);
+    listener = new Listener(address, this::answer);
   }
 
   @Override
   public int port() {
     return listener.port();
+  }
+
+  /** From now on changes do not raise the serial, as they must. */
+  public void freezeSerials() {
+    zones.forEach(Zone::freezeSerial);
   }
 
   private List<byte[]> answer(byte[] wire, boolean datagram) throws IOException {
