@@ -38,6 +38,9 @@ final class Primary {
     if (!answer.getHeader().getFlag(Flags.AA)) {
       return unclear(name, "without authority (no AA flag)");
     }
+    if (answer.getHeader().getFlag(Flags.TC)) {
+      return unclear(name, "cut short (TC flag)");
+    }
     return judge(answer, name, type, zone);
   }
 

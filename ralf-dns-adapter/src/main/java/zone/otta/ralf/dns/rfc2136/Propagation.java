@@ -1,5 +1,6 @@
 package zone.otta.ralf.dns.rfc2136;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import zone.otta.ralf.port.PortException;
  * copy the zone must follow (RFC 1982, RFC 1996). Nothing here is a failure: the record is there.
  */
 final class Propagation {
+  /** A remark is not worth more of the time that a change has. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final Primary primary;
   private final Secondaries secondaries;
   private final Map<Name, Optional<SOARecord>> before = new ConcurrentHashMap<>();
@@ -32,7 +36,7 @@ final class Propagation {
 
   /** To be told before the first change of a zone, and before each other one. */
   void changing(Name zone, Deadline deadline) {
-    before.computeIfAbsent(zone, z -> soa(z, deadline));
+    before.computeIfAbsent(zone, z -> soa(z, deadline.within(MOMENT)));
   }
 
   void changed(Name zone) {

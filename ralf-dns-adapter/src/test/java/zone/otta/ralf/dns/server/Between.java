@@ -1,15 +1,6 @@
 package zone.otta.ralf.dns.server;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xbill.DNS.Flags;
@@ -17,9 +8,7 @@ import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.Type;
 import zone.otta.ralf.testkit.dns.DnsStage.Ailment;
 
 /** Stands between the adapter and a server, and makes of its answers what ails the server. */
@@ -27,13 +16,13 @@ public final class Between implements AutoCloseable {
   private static final int AA_OCTET = 2;
   private static final int AA_BIT = 0x04;
 
-  private final int server;
+  private final Upstream server;
   private final Listener listener;
   private final AtomicLong updates = new AtomicLong();
   private volatile Ailment ailment = Ailment.NONE;
 
   public Between(int server) throws IOException {
-    this.server = server;
+    this.server = new Upstream(server);
     this.listener = new Listener(this::answer);
   }
 
@@ -88,53 +77,7 @@ public final class Between implements AutoCloseable {
   }
 
   private List<byte[]> pass(byte[] request, boolean datagram) throws IOException {
-    return datagram ? List.of(byDatagram(request)) : byConnection(request);
-  }
-
-  private byte[] byDatagram(byte[] request) throws IOException {
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
-      socket.setSoTimeout(5_000);
-      socket.send(new DatagramPacket(request, request.length));
-      DatagramPacket answer = new DatagramPacket(new byte[0xffff], 0xffff);
-      socket.receive(answer);
-      return Arrays.copyOf(answer.getData(), answer.getLength());
-    }
-  }
-
-  private List<byte[]> byConnection(byte[] request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server)) {
-      byte[] framed =
-          ByteBuffer.allocate(2 + request.length)
-              .putShort((short) request.length)
-              .put(request)
-              .array();
-      socket.getOutputStream().write(framed);
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      List<byte[]> answers = new ArrayList<>();
-      int records = 0;
-      do {
-        byte[] answer = new byte[in.readUnsignedShort()];
-        in.readFully(answer);
-        answers.add(answer);
-        records += new Header(answer).getCount(Section.ANSWER);
-      } while (isTransfer(request) && !isLast(answers.get(answers.size() - 1), records));
-      return answers;
-    }
-  }
-
-  private static boolean isTransfer(byte[] request) throws IOException {
-    Message asked = new Message(request);
-    return asked.getHeader().getOpcode() == Opcode.QUERY
-        && asked.getQuestion().getType() == Type.AXFR;
-  }
-
-  /** A transfer ends with the record it began with. */
-  private static boolean isLast(byte[] part, int records) throws IOException {
-    Message answer = new Message(part);
-    List<Record> all = answer.getSection(Section.ANSWER);
-    return answer.getRcode() != Rcode.NOERROR
-        || records > 1 && all.get(all.size() - 1).getType() == Type.SOA;
+    return datagram ? List.of(server.byDatagram(request)) : server.byConnection(request);
   }
 
   @Override
