@@ -17,9 +17,7 @@ import zone.otta.ralf.dns.DnsServer;
 import zone.otta.ralf.dns.Names;
 import zone.otta.ralf.plan.Facts;
 import zone.otta.ralf.plan.Mark;
-import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.MarkedNames;
-import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 
@@ -41,7 +39,8 @@ final class Listing {
       case Transfer.Outcome.Refused refused ->
           new MarkedNames.NotListed(notShown(zone, Rcode.string(refused.answer().getRcode())));
       case Transfer.Outcome.TooLarge large -> new MarkedNames.NotListed(tooLarge(zone));
-      case Transfer.Outcome.Unverified unverified -> throw unverified(zone);
+      case Transfer.Outcome.Silent silent -> new MarkedNames.NotListed(silent(zone, silent.why()));
+      case Transfer.Outcome.Unverified unverified -> new MarkedNames.NotListed(unverified(zone));
     };
   }
 
@@ -100,23 +99,36 @@ final class Listing {
             "die Zone " + zone + " hat mehr als " + Transfer.MOST_RECORDS + " Einträge"));
   }
 
-  private PortException unverified(Name zone) {
-    return new PortException(
-        Fault.UNREACHABLE,
-        "RALF-W023",
+  private Finding silent(Name zone, Text why) {
+    return Finding.hint(
+        "RALF-N060",
         Text.of(
-            "a transfer of "
-                + zone
-                + " came from "
+            "the DNS server " + server.name() + " did not show the zone " + zone + ": " + why.en(),
+            "der DNS-Server "
                 + server.name()
-                + ", but it does not carry the server's signature",
-            "eine Übertragung von "
+                + " zeigte die Zone "
                 + zone
-                + " kam von "
-                + server.name()
-                + ", trägt aber nicht die Unterschrift des Servers"),
-        Text.of(
-            "somebody may stand between; nothing was concluded from it",
-            "Vielleicht steht jemand dazwischen; es wurde nichts daraus geschlossen"));
+                + " nicht: "
+                + why.de()));
+  }
+
+  private Finding unverified(Name zone) {
+    return Finding.hint(
+            "RALF-N060",
+            Text.of(
+                "the zone "
+                    + zone
+                    + " came from "
+                    + server.name()
+                    + " without the server's signature, and does not count",
+                "die Zone "
+                    + zone
+                    + " kam von "
+                    + server.name()
+                    + " ohne die Unterschrift des Servers und zählt nicht"))
+        .help(
+            Text.of(
+                "somebody may stand between, or the server does not sign transfers",
+                "Vielleicht steht jemand dazwischen, oder der Server unterschreibt Übertragungen nicht"));
   }
 }

@@ -11,7 +11,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.Type;
-import zone.otta.ralf.dns.Complaints;
+import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.dns.Deadline;
 import zone.otta.ralf.dns.DnsServer;
 import zone.otta.ralf.dns.NoAnswer;
@@ -34,6 +34,9 @@ final class Transfer {
 
     /** It has more than {@link #MOST_RECORDS}. */
     record TooLarge() implements Outcome {}
+
+    /** It did not come, or not to its end. */
+    record Silent(Text why) implements Outcome {}
 
     /** Somebody said something that the server did not sign. */
     record Unverified() implements Outcome {}
@@ -58,10 +61,10 @@ final class Transfer {
     Parts parts = new Parts(tsig, question);
     try {
       server.send(question, deadline, parts);
+      return parts.outcome;
     } catch (NoAnswer e) {
-      throw Complaints.silent(server, e);
+      return new Outcome.Silent(e.why());
     }
-    return parts.outcome;
   }
 
   /** The answers so far. */

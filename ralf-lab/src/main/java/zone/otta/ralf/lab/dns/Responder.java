@@ -10,9 +10,11 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
+import org.xbill.DNS.Type;
 
 /** Bytes of a question to bytes of an answer, with TSIG as BIND does it (dns.md section 1.2). */
 final class Responder {
@@ -118,12 +120,20 @@ final class Responder {
     return answer.toWire(most);
   }
 
+  /** As BIND with {@code allow-transfer { key ralf.; }}. */
+  private int query(Record asked, Message answer, boolean signed) {
+    if (asked.getType() != Type.AXFR) {
+      return zones.query(asked, answer);
+    }
+    return signed ? zones.transfer(asked, answer) : Rcode.REFUSED;
+  }
+
   private int rcode(Message question, Message answer, boolean signed) {
     if (question.getQuestion() == null) {
       return Rcode.FORMERR;
     }
     return switch (question.getHeader().getOpcode()) {
-      case Opcode.QUERY -> zones.query(question.getQuestion(), answer);
+      case Opcode.QUERY -> query(question.getQuestion(), answer, signed);
       case Opcode.UPDATE -> signed ? zones.update(question) : Rcode.REFUSED;
       default -> Rcode.NOTIMP;
     };

@@ -112,6 +112,24 @@ final class Zones {
     return Rcode.SERVFAIL;
   }
 
+  /** A whole zone in one message, between two copies of its SOA (RFC 5936). */
+  synchronized int transfer(Record question, Message answer) {
+    Name origin = question.getName();
+    if (!zones.containsKey(origin)) {
+      return Rcode.NOTAUTH;
+    }
+    answer.getHeader().setFlag(Flags.AA);
+    NavigableMap<Name, List<Record>> zone = zone(origin);
+    SOARecord soa = soa(zone, origin);
+    answer.addRecord(soa, Section.ANSWER);
+    zone.values().stream()
+        .flatMap(List::stream)
+        .filter(r -> r.getType() != Type.SOA)
+        .forEach(r -> answer.addRecord(r, Section.ANSWER));
+    answer.addRecord(soa, Section.ANSWER);
+    return Rcode.NOERROR;
+  }
+
   private NavigableMap<Name, List<Record>> zone(Name origin) {
     NavigableMap<Name, List<Record>> zone = zones.get(origin);
     return zone == null ? new TreeMap<>() : zone;
