@@ -119,7 +119,7 @@ final class ApiTransportTest {
   @Test
   void the_scan_shows_the_certificate_without_a_request() throws Exception {
     var seen =
-        CertificateScan.scan("127.0.0.1", stage.server().port(), true, Duration.ofSeconds(10));
+        NodeCertificate.scan("127.0.0.1", stage.server().port(), true, Duration.ofSeconds(10));
     assertThat(seen.fingerprint()).isEqualTo(stage.identity().fingerprint());
     assertThat(seen.subject()).isEqualTo("CN=pve1");
     assertThat(seen.end()).isEqualTo(stage.identity().certificate().getNotAfter().toInstant());
@@ -140,7 +140,7 @@ final class ApiTransportTest {
     PortException scan =
         catchThrowableOfType(
             PortException.class,
-            () -> CertificateScan.scan("127.0.0.1", free, true, Duration.ofSeconds(5)));
+            () -> NodeCertificate.scan("127.0.0.1", free, true, Duration.ofSeconds(5)));
     assertThat(scan.code().id()).isEqualTo("RALF-W001");
   }
 

@@ -1,4 +1,4 @@
-package zone.otta.ralf.proxmox.api;
+package zone.otta.ralf.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,11 +7,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import zone.otta.ralf.http.Fingerprint;
-import zone.otta.ralf.http.TrustedServer;
-import zone.otta.ralf.http.UntrustedCertificate;
 import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
 
@@ -33,10 +31,15 @@ public final class CertificateScan {
   /**
    * Fetches the certificate.
    *
-   * @throws PortException RALF-W001 if nothing answers with TLS, RALF-W007 for a lab and a target
-   *     that is not loopback
+   * @param failure what it means if nothing answers with TLS
+   * @throws PortException that, or RALF-W007 for a lab and a target that is not loopback
    */
-  public static ScannedCertificate scan(String host, int port, boolean lab, Duration limit) {
+  public static ScannedCertificate scan(
+      String host,
+      int port,
+      boolean lab,
+      Duration limit,
+      Function<IOException, PortException> failure) {
     if (lab) {
       LabTarget.requireLoopback(host);
     }
@@ -51,8 +54,7 @@ public final class CertificateScan {
       }
       throw new IllegalStateException("an unknown certificate was accepted");
     } catch (IOException e) {
-      return seen.certificate()
-          .orElseThrow(() -> new ApiFailures("https://" + host + ":" + port).notConnected(e));
+      return seen.certificate().orElseThrow(() -> failure.apply(e));
     }
   }
 
