@@ -1,18 +1,8 @@
 package zone.otta.ralf.lab.dns;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.BindException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -29,40 +19,20 @@ import zone.otta.ralf.lab.machine.LabNet;
 public final class LabDns implements AutoCloseable {
   public static final String KEY_NAME = "ralf.";
   public static final String ALGORITHM = "hmac-sha256";
-  private static final int CLIENT_MILLIS = 10_000;
 
   /** A host that is registered from the beginning. */
   public record Host(String name, String card) {}
 
   private final Zones zones = new Zones();
-  private final Responder responder;
-  private final ServerSocket tcp;
-  private final DatagramSocket udp;
+  private final DnsSockets sockets;
 
   /** Listens on a free port, the same for both transports. */
   public LabDns(
       LabNet net, String card, String zone, String reverseZone, List<Host> hosts, byte[] secret)
       throws IOException {
-    responder = new Responder(zones, Name.fromString(KEY_NAME), secret);
+    var responder = new Responder(zones, Name.fromString(KEY_NAME), secret);
     fill(zone, reverseZone, hosts);
-    InetAddress at = net.bindAddress(card);
-    ServerSocket stream = new ServerSocket(0, 50, at);
-    DatagramSocket datagrams = null;
-    for (int attempt = 0; datagrams == null; attempt++) {
-      try {
-        datagrams = new DatagramSocket(stream.getLocalPort(), at);
-      } catch (BindException taken) {
-        stream.close();
-        if (attempt == 20) {
-          throw taken;
-        }
-        stream = new ServerSocket(0, 50, at);
-      }
-    }
-    tcp = stream;
-    udp = datagrams;
-    Thread.ofPlatform().daemon().name("lab dns udp").start(this::datagrams);
-    Thread.ofPlatform().daemon().name("lab dns tcp").start(this::connections);
+    sockets = new DnsSockets(net.bindAddress(card), "lab dns", responder::answer);
   }
 
   private void fill(String zone, String reverseZone, List<Host> hosts) throws IOException {
@@ -91,7 +61,7 @@ public final class LabDns implements AutoCloseable {
   }
 
   public int port() {
-    return udp.getLocalPort();
+    return sockets.port();
   }
 
   /** Zone content in a stable order, one record a line, without serial numbers. */
@@ -104,58 +74,6 @@ public final class LabDns implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    udp.close();
-    tcp.close();
-  }
-
-  private void datagrams() {
-    byte[] buffer = new byte[65535];
-    while (!udp.isClosed()) {
-      try {
-        var packet = new DatagramPacket(buffer, buffer.length);
-        udp.receive(packet);
-        Optional<byte[]> answer = responder.answer(Arrays.copyOf(buffer, packet.getLength()), true);
-        if (answer.isPresent()) {
-          udp.send(
-              new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
-        }
-      } catch (IOException closedOrUnanswerable) {
-        continue;
-      }
-    }
-  }
-
-  private void connections() {
-    while (!tcp.isClosed()) {
-      try {
-        Socket client = tcp.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      } catch (IOException closed) {
-        continue;
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        var in = new DataInputStream(client.getInputStream());
-        OutputStream out = client.getOutputStream()) {
-      client.setSoTimeout(CLIENT_MILLIS);
-      while (true) {
-        byte[] question = new byte[in.readUnsignedShort()];
-        in.readFully(question);
-        Optional<byte[]> answer = responder.answer(question, false);
-        if (answer.isEmpty()) {
-          return;
-        }
-        var framed = new ByteArrayOutputStream();
-        framed.write(answer.get().length >> 8);
-        framed.write(answer.get().length);
-        framed.write(answer.get());
-        out.write(framed.toByteArray());
-      }
-    } catch (IOException left) {
-      // the client left, or sent nothing for ten seconds
-    }
+    sockets.close();
   }
 }
