@@ -6,7 +6,7 @@ NEEDED_PACKAGES="lxc uidmap mmdebstrap zstd dpkg-dev bind9 bind9-utils bind9-dns
 # What runs where there is only loopback, and what it needs.
 WITHOUT_WORLD='vault|names'
 NEEDED_WITHOUT_WORLD="iproute2 util-linux procps python3 postgresql-client"
-NEEDED_BY_NAMES="bind9 knot pdns-server pdns-backend-sqlite3 sqlite3"
+NEEDED_BY_NAMES="bind9 knot pdns-server pdns-backend-sqlite3 sqlite3 unbound"
 
 # install_needs PACKAGE...: those that are missing.
 install_needs() {

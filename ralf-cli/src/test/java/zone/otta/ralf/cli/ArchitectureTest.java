@@ -52,7 +52,10 @@ class ArchitectureTest {
 
   /** What speaks HTTP, the module that those adapters share included. */
   private static final String[] OVER_HTTP = {
-    "zone.otta.ralf.http..", "zone.otta.ralf.proxmox.api..", "zone.otta.ralf.secrets.vaultwarden..",
+    "zone.otta.ralf.http..",
+    "zone.otta.ralf.proxmox.api..",
+    "zone.otta.ralf.secrets.vaultwarden..",
+    "zone.otta.ralf.dns.opnsense..",
   };
 
   private static final Map<String, String> ADAPTERS =

@@ -30,7 +30,7 @@ public final class Deadline {
   }
 
   /** Milliseconds left, at least 1: zero would mean "for ever" to a socket. */
-  int millis() {
+  public int millis() {
     return (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
   }
 }

@@ -67,7 +67,7 @@ public final class DnsServer {
   }
 
   /** As a client of a resolver would: UDP, and TCP if the answer does not fit. */
-  Received ask(Message question, Deadline deadline) throws NoAnswer {
+  public Received ask(Message question, Deadline deadline) throws NoAnswer {
     InetSocketAddress address = address();
     byte[] wire = question.toWire(0xffff);
     Received answer =

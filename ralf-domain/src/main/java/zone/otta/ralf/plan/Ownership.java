@@ -46,18 +46,16 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
   public boolean ours(Step step, Observation.Present present) {
     return switch (step) {
       case Step.CreateContainer create -> marked(object(step), present);
-      case Step.RegisterAddress register ->
-          dnsMarks ? marked(object(step), present) : present.facts().equals(register.desired());
+      case Step.RegisterAddress register -> !dnsMarks || marked(object(step), present);
       case Step.RegisterPointer register ->
-          present.facts().equals(register.desired()) || dnsMarks && pointed(present);
+          !dnsMarks || present.facts().equals(register.desired()) || pointed(present);
       case Step.ChangeContainer change -> marked(object(step), present);
       case Step.HaveContainer have -> marked(object(step), present);
       case Step.RollBack back -> marked(object(step), present);
       case Step.DestroyContainer destroy -> marked(object(step), present);
-      case Step.UnregisterAddress unregister ->
-          dnsMarks ? marked(object(step), present) : present.facts().equals(unregister.address());
+      case Step.UnregisterAddress unregister -> !dnsMarks || marked(object(step), present);
       case Step.UnregisterPointer unregister ->
-          present.facts().equals(unregister.pointer()) || dnsMarks && pointed(present);
+          !dnsMarks || present.facts().equals(unregister.pointer()) || pointed(present);
       case Step.ProvideTemplate template -> true;
       case Step.SetFirewall set -> true;
       case Step.StartContainer start -> true;

@@ -39,8 +39,8 @@ final class TrustWords {
         .help(
             host.certificate()
                 ? Text.of(
-                    "if the node renewed its certificate: read the fingerprint with pvenode cert info at its console, then ralf trust --fingerprint SHA256:...",
-                    "hat der Knoten sein Zertifikat erneuert: den Fingerabdruck mit pvenode cert info an seiner Konsole lesen, dann ralf trust --fingerprint SHA256:...")
+                    "if the server renewed its certificate: read the fingerprint at its own console (Proxmox VE: pvenode cert info), then ralf trust --fingerprint SHA256:...",
+                    "hat der Server sein Zertifikat erneuert: den Fingerabdruck an seiner eigenen Konsole lesen (Proxmox VE: pvenode cert info), dann ralf trust --fingerprint SHA256:...")
                 : Text.of(
                     "if the node was installed anew: read the fingerprint at its console, then ralf trust --fingerprint SHA256:...",
                     "wurde der Knoten neu installiert: den Fingerabdruck an seiner Konsole lesen, dann ralf trust --fingerprint SHA256:..."));

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.List;
 import zone.otta.ralf.dns.manual.ManualDns;
+import zone.otta.ralf.dns.opnsense.OpnsenseDns;
 import zone.otta.ralf.dns.rfc2136.Rfc2136Dns;
 import zone.otta.ralf.port.InternalDns;
 import zone.otta.ralf.port.SecretSource;
@@ -27,7 +28,9 @@ final class DnsModule extends AbstractModule {
                     List.of(new DnsEndpoint.Server(site.resolver().toString(), DNS)), HOUR));
     return switch (endpoint) {
       case DnsEndpoint.Rfc2136 signed -> new Rfc2136Dns(signed, site.zone(), secrets, site.lab());
-      case DnsEndpoint.Opnsense firewall -> throw new IllegalStateException(firewall.target());
+      case DnsEndpoint.Opnsense firewall ->
+          new OpnsenseDns(
+              firewall, secrets, () -> DnsCertificate.trust(firewall.api(), settings), site.lab());
       case DnsEndpoint.Pihole hole -> throw new IllegalStateException(hole.target());
       case DnsEndpoint.Manual manual -> new ManualDns(manual, site.lab());
     };

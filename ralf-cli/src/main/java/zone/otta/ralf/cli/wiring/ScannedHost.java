@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import zone.otta.ralf.http.Fingerprint;
-import zone.otta.ralf.proxmox.api.CertificateScan;
+import zone.otta.ralf.proxmox.api.NodeCertificate;
 import zone.otta.ralf.proxmox.guest.GuestDoor;
 import zone.otta.ralf.proxmox.guest.GuestTrust;
 import zone.otta.ralf.proxmox.ssh.HostKeyScan;
@@ -41,8 +41,8 @@ public record ScannedHost(
   }
 
   /**
-   * Asks the node and, where there is one, the outside probe. Logs in nowhere. An API whose
-   * authority is named needs no trust of its own.
+   * Asks the node, and where there are such, what keeps the names over HTTPS and the outside probe.
+   * Logs in nowhere. An API whose authority is named needs no trust of its own.
    */
   public static List<ScannedHost> all(Site site) {
     var hosts = new ArrayList<ScannedHost>();
@@ -56,6 +56,7 @@ public record ScannedHost(
                       }
                     },
                     () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
+    site.dns().flatMap(dns -> DnsCertificate.of(dns, site.lab(), LIMIT)).ifPresent(hosts::add);
     site.outside().ifPresent(o -> hosts.add(scan(o.host(), o.host(), o.port(), site.lab())));
     return hosts;
   }
@@ -76,7 +77,7 @@ public record ScannedHost(
   }
 
   private static ScannedHost certificate(ProxmoxEndpoint endpoint, ProxmoxApi api, boolean lab) {
-    var scanned = CertificateScan.scan(endpoint.host(), api.port(), lab, LIMIT);
+    var scanned = NodeCertificate.scan(endpoint.host(), api.port(), lab, LIMIT);
     return new ScannedHost(
         endpoint.node(),
         endpoint.host() + ":" + api.port(),

@@ -39,11 +39,16 @@ public enum RealServer {
    */
   public NameServer start(Path folder) throws Exception {
     Optional<? extends NameServer> server = start.in(folder);
-    return server.isPresent() ? server.get() : missing();
+    return server.isPresent() ? server.get() : missing(program);
   }
 
-  private NameServer missing() {
-    String reason = "no " + program + " here: nothing was tried on " + this;
+  /** The program of another server, or the test is skipped as in {@link #start}. */
+  public static Path require(String program) {
+    return find(program).orElseGet(() -> missing(program));
+  }
+
+  private static <T> T missing(String program) {
+    String reason = "no " + program + " here: nothing was tried on it";
     return "required".equals(System.getProperty("ralf.nameservers")) ? fail(reason) : abort(reason);
   }
 
