@@ -13,6 +13,7 @@ import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.gate.Actor;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.Event;
@@ -30,11 +31,21 @@ public final class Runs {
   private final Journal journal;
   private final PayloadReader reader;
   private final InstantSource clock;
+  private final Optional<Actor> by;
 
+  /** For reading, and for runs of which nobody is to be named. */
   public Runs(Journal journal, PayloadReader reader, InstantSource clock) {
+    this(journal, reader, clock, Optional.empty());
+  }
+
+  /**
+   * @param by who opens runs
+   */
+  public Runs(Journal journal, PayloadReader reader, InstantSource clock, Optional<Actor> by) {
     this.journal = journal;
     this.reader = reader;
     this.clock = clock;
+    this.by = by;
   }
 
   /** Every run ever opened, in order. */
@@ -162,7 +173,7 @@ public final class Runs {
         || !(approvalFor(plan) instanceof Permission.Granted later)) {
       return still;
     }
-    log(run.service()).append(new Event.Renewed(run.run(), later.approval().id()));
+    log(run.service()).append(new Event.Renewed(run.run(), later.approval().id(), by));
     return later;
   }
 
@@ -256,8 +267,9 @@ public final class Runs {
     RunLog index = new RunLog(journal, INDEX, clock);
     long run = journal.head(INDEX).version() + 1;
     ServiceName service = plan.deployment().service();
-    index.append(new Event.Opened(run, service, plan.hash(), approval.id()));
-    log(service).append(new Event.Opened(run, service, plan.hash(), approval.id()));
+    var opened = new Event.Opened(run, service, plan.hash(), approval.id(), by);
+    index.append(opened);
+    log(service).append(opened);
     return run;
   }
 

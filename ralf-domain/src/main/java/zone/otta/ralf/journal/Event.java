@@ -7,6 +7,7 @@ import java.util.UUID;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.drift.Difference;
+import zone.otta.ralf.gate.Actor;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.guest.Sha256;
@@ -15,20 +16,23 @@ import zone.otta.ralf.json.Records;
 
 /**
  * What happened. The names of events and of their parts are a file format. No secret ever stands in
- * one.
+ * one. {@code by} is who had it done; events of the first versions of RALF do not have it.
  */
 public sealed interface Event {
   /** A plan was made and stored. */
-  record Planned(ServiceName service, Sha256 plan, Verdict verdict) implements Event {}
+  record Planned(ServiceName service, Sha256 plan, Verdict verdict, Optional<Actor> by)
+      implements Event {}
 
   /** A person approved a plan. */
-  record Approved(ServiceName service, Approval approval) implements Event {}
+  record Approved(ServiceName service, Approval approval, Optional<Actor> by) implements Event {}
 
   /** A run began: it uses up the approval. */
-  record Opened(long run, ServiceName service, Sha256 plan, UUID approval) implements Event {}
+  record Opened(
+      long run, ServiceName service, Sha256 plan, UUID approval, Optional<Actor> by)
+      implements Event {}
 
   /** A stopped run goes on with a later approval, which is used up by that. */
-  record Renewed(long run, UUID approval) implements Event {}
+  record Renewed(long run, UUID approval, Optional<Actor> by) implements Event {}
 
   /** A step is about to be applied: from here on its outcome is unknown until Verified. */
   record Started(int step, String name) implements Event {}
@@ -44,7 +48,9 @@ public sealed interface Event {
   record Smoked(String check, Verdict result, String detail) implements Event {}
 
   /** A phase ended with this status object. */
-  record Judged(ServiceName service, int phase, Verdict result, Json status) implements Event {}
+  record Judged(
+      ServiceName service, int phase, Verdict result, Json status, Optional<Actor> by)
+      implements Event {}
 
   /**
    * A service was compared with what was recorded of it.
@@ -52,7 +58,12 @@ public sealed interface Event {
    * @param run the completed run whose record it was
    * @param unseen objects of which nothing could be known
    */
-  record Drifted(ServiceName service, long run, List<Difference> differences, List<String> unseen)
+  record Drifted(
+      ServiceName service,
+      long run,
+      List<Difference> differences,
+      List<String> unseen,
+      Optional<Actor> by)
       implements Event {
     public Drifted {
       differences = List.copyOf(differences);

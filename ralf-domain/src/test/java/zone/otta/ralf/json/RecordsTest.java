@@ -56,7 +56,8 @@ class RecordsTest {
             new zone.otta.ralf.card.ServiceName("postgresql"),
             1,
             zone.otta.ralf.gate.Verdict.OK,
-            status);
+            status,
+            Optional.of(new zone.otta.ralf.gate.Actor("anna", "desk", "0.1.0")));
     Json json = Records.toJson(event);
     assertThat(json.compact()).contains("\"status\":{\"step_id\":\"x\",\"result\":\"OK\"}");
     assertThat(Records.fromJson(zone.otta.ralf.journal.Event.class, json)).isEqualTo(event);

@@ -1,7 +1,5 @@
 package zone.otta.ralf.cli.commands;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -9,13 +7,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zone.otta.ralf.cli.phases.Memory;
 import zone.otta.ralf.cli.phases.Workspace;
-import zone.otta.ralf.cli.render.SafeText;
+import zone.otta.ralf.cli.render.EventText;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.journal.StoredEvent;
-import zone.otta.ralf.json.Json;
-import zone.otta.ralf.workspace.json.JsonReader;
 
 /** {@code ralf journal show}. */
 @CommandLine.Command(
@@ -59,43 +55,12 @@ public final class JournalShowCommand implements Command {
       }
       for (StoredEvent event : page) {
         if (stream.isEmpty() || stream.get().equals(event.stream().value())) {
-          show(session, event);
+          EventText.print(event, session.output());
           left--;
         }
       }
       position = page.getLast().position();
     }
     return Exit.OK;
-  }
-
-  private static void show(Session session, StoredEvent event) {
-    Instant at = Instant.EPOCH.plus(event.event().occurredUs(), ChronoUnit.MICROS);
-    session
-        .output()
-        .line(
-            SafeText.of(
-                String.format(
-                    "%5d  %s  %-20s %-9s %s",
-                    event.position(),
-                    at.truncatedTo(ChronoUnit.MILLIS),
-                    event.stream(),
-                    event.event().type(),
-                    event.event().payload())));
-    Json payload =
-        new JsonReader()
-            .read(event.event().payload())
-            .orThrow(m -> new IllegalStateException("payload"));
-    session
-        .output()
-        .event(
-            Json.object()
-                .with("position", event.position())
-                .with("stream", event.stream().value())
-                .with("version", event.version())
-                .with("id", event.event().id().toString())
-                .with("at", at.toString())
-                .with("type", event.event().type())
-                .with("hash", event.hash().hex())
-                .with("payload", payload));
   }
 }

@@ -59,7 +59,7 @@ public final class Approving {
             RunLog.micros(now),
             RunLog.micros(now.plus(lasts)));
     ServiceName service = plan.deployment().service();
-    ledger.runs().log(service).append(new Event.Approved(service, approval));
+    ledger.runs().log(service).append(new Event.Approved(service, approval, ledger.by()));
     return approval;
   }
 

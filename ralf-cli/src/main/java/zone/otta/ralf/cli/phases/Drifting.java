@@ -129,7 +129,8 @@ public final class Drifting {
                 report.service(),
                 report.run(),
                 report.differences(),
-                report.unseen().stream().map(Unseen::object).toList()));
+                report.unseen().stream().map(Unseen::object).toList(),
+                ledger.by()));
   }
 
   private DriftRecord record(DriftReport report, StoredPlan stored, String next) {

@@ -1,11 +1,14 @@
 package zone.otta.ralf.cli.phases;
 
+import java.util.Optional;
 import java.util.Set;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.cli.session.Version;
+import zone.otta.ralf.gate.Actor;
 import zone.otta.ralf.gate.Phase;
 import zone.otta.ralf.gate.StatusJson;
 import zone.otta.ralf.gate.StatusObject;
@@ -25,13 +28,15 @@ import zone.otta.ralf.workspace.store.StatusStore;
 public final class Ledger implements AutoCloseable {
   private final StateDirectory state;
   private final FileJournal journal;
+  private final Actor actor;
   private final Runs runs;
   private final StatusStore statuses;
 
   private Ledger(StateDirectory state, FileJournal journal, Session session) {
     this.state = state;
     this.journal = journal;
-    this.runs = new Runs(journal, payloads(), session.here().clock());
+    this.actor = new Actor(session.here().user(), session.here().host(), Version.RALF);
+    this.runs = new Runs(journal, payloads(), session.here().clock(), by());
     this.statuses = new StatusStore(state);
   }
 
@@ -67,6 +72,11 @@ public final class Ledger implements AutoCloseable {
     return journal;
   }
 
+  /** Who has this done. */
+  Optional<Actor> by() {
+    return Optional.of(actor);
+  }
+
   public Runs runs() {
     return runs;
   }
@@ -98,7 +108,8 @@ public final class Ledger implements AutoCloseable {
     statuses.save(service, status);
     runs.log(service)
         .append(
-            new Event.Judged(service, phase.number(), status.result(), StatusJson.write(status)));
+            new Event.Judged(
+                service, phase.number(), status.result(), StatusJson.write(status), by()));
   }
 
   /** Of a service that is gone only the last phase still stands; the journal keeps the others. */

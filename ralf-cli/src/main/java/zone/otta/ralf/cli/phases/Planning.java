@@ -108,7 +108,7 @@ public final class Planning {
             ledger
                 .runs()
                 .log(service)
-                .append(new Event.Planned(service, p.hash(), report.gate2())));
+                .append(new Event.Planned(service, p.hash(), report.gate2(), ledger.by())));
     return new Planned(card, report, status, file);
   }
 
