@@ -13,6 +13,7 @@ import zone.otta.ralf.cli.commands.DoctorCommand;
 import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
+import zone.otta.ralf.cli.commands.JournalTailCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
 import zone.otta.ralf.cli.commands.LabDownCommand;
 import zone.otta.ralf.cli.commands.LabUpCommand;
@@ -50,6 +51,7 @@ final class CommandTable {
           "rollback",
           "destroy",
           "journal show",
+          "journal tail",
           "journal verify",
           "secrets list",
           "secrets check",
@@ -94,6 +96,7 @@ final class CommandTable {
       case "rollback" -> new RollbackCommand();
       case "destroy" -> new DestroyCommand();
       case "journal show" -> new JournalShowCommand();
+      case "journal tail" -> new JournalTailCommand();
       case "journal verify" -> new JournalVerifyCommand();
       case "secrets list" -> new SecretsListCommand();
       case "secrets check" -> new SecretsCheckCommand();

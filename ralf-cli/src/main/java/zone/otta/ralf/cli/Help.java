@@ -29,7 +29,8 @@ final class Help {
         snapshot SERVICE     keep its present state under a name
         rollback SERVICE     put it back; what came after is lost    gates 3 and 4
         destroy SERVICE      remove it; the journal stays            gate 3
-        journal show|verify  what happened; is the record whole
+        journal show|tail    what happened; with tail --follow also what happens now
+        journal verify       is the record whole
 
       Around it:
         doctor               is all there that RALF needs, and what to do if not
@@ -72,7 +73,8 @@ final class Help {
         snapshot DIENST      seinen Stand unter einem Namen festhalten
         rollback DIENST      zurücksetzen; was danach kam, ist weg   Gates 3 und 4
         destroy DIENST       entfernen; das Journal bleibt           Gate 3
-        journal show|verify  was geschah; ist die Aufzeichnung heil
+        journal show|tail    was geschah; mit tail --follow auch, was gerade geschieht
+        journal verify       ist die Aufzeichnung heil
 
       Drumherum:
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht

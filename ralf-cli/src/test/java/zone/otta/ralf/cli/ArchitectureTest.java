@@ -37,6 +37,7 @@ class ArchitectureTest {
     "zone.otta.ralf.drift..",
     "zone.otta.ralf.gate..",
     "zone.otta.ralf.guest..",
+    "zone.otta.ralf.history..",
     "zone.otta.ralf.journal..",
     "zone.otta.ralf.json..",
     "zone.otta.ralf.placement..",

@@ -71,6 +71,7 @@ class CanaryCommandsTest {
           "approve postgresql --accept N020",
           "apply postgresql",
           "journal show",
+          "journal tail --last 200",
           "journal verify");
 
   /** These start a lab in a process of its own. */

@@ -22,10 +22,13 @@ final class RalfProcess {
   private final Process process;
   private final Path err;
   private final StringBuilder out = new StringBuilder();
+  private final BufferedReader lines;
 
   private RalfProcess(Process process, Path err) {
     this.process = process;
     this.err = err;
+    this.lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static RalfProcess start(Path directory, Path log, String... args) {
@@ -46,7 +49,8 @@ final class RalfProcess {
       Map<String, String> environment,
       List<String> options,
       String... args) {
-    var command = new ArrayList<String>();
+    // Who started the tests may ignore Ctrl-C, and a child would inherit that.
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -78,7 +82,6 @@ final class RalfProcess {
   /** Kills it as soon as it prints such a line. */
   Ended killAt(Predicate<String> line) {
     try {
-      BufferedReader lines = reader();
       for (String next = lines.readLine(); next != null; next = lines.readLine()) {
         out.append(next).append('\n');
         if (line.test(next)) {
@@ -109,8 +112,35 @@ final class RalfProcess {
     return killAt(line -> false);
   }
 
-  private BufferedReader reader() {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  /** Reads until it prints such a line; what it printed since, that line included. */
+  List<String> until(Predicate<String> line) {
+    var read = new ArrayList<String>();
+    try {
+      for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+        read.add(next);
+        if (line.test(next)) {
+          return read;
+        }
+      }
+      throw new IllegalStateException("ended: " + read + Files.readString(err));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ctrl-C. */
+  Ended interrupt() {
+    try {
+      int sent = new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+      if (sent != 0) {
+        throw new IllegalStateException("kill ended with " + sent);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return end();
   }
 }

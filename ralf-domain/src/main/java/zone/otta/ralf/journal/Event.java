@@ -27,8 +27,7 @@ public sealed interface Event {
   record Approved(ServiceName service, Approval approval, Optional<Actor> by) implements Event {}
 
   /** A run began: it uses up the approval. */
-  record Opened(
-      long run, ServiceName service, Sha256 plan, UUID approval, Optional<Actor> by)
+  record Opened(long run, ServiceName service, Sha256 plan, UUID approval, Optional<Actor> by)
       implements Event {}
 
   /** A stopped run goes on with a later approval, which is used up by that. */
@@ -48,8 +47,7 @@ public sealed interface Event {
   record Smoked(String check, Verdict result, String detail) implements Event {}
 
   /** A phase ended with this status object. */
-  record Judged(
-      ServiceName service, int phase, Verdict result, Json status, Optional<Actor> by)
+  record Judged(ServiceName service, int phase, Verdict result, Json status, Optional<Actor> by)
       implements Event {}
 
   /**

@@ -11,7 +11,9 @@ import zone.otta.ralf.cli.render.EventText;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
+import zone.otta.ralf.history.EventFeed;
 import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.journal.StreamName;
 
 /** {@code ralf journal show}. */
 @CommandLine.Command(
@@ -25,8 +27,9 @@ public final class JournalShowCommand implements Command {
   @Option(
       names = "--stream",
       paramLabel = "NAME",
+      converter = StreamWord.class,
       description = "only this stream: runs, run:1, service:postgresql")
-  Optional<String> stream = Optional.empty();
+  Optional<StreamName> stream = Optional.empty();
 
   @Option(names = "--after", paramLabel = "POSITION", description = "only what came after it")
   long after;
@@ -46,20 +49,15 @@ public final class JournalShowCommand implements Command {
       session.output().aside(session.say("No journal here.", "Hier ist kein Journal."));
       return Exit.OK;
     }
-    long position = after;
+    EventFeed feed = EventFeed.after(memory.get().journal(), stream, after);
     int left = limit;
     while (left > 0) {
-      List<StoredEvent> page = memory.get().journal().readAll(position, Math.min(PAGE, left));
+      List<StoredEvent> page = feed.next(Math.min(PAGE, left));
       if (page.isEmpty()) {
         break;
       }
-      for (StoredEvent event : page) {
-        if (stream.isEmpty() || stream.get().equals(event.stream().value())) {
-          EventText.print(event, session.output());
-          left--;
-        }
-      }
-      position = page.getLast().position();
+      page.forEach(event -> EventText.print(event, session.output()));
+      left -= page.size();
     }
     return Exit.OK;
   }

@@ -38,6 +38,11 @@ public final class Memory {
         .flatMap(state -> FileJournal.readOnly(state).map(j -> new Memory(state, j)));
   }
 
+  /** The journal alone, seeing what others append. Empty if there is none. */
+  public static Optional<Journal> following(Workspace workspace) {
+    return StateDirectory.find(workspace.stateRoot()).flatMap(FileJournal::following);
+  }
+
   public Journal journal() {
     return journal;
   }

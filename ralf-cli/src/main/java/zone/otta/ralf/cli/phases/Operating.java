@@ -65,7 +65,10 @@ public final class Operating {
     String file = workspace.name(saved);
     StatusObject status = new Statuses(session, plan.deployment().placement()).plan(report, file);
     ledger.judged(service, Phase.PLAN, status);
-    ledger.runs().log(service).append(new Event.Planned(service, plan.hash(), report.gate2(), ledger.by()));
+    ledger
+        .runs()
+        .log(service)
+        .append(new Event.Planned(service, plan.hash(), report.gate2(), ledger.by()));
     return new Planned(report, plan, status, file);
   }
 }

@@ -123,6 +123,11 @@ public final class Output {
     }
   }
 
+  /** Whether nobody reads the results any more: the pipe was closed. */
+  public boolean lost() {
+    return out.checkError();
+  }
+
   /** Text that is the result itself, whatever the format: a completion script, a help text. */
   public void raw(String text) {
     write(out, text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);

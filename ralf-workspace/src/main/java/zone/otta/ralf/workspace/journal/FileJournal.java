@@ -27,6 +27,7 @@ public final class FileJournal implements Journal {
   private final StateDirectory state;
   private final JournalFile file;
   private final Optional<JournalLock> lock;
+  private final Optional<JournalGrowth> growth;
   private final JournalIndex index;
   private final SnapshotFiles snapshots;
   private final Optional<TornTail> tornTail;
@@ -35,10 +36,15 @@ public final class FileJournal implements Journal {
   private boolean closed;
 
   private FileJournal(
-      StateDirectory state, JournalFile file, Optional<JournalLock> lock, JournalScan scan) {
+      StateDirectory state,
+      JournalFile file,
+      Optional<JournalLock> lock,
+      JournalScan scan,
+      boolean follow) {
     this.state = state;
     this.file = file;
     this.lock = lock;
+    this.growth = follow ? Optional.of(new JournalGrowth(file, scan)) : Optional.empty();
     this.index = scan.index();
     this.snapshots = new SnapshotFiles(state.snapshots());
     this.tornTail = scan.tornTail();
@@ -55,7 +61,7 @@ public final class FileJournal implements Journal {
     JournalLock lock = JournalLock.acquire(state.journalLock(), holder);
     try {
       FileJournal journal =
-          checked(state, JournalFile.forWriting(state.journal()), Optional.of(lock));
+          checked(state, JournalFile.forWriting(state.journal()), Optional.of(lock), false);
       journal.file.settle(journal.end);
       return journal;
     } catch (RuntimeException e) {
@@ -71,20 +77,36 @@ public final class FileJournal implements Journal {
    * @throws zone.otta.ralf.port.PortException {@code RALF-J002}, {@code RALF-J004} as above
    */
   public static Optional<FileJournal> readOnly(StateDirectory state) {
+    return reading(state, false);
+  }
+
+  /**
+   * The same, but every read sees what was appended up to then. An unfinished append is not seen
+   * until it is whole.
+   *
+   * @throws zone.otta.ralf.port.PortException as above, and on reading {@code RALF-J011} once the
+   *     file was moved away or replaced and all of it was read
+   */
+  public static Optional<FileJournal> following(StateDirectory state) {
+    return reading(state, true);
+  }
+
+  private static Optional<FileJournal> reading(StateDirectory state, boolean follow) {
     return Files.exists(state.journal())
-        ? Optional.of(checked(state, JournalFile.forReading(state.journal()), Optional.empty()))
+        ? Optional.of(
+            checked(state, JournalFile.forReading(state.journal()), Optional.empty(), follow))
         : Optional.empty();
   }
 
   private static FileJournal checked(
-      StateDirectory state, JournalFile file, Optional<JournalLock> lock) {
+      StateDirectory state, JournalFile file, Optional<JournalLock> lock, boolean follow) {
     try {
       JournalScan scan = file.scan();
       scan.damage()
           .ifPresent(damage -> {
             throw JournalFault.damaged(file.path(), damage);
           });
-      return new FileJournal(state, file, lock, scan);
+      return new FileJournal(state, file, lock, scan, follow);
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -98,7 +120,7 @@ public final class FileJournal implements Journal {
 
   @Override
   public synchronized Head head(StreamName stream) {
-    requireOpen();
+    requireReadable();
     return index.head(stream);
   }
 
@@ -161,13 +183,13 @@ public final class FileJournal implements Journal {
   @Override
   public synchronized List<StoredEvent> readStream(
       StreamName stream, long afterVersion, int limit) {
-    requireOpen();
+    requireReadable();
     return index.after(stream, afterVersion, positive(limit)).stream().map(this::read).toList();
   }
 
   @Override
   public synchronized List<StoredEvent> readAll(long afterPosition, int limit) {
-    requireOpen();
+    requireReadable();
     return index.after(afterPosition, positive(limit)).stream().map(this::read).toList();
   }
 
@@ -243,6 +265,11 @@ public final class FileJournal implements Journal {
     if (lock.isEmpty()) {
       throw new IllegalStateException("opened for reading: " + state);
     }
+  }
+
+  private void requireReadable() {
+    requireOpen();
+    growth.ifPresent(JournalGrowth::look);
   }
 
   private void requireOpen() {

@@ -43,6 +43,18 @@ final class JournalFault {
             "RALF ändert nichts daran. Die Datei aus einer Sicherung holen; ralf explain RALF-J002"));
   }
 
+  static PortException moved(Path file) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-J011",
+        Text.of(
+            "the journal %s was moved away or replaced while it was read".formatted(file),
+            "das Journal %s wurde beim Lesen weggeräumt oder ersetzt".formatted(file)),
+        Text.of(
+            "Run the command again: it reads what is there now",
+            "Den Befehl wiederholen: er liest, was jetzt da ist"));
+  }
+
   static PortException outcomeUnknown(Path file) {
     return new PortException(
         Fault.UNREACHABLE,

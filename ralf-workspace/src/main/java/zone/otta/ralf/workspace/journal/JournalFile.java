@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import zone.otta.ralf.workspace.store.DurableFile;
 import zone.otta.ralf.workspace.store.FileCall;
 
@@ -13,20 +17,54 @@ import zone.otta.ralf.workspace.store.FileCall;
 final class JournalFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
+  private final Object key;
   private boolean failed;
 
-  private JournalFile(Path path, FileChannel channel) {
+  private JournalFile(Path path, FileChannel channel, Object key) {
     this.path = path;
     this.channel = channel;
+    this.key = key;
   }
 
   static JournalFile forWriting(Path path) {
-    return new JournalFile(path, FileCall.on(path, () -> DurableFile.open(path)));
+    return FileCall.on(path, () -> new JournalFile(path, DurableFile.open(path), key(path)));
   }
 
   static JournalFile forReading(Path path) {
-    return new JournalFile(
-        path, FileCall.on(path, () -> FileChannel.open(path, StandardOpenOption.READ)));
+    return FileCall.on(path, () -> opened(path));
+  }
+
+  private static JournalFile opened(Path path) throws IOException {
+    Object before = key(path);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    if (key(path).equals(before)) {
+      return new JournalFile(path, channel, before);
+    }
+    channel.close();
+    return opened(path);
+  }
+
+  /** What tells the file from another one that takes its name. */
+  private static Object key(Path path) throws IOException {
+    return Objects.requireNonNull(
+        Files.readAttributes(path, BasicFileAttributes.class).fileKey(), "no file keys here");
+  }
+
+  /** Whether another file, or none, has its name now. */
+  boolean moved() {
+    return FileCall.on(
+        path,
+        () -> {
+          try {
+            return !key(path).equals(key);
+          } catch (NoSuchFileException e) {
+            return true;
+          }
+        });
+  }
+
+  long size() {
+    return FileCall.on(path, channel::size);
   }
 
   Path path() {
@@ -39,6 +77,17 @@ final class JournalFile implements AutoCloseable {
         () -> {
           channel.position(0);
           return JournalScan.of(Channels.newInputStream(channel));
+        });
+  }
+
+  /** Reads on with a scan where its last finished append ended. */
+  void further(JournalScan scan) {
+    FileCall.on(
+        path,
+        () -> {
+          channel.position(scan.end());
+          scan.further(Channels.newInputStream(channel));
+          return scan;
         });
   }
 

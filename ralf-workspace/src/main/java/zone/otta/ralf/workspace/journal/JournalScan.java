@@ -27,8 +27,21 @@ final class JournalScan {
 
   static JournalScan of(InputStream in) throws IOException {
     var scan = new JournalScan();
-    scan.read(new LineScanner(in));
+    scan.further(in);
     return scan;
+  }
+
+  /**
+   * Reads on where the last finished append ended; damage and unfinished lines that were seen
+   * before are looked at anew.
+   *
+   * @param in from there
+   */
+  void further(InputStream in) throws IOException {
+    pending.clear();
+    damage = Optional.empty();
+    fileEnd = end;
+    read(new LineScanner(in, index.size(), end));
   }
 
   JournalIndex index() {

@@ -28,8 +28,14 @@ final class LineScanner {
   private long number;
   private long offset;
 
-  LineScanner(InputStream in) {
+  /**
+   * @param lines how many lines come before
+   * @param offset of the first byte
+   */
+  LineScanner(InputStream in, long lines, long offset) {
     this.in = in;
+    this.number = lines;
+    this.offset = offset;
   }
 
   /** The next line, or nothing at the end. */
