@@ -15,6 +15,7 @@ import zone.otta.ralf.site.Site;
  *
  * @param policies sum over the rules the card was judged by
  * @param version RALF's own version
+ * @param adopt whether a record that leads to the address already becomes ours, whoever made it
  * @param node of a plan that is looked at once more: kept where the site leaves the choice to RALF
  */
 public record PlanRequest(
@@ -25,6 +26,7 @@ public record PlanRequest(
     Sha256 policies,
     String version,
     Ownership ownership,
+    boolean adopt,
     Optional<String> node) {
   public PlanRequest {
     checked = List.copyOf(checked);

@@ -59,6 +59,9 @@ final class Provision {
       steps.addAll(recipe.steps(deployment));
     }
     steps.addAll(orphaned);
+    if (request.adopt()) {
+      steps = Adoption.in(steps, world.dns());
+    }
     List<Observation> seen = new Preflight(world).observe(steps);
     Planner.Result planned = new Update(request.ownership()).plan(steps, seen);
     var gate1 = new ArrayList<>(choice.findings());
@@ -66,6 +69,7 @@ final class Provision {
     gate1.addAll(new AddressInUse(world.dns(), request.ownership()).judge(deployment, steps, seen));
     var gate2 = new ArrayList<Finding>(recipe.judge(deployment));
     gate2.addAll(planned.findings());
+    gate2.addAll(Adoption.findings(steps));
     gate2.addAll(HostSteps.template(deployment, request.site(), inventory, steps));
     gate2.addAll(Firewalls.idle(world.host(), steps));
     gate2.addAll(HostSteps.lacking(world.host(), planned.steps()));

@@ -126,6 +126,30 @@ class OrphansTest {
   }
 
   @Test
+  void a_record_that_leads_there_already_becomes_ours_only_if_a_person_asks_for_it() {
+    MemorySite fresh = new MemorySite(another);
+    new MemoryHand(fresh.state()).zone().put(OLD + " 3600 A 10.10.20.10");
+    Call.Result alone = fresh.call().run("plan", "card.md");
+    assertThat(alone.exit()).isEqualTo(Exit.BLOCKER);
+    assertThat(alone.out()).contains("RALF-N011", "plan with --adopt");
+    Call.Result plan = fresh.read("plan-adopt", fresh.call(), "plan", "card.md", "--adopt");
+    assertThat(plan.out())
+        .contains("WARNUNG[RALF-N061]", "postgres.otta.zone 3600 A 10.10.20.10", "adopted");
+    assertThat(
+            fresh
+                .call()
+                .run("approve", "postgresql", "--accept", "N004", "--accept", "N061")
+                .exit())
+        .isEqualTo(Exit.OK);
+    assertThat(fresh.executing(CallFaults.none()).run("apply", "postgresql").out())
+        .contains("Gate 3: OK");
+    assertThat(new MemoryHand(fresh.state()).zone().records(OLD))
+        .hasSize(2)
+        .contains("300 A 10.10.20.10");
+    assertThat(fresh.call().run("plan", "card.md").out()).contains("0 to create, 0 to change");
+  }
+
+  @Test
   void who_has_the_address_or_the_name_is_said_before_anything_is_made() {
     MemorySite fresh = new MemorySite(another);
     new MemoryHand(fresh.state()).zone().put("nas.otta.zone. 300 A 10.10.20.10");

@@ -46,16 +46,20 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
   public boolean ours(Step step, Observation.Present present) {
     return switch (step) {
       case Step.CreateContainer create -> marked(object(step), present);
-      case Step.RegisterAddress register -> !dnsMarks || marked(object(step), present);
+      case Step.RegisterAddress register ->
+          dnsMarks
+              ? marked(object(step), present) || adopted(register, present)
+              : present.facts().equals(register.desired());
       case Step.RegisterPointer register ->
-          !dnsMarks || present.facts().equals(register.desired()) || pointed(present);
+          present.facts().equals(register.desired()) || dnsMarks && pointed(present);
       case Step.ChangeContainer change -> marked(object(step), present);
       case Step.HaveContainer have -> marked(object(step), present);
       case Step.RollBack back -> marked(object(step), present);
       case Step.DestroyContainer destroy -> marked(object(step), present);
-      case Step.UnregisterAddress unregister -> !dnsMarks || marked(object(step), present);
+      case Step.UnregisterAddress unregister ->
+          dnsMarks ? marked(object(step), present) : present.facts().equals(unregister.address());
       case Step.UnregisterPointer unregister ->
-          !dnsMarks || present.facts().equals(unregister.pointer()) || pointed(present);
+          present.facts().equals(unregister.pointer()) || dnsMarks && pointed(present);
       case Step.ProvideTemplate template -> true;
       case Step.SetFirewall set -> true;
       case Step.StartContainer start -> true;
@@ -65,6 +69,12 @@ public record Ownership(ServiceName service, MarkKey key, Set<Long> runs, boolea
       case Step.Kept kept -> true;
       case Step.Guest guest -> true;
     };
+  }
+
+  /** Nobody's mark, and a person said yes to just this record. */
+  private static boolean adopted(Step.RegisterAddress step, Observation.Present present) {
+    return present.mark().isEmpty()
+        && step.adopted().filter(a -> present.facts().equals(a)).isPresent();
   }
 
   private static String dns(DnsName name) {

@@ -11,6 +11,15 @@ public final class Planner {
   /** The steps with their actions, and what stands in the way. */
   public record Result(List<PlannedStep> steps, List<Finding> findings) {}
 
+  private static final Text REMOVE =
+      Text.of(
+          "choose another placement, or remove the object by hand if nobody needs it",
+          "andere Platzierung wählen oder das Objekt von Hand entfernen, wenn es niemand braucht");
+  private static final Text ADOPT =
+      Text.of(
+          "it leads to the right address: plan with --adopt to make it ours, or remove it by hand",
+          "es führt zur richtigen Adresse: mit --adopt planen, damit es unseres wird, oder von Hand entfernen");
+
   private final Ownership ownership;
 
   public Planner(Ownership ownership) {
@@ -126,10 +135,15 @@ public final class Planner {
     return leadsTo(present)
         .map(t -> finding.note(Text.of("it leads to " + t, "es führt zu " + t)))
         .orElse(finding)
-        .help(
-            Text.of(
-                "choose another placement, or remove the object by hand if nobody needs it",
-                "andere Platzierung wählen oder das Objekt von Hand entfernen, wenn es niemand braucht"));
+        .help(adoptable(step, present) ? ADOPT : REMOVE);
+  }
+
+  /** It does already what the service needs. */
+  private static boolean adoptable(Step step, Observation.Present present) {
+    return step instanceof Step.RegisterAddress register
+        && present.mark().isEmpty()
+        && present.facts() instanceof Facts.Address seen
+        && seen.address().equals(register.desired().address());
   }
 
   private static Optional<String> leadsTo(Observation.Present present) {

@@ -211,8 +211,31 @@ public sealed interface Step {
     }
   }
 
-  /** Register the name: A record and owner TXT in one update. */
-  record RegisterAddress(Facts.Address desired) implements Dns {
+  /**
+   * Register the name: A record and owner TXT in one update.
+   *
+   * @param adopted somebody else's record that is to become ours, exactly as it was seen: a person
+   *     asked for that; empty: the name is free, or ours already
+   */
+  record RegisterAddress(Facts.Address desired, Optional<Facts.Address> adopted) implements Dns {
+    public RegisterAddress {
+      Objects.requireNonNull(desired);
+      Objects.requireNonNull(adopted);
+    }
+
+    /** Of a name that is free, or ours already. */
+    public RegisterAddress(Facts.Address desired) {
+      this(desired, Optional.empty());
+    }
+
+    /** What is adopted is not ours before it carries a mark. */
+    @Override
+    public boolean reachedBy(Observation seen) {
+      return Dns.super.reachedBy(seen)
+          && (adopted.isEmpty()
+              || seen instanceof Observation.Present present && present.mark().isPresent());
+    }
+
     @Override
     public String name() {
       return "dns address";

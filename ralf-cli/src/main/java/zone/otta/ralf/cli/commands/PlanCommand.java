@@ -29,6 +29,8 @@ public final class PlanCommand implements Command {
   @Parameters(index = "0", paramLabel = "CARD", description = "the service card")
   Path card = Path.of("");
 
+  @Mixin AdoptOption adoption = new AdoptOption();
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -41,7 +43,7 @@ public final class PlanCommand implements Command {
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
-      PlanRecord record = walk.record(walk.plan(judged));
+      PlanRecord record = walk.record(walk.plan(judged, adoption.adopt));
       walk.show(record);
       session.output().document(record.json());
       return Exit.of(record.verdict(), session.strict());

@@ -30,6 +30,8 @@ public final class UpCommand implements Command {
   @Parameters(index = "0", paramLabel = "CARD", description = "the service card")
   Path card = Path.of("");
 
+  @Mixin AdoptOption adoption = new AdoptOption();
+
   @Mixin Agreement agreement = new Agreement();
 
   @Override
@@ -43,7 +45,7 @@ public final class UpCommand implements Command {
       return Exit.USAGE;
     }
     Walk.Arrived arrived =
-        new WholeWay(session).walk(card, plan -> agreement.consent(plan, session));
+        new WholeWay(session).walk(card, adoption.adopt, plan -> agreement.consent(plan, session));
     Arrival.told(session, arrived);
     return arrived.exit();
   }

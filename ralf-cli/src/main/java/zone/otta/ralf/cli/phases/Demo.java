@@ -82,6 +82,7 @@ public final class Demo {
         new WholeWay(inside)
             .walk(
                 Path.of(DemoWorkspace.CARD),
+                false,
                 plan -> {
                   say(
                       "The demo approves this plan itself; elsewhere a person does.",

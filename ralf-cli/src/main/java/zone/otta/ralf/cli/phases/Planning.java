@@ -66,9 +66,10 @@ public final class Planning {
   /**
    * Only looks: the plan as it would be now.
    *
+   * @param adopt see {@link PlanRequest}
    * @param node of the plan it is to be compared with; empty: it is chosen anew if the site wants
    */
-  public PlanReport look(JudgedCard card, Optional<String> node) {
+  public PlanReport look(JudgedCard card, boolean adopt, Optional<String> node) {
     ServiceName service = card.card().service();
     Ownership ownership = ledger.ownership(service, world.world().dns().abilities().marks());
     PlanReport report =
@@ -82,17 +83,18 @@ public final class Planning {
                     card.policies(),
                     Version.RALF,
                     ownership,
+                    adopt,
                     node));
     return LostMemory.told(report, service, ledger);
   }
 
   /** Plans and keeps what came of it: the plan, the status objects, the events. */
-  public Planned plan(JudgedCard card) {
+  public Planned plan(JudgedCard card, boolean adopt) {
     ServiceName service = card.card().service();
     Statuses statuses = new Statuses(session, card.placement());
     PlanReport report;
     try {
-      report = look(card, Optional.empty());
+      report = look(card, adopt, Optional.empty());
     } catch (PortException e) {
       silent(card, statuses, e);
       throw e;

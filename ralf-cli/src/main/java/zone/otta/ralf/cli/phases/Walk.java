@@ -28,6 +28,7 @@ import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Plan;
+import zone.otta.ralf.plan.Step;
 
 /** The way from a plan to gate 4, as {@code apply}, {@code up} and {@code demo} share it. */
 public final class Walk {
@@ -59,8 +60,8 @@ public final class Walk {
   }
 
   /** Plans, keeps the plan and shows it. */
-  public Planning.Planned plan(JudgedCard card) {
-    return new Planning(session, workspace, ledger, world).plan(card);
+  public Planning.Planned plan(JudgedCard card, boolean adopt) {
+    return new Planning(session, workspace, ledger, world).plan(card, adopt);
   }
 
   /** The printed form of a plan. */
@@ -128,13 +129,18 @@ public final class Walk {
   public void stillTrue(StoredPlan stored, JudgedCard card) {
     PlanReport report =
         new Planning(session, workspace, ledger, world)
-            .look(card, Optional.of(stored.plan().binding().node()));
+            .look(card, adopts(stored.plan()), Optional.of(stored.plan().binding().node()));
     Optional<Finding> lost =
         report.plan().flatMap(p -> LostMemory.find(p, card.card().service(), ledger));
     if (lost.isPresent()) {
       throw new Refused(Exit.APPROVAL, lost.get());
     }
     new StillTrue(session).require(stored, report);
+  }
+
+  private static boolean adopts(Plan plan) {
+    return plan.steps().stream()
+        .anyMatch(s -> s.step() instanceof Step.RegisterAddress a && a.adopted().isPresent());
   }
 
   /** The same for the plan of an operation: no card is asked, but what runs now. */

@@ -21,14 +21,18 @@ public final class WholeWay {
     this.session = session;
   }
 
-  /** From the card to gate 4, if everybody who has to says yes. */
-  public Walk.Arrived walk(Path card, Consent consent) {
+  /**
+   * From the card to gate 4, if everybody who has to says yes.
+   *
+   * @param adopt see {@link zone.otta.ralf.PlanRequest}
+   */
+  public Walk.Arrived walk(Path card, boolean adopt, Consent consent) {
     Workspace workspace = Workspace.require(session);
     JudgedCard judged = new Judging(session, workspace).one(card);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
-      Planning.Planned planned = walk.plan(judged);
+      Planning.Planned planned = walk.plan(judged, adopt);
       told(walk.record(planned), walk);
       Exit exit = Exit.of(planned.verdict(), false);
       Optional<Plan> plan = planned.report().plan();

@@ -48,7 +48,12 @@ public final class StepText {
       case Step.DestroyContainer s ->
           parts("container", s.ctid() + (german ? " mit allen Volumes" : " with all its volumes"));
       case Step.RegisterAddress s ->
-          parts("dns", s.desired().name() + " A " + s.desired().address());
+          parts(
+              "dns",
+              s.desired().name()
+                  + " A "
+                  + s.desired().address()
+                  + s.adopted().map(a -> german ? ", übernommen" : ", adopted").orElse(""));
       case Step.RegisterPointer s -> parts("dns", "PTR");
       case Step.UnregisterAddress s ->
           parts("dns", s.address().name() + " A " + s.address().address());

@@ -116,7 +116,10 @@ public final class Rfc2136Dns implements InternalDns {
     }
     Update update =
         switch (step) {
-          case Step.RegisterAddress s -> Updates.address(s.desired(), zone, mark, ours);
+          case Step.RegisterAddress s ->
+              s.adopted().isPresent() && ours.isEmpty()
+                  ? Updates.adoption(s.desired(), s.adopted().get(), zone, mark)
+                  : Updates.address(s.desired(), zone, mark, ours);
           case Step.RegisterPointer s -> Updates.pointer(s.desired(), ours);
           case Step.UnregisterAddress s -> Updates.noAddress(s.address(), zone, mark, ours);
           case Step.UnregisterPointer s -> Updates.noPointer(s.pointer(), ours);

@@ -37,6 +37,21 @@ final class Updates {
   }
 
   /**
+   * Makes the one address record of a name ours, if it is still just as it was seen; its lifetime
+   * becomes the wanted one.
+   */
+  static Update adoption(Facts.Address wanted, Facts.Address seen, Name zone, Mark mark) {
+    Name name = Names.of(wanted.name());
+    Update update = new Update(zone);
+    update.absent(name, Type.CNAME);
+    update.present(timeless(new ARecord(name, DClass.IN, 0, inet(seen.address()))));
+    update.delete(name, Type.A);
+    update.add(new ARecord(name, DClass.IN, wanted.ttlSeconds(), inet(wanted.address())));
+    update.add(MarkText.record(name, wanted.ttlSeconds(), mark));
+    return update;
+  }
+
+  /**
    * Asks for nothing, and only if the zone is there: it proves key, clock and the server's will.
    */
   static Update nothing(Name zone) {

@@ -425,6 +425,30 @@ public abstract class InternalDnsContract {
     assertThat(held(OWNER)).isEqualTo(with(MARK, "300 A 10.10.20.10"));
   }
 
+  @Test
+  void dn29_a_record_is_adopted_only_as_it_was_seen_and_where_that_can_be_bound() {
+    stage.put(OWNER + " 600 A 10.10.20.10");
+    var seen = new Facts.Address(NAME, ADDRESS, 600);
+    var adopting = new Step.RegisterAddress(address().desired(), Optional.of(seen));
+    observe(adopting);
+    if (!dns.abilities().marks() || !dns.abilities().conditional()) {
+      if (dns.abilities().marks()) {
+        assertConflict(adopting);
+      }
+      assertThat(stage.records(OWNER)).hasSize(1);
+      return;
+    }
+    stage.remove(NAME, "A");
+    stage.put(OWNER + " 600 A 10.10.20.99");
+    assertConflict(adopting);
+    assertThat(held(OWNER)).containsExactly("600 A 10.10.20.99");
+    stage.remove(NAME, "A");
+    stage.put(OWNER + " 600 A 10.10.20.10");
+    dns.apply(adopting, MARK);
+    assertThat(held(OWNER)).isEqualTo(with(MARK, "300 A 10.10.20.10"));
+    assertThat(observe(adopting)).isEqualTo(ours(MARK));
+  }
+
   private boolean own() {
     return dns.abilities().pointers() == Pointers.OWN;
   }

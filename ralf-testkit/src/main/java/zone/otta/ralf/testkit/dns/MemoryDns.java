@@ -159,6 +159,11 @@ public class MemoryDns implements InternalDns {
       return;
     }
     zone.written();
+    if (ours == null && adopted(step)) {
+      zone.remove(MemoryRecords.name(step), "A");
+      MemoryRecords.of(step, mark).forEach(zone::put);
+      return;
+    }
     if (free) {
       free(step);
     }
@@ -179,6 +184,12 @@ public class MemoryDns implements InternalDns {
         && abilities.pointers() == Pointers.AUTOMATIC) {
       zone.put(MemoryRecords.pointer(address.desired()));
     }
+  }
+
+  private boolean adopted(Step.Dns step) {
+    return step instanceof Step.RegisterAddress address
+        && abilities.conditional()
+        && address.adopted().map(Observation.Present::of).filter(held(step)::equals).isPresent();
   }
 
   private static PortException conflict() {

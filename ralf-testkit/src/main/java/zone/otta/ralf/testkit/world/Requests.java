@@ -81,6 +81,7 @@ public final class Requests {
         Sha256.of("policies"),
         "0.1.0",
         ownership,
+        false,
         Optional.empty());
   }
 

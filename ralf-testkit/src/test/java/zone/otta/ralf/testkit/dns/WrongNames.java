@@ -347,6 +347,23 @@ final class WrongNames {
     }
   }
 
+  /** Adopts whatever stands there by now. */
+  static final class AdoptsAnything extends MemoryDns {
+    AdoptsAnything(MemoryZone zone) {
+      super(zone);
+    }
+
+    @Override
+    public void apply(Step.Dns step, Mark mark) {
+      if (step instanceof Step.RegisterAddress a && a.adopted().isPresent()) {
+        zone.remove(MemoryRecords.name(step), "A");
+        MemoryRecords.of(step, mark).forEach(zone::put);
+      } else {
+        super.apply(step, mark);
+      }
+    }
+  }
+
   /** Writes what is there already. */
   static final class WritesAgain extends MemoryDns {
     WritesAgain(MemoryZone zone) {
