@@ -1,7 +1,7 @@
 # Snapshot, rollback, destroy: own plans, own approvals; foreign, protected and forged objects are refused. Sourced.
 
 scenario_8() {
-  local mark
+  local mark record
   need_service removal || return 1
 
   operation snapshot - snapshot postgresql --name before-import || return 1
@@ -22,13 +22,26 @@ scenario_8() {
   refused_to_destroy "a protected container" RALF-N017
   in_host pct set $CTID --protection 0
 
+  record=$(in_ops dig +short @10.10.0.1 postgres.otta.zone TXT)
   operation destroy RALF-N020 destroy postgresql || return 1
   expect_match "the container is gone" "Configuration file 'nodes/pve/lxc/$CTID.conf' does not exist" "$(in_host pct status $CTID 2>&1 || :)"
   expect_equal "its names are gone" '' "$(names_of_the_service)"
   expect_match "a client is told that the name does not exist" 'status: NXDOMAIN' "$(in_ops dig @10.10.0.1 postgres.otta.zone A)"
   expect_equal "the foreign container is still there" 2 "$(in_host pct list | wc -l)"
+  left_behind "$record"
   call removal-journal 60 journal verify
   ends "the journal is kept and whole" 0
+}
+
+# left_behind MARK: the name server comes back from a backup, and with it the names of the service that is gone.
+left_behind() {
+  change_names 'update add postgres.otta.zone. 300 A 10.10.20.10' "update add postgres.otta.zone. 300 TXT $1" \
+    send 'update add 10.20.10.10.in-addr.arpa. 300 PTR postgres.otta.zone.'
+  call left-behind 120 drift
+  ends "names that came back are drift" 7
+  said "drift names the record and the way out" 'dns postgres\.otta\.zone A 10\.10\.20\.10'
+  operation left-names RALF-N020 destroy postgresql || return 1
+  expect_equal "the names that came back are gone" '' "$(names_of_the_service)"
 }
 
 # operation NAME CODE ARGS...: the command alone plans; with the hash and the warning CODE accepted (- for none) it acts.

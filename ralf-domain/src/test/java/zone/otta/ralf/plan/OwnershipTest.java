@@ -73,9 +73,12 @@ class OwnershipTest {
   }
 
   @Test
-  void whereRecordsCarryNoMarksTheyAreTakenForOurs() {
+  void whereRecordsCarryNoMarksOnlyTheVeryRecordIsTakenForOurs() {
+    Facts.Address other = new Facts.Address(NAME, Ipv4Address.of("10.10.20.99"), 300);
     assertThat(UNMARKED.ours(REGISTER, Observation.Present.of(REGISTER.desired()))).isTrue();
-    assertThat(UNMARKED.ours(POINT, Observation.Present.of(pointer(OLD)))).isTrue();
+    assertThat(UNMARKED.ours(REGISTER, Observation.Present.of(other))).isFalse();
+    assertThat(UNMARKED.ours(POINT, Observation.Present.of(pointer(NAME)))).isTrue();
+    assertThat(UNMARKED.ours(POINT, Observation.Present.of(pointer(OLD)))).isFalse();
   }
 
   @Test
