@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One stage for all test classes that only need a memory of their own on it. */
-final class MemoryServer implements BeforeAllCallback {
+public final class MemoryServer implements BeforeAllCallback {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(MemoryServer.class);
   private static volatile MemoryStage shared;
@@ -18,7 +18,7 @@ final class MemoryServer implements BeforeAllCallback {
         context.getRoot().getStore(SPACE).computeIfAbsent("stage", k -> start(), MemoryStage.class);
   }
 
-  static MemoryStage stage() {
+  public static MemoryStage stage() {
     return shared;
   }
 

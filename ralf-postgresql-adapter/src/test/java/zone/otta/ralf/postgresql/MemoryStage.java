@@ -22,7 +22,7 @@ import zone.otta.ralf.recipe.postgresql.StateSchema;
  * A real PostgreSQL with the recipe's roles and schema. Of its own it has only a superuser that may
  * come over the network, for what superusers do.
  */
-final class MemoryStage implements AutoCloseable {
+public final class MemoryStage implements AutoCloseable {
   static final String APPENDING = "ralf_app";
   static final String READING = "ralf_viewer";
   static final String SUPER = "ralf_super";
@@ -89,16 +89,21 @@ final class MemoryStage implements AutoCloseable {
     }
   }
 
+  /** Of every login. */
+  public static String password() {
+    return PASSWORD;
+  }
+
   RealPostgres server() {
     return server;
   }
 
-  String certificate() {
+  public String certificate() {
     return certificate.pem();
   }
 
   /** A memory in which nothing was ever stored. */
-  PostgresAccess fresh() throws SQLException {
+  public PostgresAccess fresh() throws SQLException {
     return as(APPENDING, copy("ralf"));
   }
 

@@ -236,6 +236,39 @@ public abstract class JournalContract {
     assertThat(journal.verify()).isEmpty();
   }
 
+  @Test
+  void jo17_who_reads_on_after_the_last_position_misses_nothing_and_sees_nothing_twice()
+      throws Exception {
+    int writers = 4;
+    int each = 25;
+    try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        int writer = w;
+        done.add(pool.submit(() -> appendAll(writer, each)));
+      }
+      List<Long> seen = new ArrayList<>();
+      boolean last;
+      do {
+        // Asked before the look, so that the last look comes after the last append.
+        last = done.stream().allMatch(Future::isDone);
+        long after = seen.isEmpty() ? 0 : seen.getLast();
+        journal.readAll(after, 7).forEach(e -> seen.add(e.position()));
+      } while (!last || !journal.readAll(seen.isEmpty() ? 0 : seen.getLast(), 1).isEmpty());
+      for (Future<?> one : done) {
+        one.get();
+      }
+      assertThat(seen).isEqualTo(LongStream.rangeClosed(1, writers * each).boxed().toList());
+    }
+  }
+
+  private void appendAll(int writer, int count) {
+    StreamName stream = StreamName.run(100 + writer);
+    for (int i = 0; i < count; i++) {
+      journal.append(stream, i, List.of(event(1000 * (writer + 1) + i)));
+    }
+  }
+
   private void interleave() {
     journal.append(RUN, 0, events(1, 2));
     journal.append(OTHER, 0, events(11, 1));

@@ -249,4 +249,26 @@ final class WrongJournals {
       return head.version() == 0 ? new Head(0, ChainHash.start(new StreamName("any"))) : head;
     }
   }
+
+  /** Shows some events later than others that came after them, as a sequence does. */
+  static final class ShowsLate extends MemoryJournal {
+    private final Map<Long, Long> shownAt = new HashMap<>();
+
+    @Override
+    public synchronized Append append(StreamName stream, long expected, List<NewEvent> batch) {
+      Append answer = super.append(stream, expected, batch);
+      if (answer instanceof Append.Stored stored && stored.position() % 3 == 0) {
+        shownAt.put(stored.position(), System.nanoTime() + 20_000_000);
+      }
+      return answer;
+    }
+
+    @Override
+    public synchronized List<StoredEvent> readAll(long after, int limit) {
+      long now = System.nanoTime();
+      return super.readAll(after, limit).stream()
+          .filter(e -> shownAt.getOrDefault(e.position(), now) - now <= 0)
+          .toList();
+    }
+  }
 }
