@@ -1,7 +1,8 @@
 /**
  * PostgreSQL: RALF's memory as a library, and logging in as a client would.
  *
- * <p>A program of your own needs this module, {@code ralf-domain} and the JDBC driver, nothing else:
+ * <p>A program of your own needs this module, {@code ralf-domain} and the JDBC driver, nothing
+ * else:
  *
  * {@snippet file="zone/otta/ralf/postgresql/sample/AppendAndRead.java" region="example"}
  *

@@ -19,14 +19,18 @@ public final class AppendAndRead {
   public static void main(String[] args) throws Exception {
     // @start region="example"
     var trust = new ServerTrust.Pinned(Files.readString(Path.of(args[2])));
-    PostgresAccess.Password password = () -> new Secret(System.getenv("MEMORY_PASSWORD").toCharArray());
+    PostgresAccess.Password password =
+        () -> new Secret(System.getenv("MEMORY_PASSWORD").toCharArray());
     var access = PostgresAccess.to(args[0], Integer.parseInt(args[1]), "ralf_app", password, trust);
     try (PostgresMemory memory = PostgresMemory.open(access)) {
       Journal journal = memory.journal();
       var flow = new StreamName("flow:backup");
-      var done = new NewEvent(UUID.randomUUID(), "finished", 1_790_000_000_000_000L, "{\"ok\":true}");
+      var done =
+          new NewEvent(UUID.randomUUID(), "finished", 1_790_000_000_000_000L, "{\"ok\":true}");
       System.out.println(journal.append(flow, journal.head(flow).version(), List.of(done)));
-      journal.readAll(0, 100).forEach(e -> System.out.println(e.position() + " " + e.event().payload()));
+      journal
+          .readAll(0, 100)
+          .forEach(e -> System.out.println(e.position() + " " + e.event().payload()));
     }
     // @end
   }

@@ -46,13 +46,21 @@ class SamplesTest {
     PostgresAccess access = MemoryServer.stage().fresh();
     String source =
         Files.readString(SOURCE)
-            .replace("password, trust)", "password, trust).withDatabase(\"" + access.database() + "\")");
+            .replace(
+                "password, trust)", "password, trust).withDatabase(\"" + access.database() + "\")");
     Path program = folder.resolve("AppendAndRead.java");
     Files.writeString(program, source);
     assertThat(
             ToolProvider.getSystemJavaCompiler()
                 .run(
-                    null, null, null, "-d", folder.toString(), "-cp", classpath(), program.toString()))
+                    null,
+                    null,
+                    null,
+                    "-d",
+                    folder.toString(),
+                    "-cp",
+                    classpath(),
+                    program.toString()))
         .isZero();
     Path certificate = folder.resolve("server.crt");
     Files.writeString(certificate, MemoryServer.stage().certificate());
@@ -87,11 +95,11 @@ class SamplesTest {
     List<String> lines = Files.readAllLines(SOURCE);
     int start = lines.indexOf("    // @start region=\"example\"");
     int end = lines.indexOf("    // @end");
-    List<String> shown =
-        lines.subList(start + 1, end).stream().filter(l -> !l.isBlank()).toList();
+    List<String> shown = lines.subList(start + 1, end).stream().filter(l -> !l.isBlank()).toList();
     // What the formatter breaks is one statement still.
     assertThat(shown.stream().filter(l -> l.endsWith(";") || l.endsWith("{"))).hasSizeLessThan(11);
-    assertThat(Files.readString(Path.of("src/main/java/zone/otta/ralf/postgresql/package-info.java")))
+    assertThat(
+            Files.readString(Path.of("src/main/java/zone/otta/ralf/postgresql/package-info.java")))
         .contains("sample/AppendAndRead.java", "region=\"example\"");
   }
 
@@ -106,7 +114,8 @@ class SamplesTest {
       assertThat(counter(two).turn()).contains(3L);
       finish(two.journal(), "report", 2);
       assertThat(counter(two).turn()).contains(5L);
-      var held = one.leases().acquire("service:flow-counter", "other", java.time.Duration.ofMinutes(1));
+      var held =
+          one.leases().acquire("service:flow-counter", "other", java.time.Duration.ofMinutes(1));
       assertThat(counter(two).turn()).isEqualTo(Optional.empty());
       one.leases().release(held.orElseThrow());
       assertThat(counter(one).turn()).contains(5L);
