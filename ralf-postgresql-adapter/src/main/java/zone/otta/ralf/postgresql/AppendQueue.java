@@ -68,16 +68,23 @@ final class AppendQueue {
   }
 
   Append append(Appending appending) {
+    long end = System.nanoTime() + limitNanos;
+    boolean interrupted = false;
     lock.lock();
     try {
       Waiting mine = new Waiting(appending, lock.newCondition());
       queue.addLast(mine);
-      long left = limitNanos;
       while (!mine.done()) {
+        long left = end - System.nanoTime();
         if (!busy) {
           lead();
         } else if (left > 0) {
-          left = await(mine, left);
+          try {
+            mine.news.awaitNanos(left);
+          } catch (InterruptedException e) {
+            // What is begun has an outcome that the caller must learn.
+            interrupted = true;
+          }
         } else {
           throw giveUp(mine);
         }
@@ -88,25 +95,10 @@ final class AppendQueue {
       return mine.answer.orElseThrow();
     } finally {
       lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-  }
-
-  /** Waits even if interrupted: what is begun has an outcome that the caller must learn. */
-  private static long await(Waiting mine, long left) {
-    long end = System.nanoTime() + left;
-    boolean interrupted = false;
-    try {
-      mine.news.awaitNanos(left);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    while (interrupted && !mine.done() && System.nanoTime() < end) {
-      mine.news.awaitUninterruptibly();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return end - System.nanoTime();
   }
 
   private RuntimeException giveUp(Waiting mine) {

@@ -1,6 +1,7 @@
 package zone.otta.ralf.postgresql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,19 +44,26 @@ final class ChainCheck {
   }
 
   private Optional<Text> events() throws SQLException {
-    try (Statement s = connection.createStatement()) {
-      s.setFetchSize(PAGE);
-      try (ResultSet row = s.executeQuery(EventRows.SELECT + "ORDER BY e.pos")) {
-        while (row.next()) {
-          Optional<Text> objection = objection(EventRows.read(row));
-          if (objection.isPresent()) {
-            return objection;
+    try (PreparedStatement s =
+        connection.prepareStatement(EventRows.SELECT + "WHERE e.pos > ? ORDER BY e.pos LIMIT ?")) {
+      s.setInt(2, PAGE);
+      int rows = PAGE;
+      // A page each, so that the limit of a call is one of a page.
+      for (long from = 0; rows == PAGE; from = last) {
+        s.setLong(1, from);
+        rows = 0;
+        try (ResultSet row = s.executeQuery()) {
+          for (; row.next(); rows++) {
+            Optional<Text> objection = objection(EventRows.read(row));
+            if (objection.isPresent()) {
+              return objection;
+            }
           }
         }
-        return Optional.empty();
-      } catch (EventRows.Odd e) {
-        return Optional.of(e.text());
       }
+      return Optional.empty();
+    } catch (EventRows.Odd e) {
+      return Optional.of(e.text());
     }
   }
 

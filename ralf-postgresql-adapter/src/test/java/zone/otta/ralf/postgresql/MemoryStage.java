@@ -110,9 +110,12 @@ public final class MemoryStage implements AutoCloseable {
   /** A copy of a database to which nobody is connected. */
   String copy(String database) throws SQLException {
     String name = "copy" + copies.incrementAndGet();
-    superuser("postgres", "CREATE DATABASE " + name + " TEMPLATE " + database);
-    superuser("postgres", "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
-    superuser("postgres", "GRANT CONNECT ON DATABASE " + name + " TO ralf_append, ralf_read");
+    try (Link link = Link.open(as(SUPER, "postgres"), Duration.ofSeconds(20));
+        Statement statement = link.jdbc().createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + database);
+      statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+      statement.execute("GRANT CONNECT ON DATABASE " + name + " TO ralf_append, ralf_read");
+    }
     return name;
   }
 
