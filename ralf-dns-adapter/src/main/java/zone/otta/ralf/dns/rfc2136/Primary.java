@@ -28,7 +28,7 @@ final class Primary {
 
   Reading read(Name name, int type, Name zone, Deadline deadline) {
     if (!name.subdomain(zone)) {
-      return new Reading.Unclear(Findings.outside(name, zone));
+      return new Reading.Unclear(Findings.outside(name, zone), false);
     }
     Message answer = ask(name, type, deadline);
     int rcode = answer.getRcode();
@@ -48,7 +48,7 @@ final class Primary {
     List<Record> all = answer.getSection(Section.ANSWER);
     Optional<Record> alias = all.stream().filter(Primary::isAlias).findFirst();
     if (alias.isPresent()) {
-      return new Reading.Unclear(Findings.holds(name, List.of(alias.get())));
+      return new Reading.Unclear(Findings.holds(name, List.of(alias.get())), true);
     }
     List<Record> set =
         all.stream()
@@ -79,6 +79,6 @@ final class Primary {
   }
 
   private Reading unclear(Name name, String seen) {
-    return new Reading.Unclear(Complaints.strange(server, name, seen).finding());
+    return new Reading.Unclear(Complaints.strange(server, name, seen).finding(), false);
   }
 }

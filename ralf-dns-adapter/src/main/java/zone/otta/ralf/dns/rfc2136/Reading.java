@@ -16,6 +16,15 @@ sealed interface Reading {
   /** The whole set, never empty. */
   record Records(List<Record> set) implements Reading {}
 
-  /** Something from which neither of the two follows. */
-  record Unclear(Finding why) implements Reading {}
+  /**
+   * Something from which neither of the two follows.
+   *
+   * @param alias the primary says with authority that the name leads elsewhere
+   */
+  record Unclear(Finding why, boolean alias) implements Reading {}
+
+  /** Whether the primary says with authority that there is something. */
+  default boolean something() {
+    return this instanceof Records || this instanceof Unclear u && u.alias();
+  }
 }

@@ -68,7 +68,7 @@ public final class Rfc2136Dns implements InternalDns {
     this.reverse = endpoint.reverseZone().map(Names::absolute);
     this.exchange = new SignedExchange(server, key, new Refusals(server, endpoint));
     Primary primary = new Primary(server);
-    this.sights = new Sights(primary, this.zone);
+    this.sights = new Sights(primary, new Usage(primary, exchange), this.zone);
     this.holders = reverse.map(r -> new Holders(server, this.zone, r));
     this.listing = new Listing(server, key, endpoint.keyName());
     this.resolvers = new Resolvers(endpoint.resolvers(), lab);

@@ -18,16 +18,18 @@ import zone.otta.ralf.site.Ipv4Address;
 /** Turns readings into observations. The mark of a PTR record is that of the name it points to. */
 final class Sights {
   private final Primary primary;
+  private final Usage usage;
   private final Name zone;
 
-  Sights(Primary primary, Name zone) {
+  Sights(Primary primary, Usage usage, Name zone) {
     this.primary = primary;
+    this.usage = usage;
     this.zone = zone;
   }
 
   Sight address(DnsName wanted, Deadline deadline) {
     Name name = Names.of(wanted);
-    return switch (primary.read(name, Type.A, zone, deadline)) {
+    return switch (usage.read(name, Type.A, zone, deadline)) {
       case Reading.Unclear u -> Sight.unknown(u.why());
       case Reading.Nothing n -> n.nameExists() ? whatElse(name, zone, deadline) : Sight.absent();
       case Reading.Records r -> only(name, r.set(), a -> address(wanted, a, deadline));
@@ -37,7 +39,7 @@ final class Sights {
   /** For a removal: whatever else the name holds is not its business. */
   Sight addressOnly(DnsName wanted, Deadline deadline) {
     Name name = Names.of(wanted);
-    return switch (primary.read(name, Type.A, zone, deadline)) {
+    return switch (usage.read(name, Type.A, zone, deadline)) {
       case Reading.Unclear u -> Sight.unknown(u.why());
       case Reading.Nothing n -> Sight.absent();
       case Reading.Records r -> only(name, r.set(), a -> address(wanted, a, deadline));
@@ -79,7 +81,7 @@ final class Sights {
    * none.
    */
   private Sight whatElse(Name name, Name within, Deadline deadline) {
-    return switch (primary.read(name, Type.ANY, within, deadline)) {
+    return switch (usage.read(name, Type.ANY, within, deadline)) {
       case Reading.Unclear u -> Sight.unknown(u.why());
       case Reading.Nothing n -> Sight.absent();
       case Reading.Records r -> Sight.unknown(Findings.holds(name, r.set()));
@@ -89,7 +91,7 @@ final class Sights {
   Sight pointer(Facts.Pointer wanted, Deadline deadline) {
     Name name = Names.reverse(wanted.address());
     Name reverse = Names.absolute(wanted.zone());
-    return switch (primary.read(name, Type.PTR, reverse, deadline)) {
+    return switch (usage.read(name, Type.PTR, reverse, deadline)) {
       case Reading.Unclear u -> Sight.unknown(u.why());
       case Reading.Nothing n -> n.nameExists() ? whatElse(name, reverse, deadline) : Sight.absent();
       case Reading.Records r -> only(name, r.set(), p -> pointer(wanted, (PTRRecord) p, deadline));

@@ -60,6 +60,13 @@ final class Updates {
     return update;
   }
 
+  /** Asks for nothing, and only if nobody uses the name. */
+  static Update nothingIfFree(Name name, Name zone) {
+    Update update = new Update(zone);
+    update.absent(name);
+    return update;
+  }
+
   /** The PTR record in its own zone: the forward zone's message may not hold it (NOTZONE). */
   static Update pointer(Facts.Pointer wanted, Optional<Ours> ours) {
     Name name = Names.reverse(wanted.address());
