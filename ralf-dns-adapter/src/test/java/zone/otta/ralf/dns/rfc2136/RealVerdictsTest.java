@@ -3,12 +3,16 @@ package zone.otta.ralf.dns.rfc2136;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,7 @@ class RealVerdictsTest {
 
   /** What is wrong on RALF's side. */
   enum Trouble {
+    NONE,
     SECRET,
     KEY,
     ALGORITHM,
@@ -93,13 +98,38 @@ class RealVerdictsTest {
     }
   }
 
+  @Test
+  void bind_that_may_not_write_beside_the_zone_file_says_no_more_than_servfail(@TempDir Path folder)
+      throws Exception {
+    Path own = Files.createDirectory(folder.resolve("bind"));
+    try (NameServer bind = RealServer.BIND.start(own)) {
+      removeFolder(own);
+      PortException failure =
+          catchThrowableOfType(
+              PortException.class, () -> dns(bind, Trouble.NONE).apply(step("db.otta.zone"), MARK));
+      assertThat(failure.fault()).isEqualTo(Fault.NOT_UNDERSTOOD);
+      assertThat(failure.what().en()).contains("SERVFAIL");
+      assertThat(failure.help().orElseThrow().en())
+          .contains("BIND needs the right to write beside the zone file");
+    }
+  }
+
+  private static void removeFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
   private static Rfc2136Dns dns(NameServer server, Trouble trouble) {
     Keys key =
         switch (trouble) {
           case SECRET -> Keys.STRANGER;
           case KEY -> Keys.UNKNOWN;
           case RIGHTS -> Keys.NARROW;
-          case ALGORITHM, CLOCK, ZONE -> Keys.RALF;
+          case NONE, ALGORITHM, CLOCK, ZONE -> Keys.RALF;
         };
     String algorithm = trouble == Trouble.ALGORITHM ? "hmac-sha512" : "hmac-sha256";
     Duration off = trouble == Trouble.CLOCK ? Duration.ofHours(-1) : Duration.ZERO;

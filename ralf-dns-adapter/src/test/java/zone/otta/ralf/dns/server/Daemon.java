@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A program of somebody else's that runs for a test, and ends with it however it dies. */
@@ -57,14 +58,25 @@ final class Daemon implements AutoCloseable {
 
   /** Waits until it takes connections. */
   void awaitPort(int port) throws Exception {
+    await(() -> takesConnections(port));
+  }
+
+  private static boolean takesConnections(int port) {
+    try {
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void await(BooleanSupplier ready) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (process.isAlive() && System.nanoTime() < end) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
+      if (ready.getAsBoolean()) {
         return;
-      } catch (IOException e) {
-        Thread.sleep(20);
       }
+      Thread.sleep(20);
     }
     close();
     throw new IOException("a name server did not come up:\n" + Files.readString(log));
