@@ -1,14 +1,8 @@
 package zone.otta.ralf.secrets.vaultwarden;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.http.UntrustedCertificate;
+import zone.otta.ralf.http.Silence;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
@@ -28,10 +22,10 @@ final class VaultFailures {
 
   /** No answer came, so nothing is known of what is in the vault. */
   PortException noAnswer(IOException e) {
-    if (UntrustedCertificate.in(e) || e instanceof SSLPeerUnverifiedException) {
+    if (Silence.isOfStranger(e)) {
       return untrusted();
     }
-    return unreachable(why(e));
+    return unreachable(Silence.why(e));
   }
 
   private PortException unreachable(Text why) {
@@ -44,20 +38,6 @@ final class VaultFailures {
         Text.of(
             "check vaultwarden.url in ralf.yaml, and whether the server runs: its /alive answers without a login",
             "vaultwarden.url in ralf.yaml prüfen, und ob der Server läuft: sein /alive antwortet ohne Anmeldung"));
-  }
-
-  private static Text why(IOException e) {
-    return switch (e) {
-      case UnknownHostException unknown ->
-          Text.of("the name has no address", "der Name hat keine Adresse");
-      case NoRouteToHostException none -> Text.of("no route to it", "kein Weg dorthin");
-      case ConnectException refused -> Text.of("connection refused", "Verbindung abgelehnt");
-      case SSLException tls -> Text.of("no TLS comes about", "TLS kommt nicht zustande");
-      case InterruptedIOException late ->
-          Text.of("no answer in time", "keine Antwort in der Frist");
-      case IOException other ->
-          Text.of("the connection was lost", "die Verbindung ist abgebrochen");
-    };
   }
 
   private PortException untrusted() {
