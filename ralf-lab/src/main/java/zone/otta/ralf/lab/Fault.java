@@ -2,6 +2,7 @@ package zone.otta.ralf.lab;
 
 import java.time.Duration;
 import java.util.List;
+import zone.otta.ralf.lab.pihole.PiholeTrouble;
 import zone.otta.ralf.lab.vault.VaultTrouble;
 
 /**
@@ -98,6 +99,12 @@ public sealed interface Fault {
   /** Happens to the next request of a path of the vault. */
   record Vault(String path, VaultTrouble trouble) implements Fault {}
 
+  /** At the Pi-hole. */
+  record Pihole(PiholeTrouble trouble) implements Fault {}
+
+  /** The resolver's clock is that many seconds ahead: what it remembers grows old. */
+  record ResolverAhead(int seconds) implements OnWorld {}
+
   /**
    * Reads the text form, split at blanks; the last component takes the rest.
    *
@@ -130,6 +137,8 @@ public sealed interface Fault {
       case "stuck-file-system" -> new StuckFileSystem(number(rest));
       case "login-limit" -> new LoginLimit(number(rest));
       case "vault" -> new Vault(head(rest), VaultTrouble.parse(tail(rest)));
+      case "pihole" -> new Pihole(PiholeTrouble.parse(rest));
+      case "resolver-ahead" -> new ResolverAhead(number(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };
   }

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import zone.otta.ralf.lab.LabOptions.NameServer;
+import zone.otta.ralf.lab.dns.CachingResolver;
 import zone.otta.ralf.lab.dns.LabDns;
 import zone.otta.ralf.lab.exec.Call;
 import zone.otta.ralf.lab.guest.Guest;
@@ -26,6 +29,7 @@ import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.node.Node;
 import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.pihole.LabPihole;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.rest.RestFace;
 import zone.otta.ralf.lab.rest.Tickets;
@@ -42,6 +46,11 @@ import zone.otta.ralf.lab.vault.LabVault;
 public final class Lab implements AutoCloseable {
   public static final String ZONE = "otta.zone";
   public static final String REVERSE_ZONE = "10.10.in-addr.arpa";
+
+  /** Other servers for names, among the infrastructure. */
+  private static final String RESOLVER = "10.10.0.2";
+
+  private static final String PIHOLE = "10.10.0.3";
 
   /** The card address of the vault, among backup and security. */
   private static final String VAULT = "10.10.30.10";
@@ -63,6 +72,8 @@ public final class Lab implements AutoCloseable {
   private final SshFace outside;
   private final RestFace api;
   private final Optional<LabVault> vault;
+  private final Optional<LabPihole> pihole;
+  private final Optional<CachingResolver> resolver;
   private final int guestSshPort;
   private final Control control;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -125,6 +136,14 @@ public final class Lab implements AutoCloseable {
             client.getPublic(),
             new FaultyShell("outside", log, faults, Lab::nothing));
     dns = names.call();
+    pihole =
+        options.names().contains(NameServer.PIHOLE)
+            ? Optional.of(pihole(wanted, net, log))
+            : Optional.empty();
+    resolver =
+        options.names().contains(NameServer.RESOLVER)
+            ? Optional.of(resolver(wanted, net))
+            : Optional.empty();
     binaries.start();
     control = new Control(runtime.resolve("control"), this::command);
     Folders.writePrivate(dir.resolve("api.token"), api.tokenFile());
@@ -157,6 +176,22 @@ public final class Lab implements AutoCloseable {
         request -> log.add("vault", request));
   }
 
+  private LabPihole pihole(WorldOptions wanted, LabNet net, AccessLog log) throws IOException {
+    return LabPihole.start(
+        dir,
+        net.bindAddress(PIHOLE),
+        List.of(
+            wanted.address() + " " + wanted.node() + "." + ZONE,
+            "10.10.0.100 intranet." + ZONE + " intranet"),
+        request -> log.add("pihole", request));
+  }
+
+  private CachingResolver resolver(WorldOptions wanted, LabNet net) throws IOException {
+    var authority = new InetSocketAddress(net.bindAddress(wanted.gateway()), dns.port());
+    return new CachingResolver(
+        net.bindAddress(RESOLVER), Map.of(ZONE, authority, REVERSE_ZONE, authority));
+  }
+
   private static LabDns dns(LabNet net, WorldOptions wanted, byte[] secret) throws IOException {
     var hosts =
         List.of(
@@ -177,11 +212,17 @@ public final class Lab implements AutoCloseable {
         guestSshPort,
         net.toLoopback(wanted.gateway()),
         dns.port(),
-        vault.map(v -> v.status(dir)));
+        vault.map(v -> v.status(dir)),
+        pihole.map(p -> p.status(dir)),
+        resolver);
   }
 
+  /** Of the containers: the Pi-hole if there is one, as in most homelabs that have one. */
   private InetSocketAddress nameserver(WorldOptions wanted) {
-    return new InetSocketAddress(claim.net().toLoopback(wanted.gateway()), dns.port());
+    return pihole
+        .map(p -> new InetSocketAddress(p.server().host(), p.server().dnsPort()))
+        .orElseGet(
+            () -> new InetSocketAddress(claim.net().toLoopback(wanted.gateway()), dns.port()));
   }
 
   private Shell watched(AccessLog log, Shell shell) {
@@ -260,6 +301,16 @@ public final class Lab implements AutoCloseable {
     return dns;
   }
 
+  /** The emulated Pi-hole, if the lab was started with one. */
+  public Optional<LabPihole> pihole() {
+    return pihole;
+  }
+
+  /** The resolver that remembers, if the lab was started with one. */
+  public Optional<CachingResolver> resolver() {
+    return resolver;
+  }
+
   /** The file with the private key that opens both faces. */
   public Path keyFile() {
     return dir.resolve("id_ed25519");
@@ -289,6 +340,9 @@ public final class Lab implements AutoCloseable {
       case Fault.LoginLimit limit -> vault.ifPresent(v -> v.server().allowLogins(limit.logins()));
       case Fault.Vault trouble ->
           vault.orElseThrow().server().trouble(trouble.path(), trouble.trouble());
+      case Fault.Pihole trouble -> pihole.orElseThrow().server().trouble(trouble.trouble());
+      case Fault.ResolverAhead ahead ->
+          resolver.orElseThrow().ahead(Duration.ofSeconds(ahead.seconds()));
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }
@@ -298,7 +352,7 @@ public final class Lab implements AutoCloseable {
     return runtime;
   }
 
-  /** What was asked at the SSH faces, the API and the vault so far. */
+  /** What was asked at the SSH faces, the APIs and the vault so far. */
   public List<String> accessLog() throws IOException {
     return Files.readAllLines(dir.resolve("access.log"));
   }
@@ -310,6 +364,7 @@ public final class Lab implements AutoCloseable {
   public String dump() throws IOException {
     var lines = new ArrayList<>(world.dump());
     dns.records().forEach(r -> lines.add("dns " + r));
+    pihole.ifPresent(p -> p.server().store().hosts().forEach(h -> lines.add("pihole " + h)));
     String text = Masks.apply(String.join("\n", lines) + "\n");
     Folders.writePrivate(dir.resolve("world.dump"), text.getBytes(StandardCharsets.UTF_8));
     return text;
@@ -334,6 +389,12 @@ public final class Lab implements AutoCloseable {
     outside.close();
     api.close();
     vault.ifPresent(LabVault::close);
+    if (resolver.isPresent()) {
+      resolver.get().close();
+    }
+    if (pihole.isPresent()) {
+      pihole.get().close();
+    }
     dns.close();
     control.close();
     try {

@@ -3,6 +3,7 @@ package zone.otta.ralf.lab;
 import java.nio.file.Path;
 import java.util.Optional;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.lab.dns.CachingResolver;
 import zone.otta.ralf.lab.dns.LabDns;
 import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.rest.RestFace;
@@ -23,7 +24,9 @@ final class LabStatus {
       int guestSshPort,
       String dnsHost,
       int dnsPort,
-      Optional<Json.Obj> vault) {
+      Optional<Json.Obj> vault,
+      Optional<Json.Obj> pihole,
+      Optional<CachingResolver> resolver) {
     return Json.object()
             .with("n", n)
             .with("pid", ProcessHandle.current().pid())
@@ -40,10 +43,16 @@ final class LabStatus {
                     .with("algorithm", LabDns.ALGORITHM)
                     .with("keySecretFile", dir.resolve("tsig.secret").toString()))
             .withOptional("vault", vault, v -> v)
+            .withOptional("pihole", pihole, p -> p)
+            .withOptional("resolver", resolver, LabStatus::resolver)
             .with("accessLog", dir.resolve("access.log").toString())
             .with("world", dir.resolve("world.dump").toString())
             .pretty()
         + "\n";
+  }
+
+  private static Json.Obj resolver(CachingResolver resolver) {
+    return Json.object().with("host", resolver.host()).with("port", resolver.port());
   }
 
   private static Json.Obj api(Path dir, RestFace api) {

@@ -19,6 +19,7 @@ import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.pihole.PiholeTrouble;
 import zone.otta.ralf.lab.vault.VaultTrouble;
 
 /** Lost connections, on demand and for real, leave the world in the states that were recorded. */
@@ -187,6 +188,16 @@ final class FaultTest {
         .isEqualTo(new Fault.Vault("/identity/connect/token", new VaultTrouble.Tampers("Key")));
     assertThat(Fault.parse("vault /api/sync hangs"))
         .isEqualTo(new Fault.Vault("/api/sync", new VaultTrouble.Hangs()));
+    assertThat(Fault.parse("pihole drops-after PUT hosts"))
+        .isEqualTo(new Fault.Pihole(new PiholeTrouble.DropsAfter("PUT hosts")));
+    assertThat(Fault.parse("pihole answers GET hosts 502 <html>no way</html>"))
+        .isEqualTo(
+            new Fault.Pihole(new PiholeTrouble.Answers("GET hosts", 502, "<html>no way</html>")));
+    assertThat(Fault.parse("pihole stale-dns on"))
+        .isEqualTo(new Fault.Pihole(new PiholeTrouble.StaleDns(true)));
+    assertThat(Fault.parse("pihole seats 0"))
+        .isEqualTo(new Fault.Pihole(new PiholeTrouble.Seats(0)));
+    assertThat(Fault.parse("resolver-ahead 61")).isEqualTo(new Fault.ResolverAhead(61));
   }
 
   @Test
