@@ -57,6 +57,7 @@ class ArchitectureTest {
     "zone.otta.ralf.proxmox.api..",
     "zone.otta.ralf.secrets.vaultwarden..",
     "zone.otta.ralf.dns.opnsense..",
+    "zone.otta.ralf.dns.pihole..",
   };
 
   private static final Map<String, String> ADAPTERS =

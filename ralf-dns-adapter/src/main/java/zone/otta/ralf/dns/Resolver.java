@@ -35,7 +35,7 @@ public final class Resolver {
   }
 
   /** What it says of a name; a failure is an answer, too: {@link Resolution.Silent}. */
-  Resolution resolve(DnsName name, Deadline deadline) {
+  public Resolution resolve(DnsName name, Deadline deadline) {
     try {
       Message answer = ask(Names.of(name), Type.A, deadline);
       List<Record> found = addressRecords(answer);
@@ -57,7 +57,7 @@ public final class Resolver {
     return new Resolution.NoSuchName(
         name(),
         proof.map(soa -> Math.min(soa.getTTL(), soa.getMinimum())).orElse(0L),
-        proof.map(soa -> soa.getName().toString(true)),
+        proof.map(soa -> soa.getName().equals(Name.root) ? "" : soa.getName().toString(true)),
         own);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import zone.otta.ralf.dns.opnsense.WebCertificate;
+import zone.otta.ralf.dns.pihole.PiholeCertificate;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.site.DnsEndpoint;
@@ -18,7 +19,8 @@ final class DnsCertificate {
     return switch (dns) {
       case DnsEndpoint.Opnsense o ->
           unlearned(o.api()).map(web -> host(web, WebCertificate.scan(web, lab, limit)));
-      case DnsEndpoint.Pihole p -> Optional.empty();
+      case DnsEndpoint.Pihole p ->
+          unlearned(p.api()).map(web -> host(web, PiholeCertificate.scan(web, lab, limit)));
       case DnsEndpoint.Rfc2136 r -> Optional.empty();
       case DnsEndpoint.Manual m -> Optional.empty();
     };

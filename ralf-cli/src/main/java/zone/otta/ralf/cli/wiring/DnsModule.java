@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.List;
 import zone.otta.ralf.dns.manual.ManualDns;
 import zone.otta.ralf.dns.opnsense.OpnsenseDns;
+import zone.otta.ralf.dns.pihole.PiholeDns;
 import zone.otta.ralf.dns.rfc2136.Rfc2136Dns;
 import zone.otta.ralf.port.InternalDns;
 import zone.otta.ralf.port.SecretSource;
@@ -31,7 +32,9 @@ final class DnsModule extends AbstractModule {
       case DnsEndpoint.Opnsense firewall ->
           new OpnsenseDns(
               firewall, secrets, () -> DnsCertificate.trust(firewall.api(), settings), site.lab());
-      case DnsEndpoint.Pihole hole -> throw new IllegalStateException(hole.target());
+      case DnsEndpoint.Pihole hole ->
+          new PiholeDns(
+              hole, secrets, () -> DnsCertificate.trust(hole.api(), settings), site.lab());
       case DnsEndpoint.Manual manual -> new ManualDns(manual, site.lab());
     };
   }

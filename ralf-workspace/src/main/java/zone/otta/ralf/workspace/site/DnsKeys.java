@@ -19,7 +19,7 @@ final class DnsKeys {
   private static final int DNS = 53;
   private static final int HTTPS = 443;
   private static final int DAY = 86_400;
-  private static final Pattern ADAPTER = Pattern.compile("rfc2136|opnsense|manual");
+  private static final Pattern ADAPTER = Pattern.compile("rfc2136|opnsense|pihole|manual");
   private static final Pattern ALGORITHM = Pattern.compile("hmac-(?:sha(?:1|224|256|384|512)|md5)");
   private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}");
   private static final Pattern SERVER =
@@ -58,7 +58,9 @@ final class DnsKeys {
   Optional<DnsEndpoint> endpoint() {
     Optional<String> adapter =
         keys.require(
-            "adapter", Text.same("`rfc2136`, `opnsense`, `manual`"), SiteKeys.matching(ADAPTER));
+            "adapter",
+            Text.same("`rfc2136`, `opnsense`, `pihole`, `manual`"),
+            SiteKeys.matching(ADAPTER));
     List<Server> asked = resolvers();
     int ttl = keys.get("ttl", Text.same("1..86400"), EndpointKeys.number(DAY)).orElse(300);
     return adapter.flatMap(a ->
