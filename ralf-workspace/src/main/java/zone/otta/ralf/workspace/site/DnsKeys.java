@@ -75,8 +75,11 @@ final class DnsKeys {
   /** The one that clients use, and others that shall say the same. */
   private List<Server> resolvers() {
     var all = new ArrayList<Server>();
-    Optional<List<Server>> named =
-        keys.list("resolvers", Text.same("`10.10.0.1`, `10.10.0.2:5353`"), this::server);
+    Text form = Text.same("`10.10.0.1`, `10.10.0.2:5353`");
+    Optional<List<Server>> named = keys.list("resolvers", form, this::server);
+    if (named.filter(List::isEmpty).isPresent()) {
+      remarks.unreadable(keys.path("resolvers"), "resolvers", form);
+    }
     if (named.isPresent() && (keys.has("resolver_host") || keys.has("resolver_port"))) {
       remarks.contradiction(
           SECTION,
