@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
@@ -13,6 +14,7 @@ import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.Lab;
 import zone.otta.ralf.lab.LabOptions;
+import zone.otta.ralf.lab.LabOptions.NameServer;
 import zone.otta.ralf.lab.vault.Derivation;
 import zone.otta.ralf.workspace.json.JsonReader;
 
@@ -38,8 +40,20 @@ final class LabSite implements AutoCloseable {
   }
 
   LabSite(String password, Backend backend, Keeping keeping) {
+    this(password, backend, keeping, Set.of());
+  }
+
+  /** With other servers for names, which ralf.yaml does not name yet. */
+  LabSite(String password, NameServer... names) {
+    this(password, Backend.PCT, Keeping.FILE, Set.of(names));
+  }
+
+  private LabSite(String password, Backend backend, Keeping keeping, Set<NameServer> names) {
     try {
       LabOptions options = LabOptions.in(workspace.lab());
+      for (NameServer server : names) {
+        options = options.with(server);
+      }
       lab = Lab.start(keeping == Keeping.VAULTWARDEN ? options.withVault(QUICK) : options);
       workspace.card(Repository.root().resolve(CARD));
       Json status =
