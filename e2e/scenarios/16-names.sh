@@ -23,7 +23,7 @@ scenario_names() {
 
 # The tests that start a real server, as Maven wants them.
 names_tests() {
-  grep -l RealServer "$REPO/$NAMES_MODULE"/src/test/java/zone/otta/ralf/dns/*/*Test.java | sed 's,.*/,,; s/\.java$//' | paste -sd,
+  grep -l RealServer "$REPO/$NAMES_MODULE"/src/test/java/zone/otta/ralf/dns/*/*Test.java | sed 's,.*/,,; s/\.java$//' | sort | paste -sd,
 }
 
 # names_maven LOG OPTION TESTS [alone]: in this build, without the static analysis; a server that is missing is a failure.

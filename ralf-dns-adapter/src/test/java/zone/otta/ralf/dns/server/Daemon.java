@@ -1,12 +1,16 @@
 package zone.otta.ralf.dns.server;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -17,6 +21,11 @@ final class Daemon implements AutoCloseable {
   private static final String WATCH =
       "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; { read x <&3; kill $p; } 2>/dev/null & w=$!;"
           + " exec 3<&-; wait $p; r=$?; kill $w 2>/dev/null; exit $r";
+
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final int ATTEMPTS = 100;
+  private static final Queue<ServerSocket> GUARDS = new ConcurrentLinkedQueue<>();
 
   private final Process process;
   private final Path log;
@@ -50,9 +59,36 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /**
+   * A port for a server that binds it later, for both transports. It lies outside the range that
+   * the system gives away by itself, and stays guarded on another address as long as this process
+   * lives: no other test, here or in another process, gets it as well.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      if (guard(port) && isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no port is free");
+  }
+
+  private static boolean guard(int port) {
+    try {
+      return GUARDS.add(new ServerSocket(port, 1, InetAddress.getByName("127.0.0.9")));
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private static boolean isFree(int port) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (var tcp = new ServerSocket(port, 1, loopback);
+        var udp = new DatagramSocket(port, loopback)) {
+      return tcp.isBound() && udp.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

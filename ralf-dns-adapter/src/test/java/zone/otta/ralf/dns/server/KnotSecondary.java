@@ -1,8 +1,6 @@
 package zone.otta.ralf.dns.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,18 +34,12 @@ public final class KnotSecondary implements NameServer {
    */
   public static KnotSecondary start(Path folder, int primary) throws Exception {
     Path knotd = RealServer.require("knotd");
-    int port = freePort();
+    int port = Daemon.freePort();
     Path conf = Files.writeString(folder.resolve("knot.conf"), conf(folder, port, primary));
     Daemon daemon = Daemon.start(folder, List.of(knotd.toString(), "-c", conf.toString()));
     KnotSecondary secondary = new KnotSecondary(daemon, port);
     daemon.await(secondary::answers);
     return secondary;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String conf(Path folder, int port, int primary) {
