@@ -195,6 +195,8 @@ final class FaultTest {
             new Fault.Pihole(new PiholeTrouble.Answers("GET hosts", 502, "<html>no way</html>")));
     assertThat(Fault.parse("pihole stale-dns on"))
         .isEqualTo(new Fault.Pihole(new PiholeTrouble.StaleDns(true)));
+    assertThat(Fault.parse("pihole dns-fails 2"))
+        .isEqualTo(new Fault.Pihole(new PiholeTrouble.DnsFails(2)));
     assertThat(Fault.parse("pihole seats 0"))
         .isEqualTo(new Fault.Pihole(new PiholeTrouble.Seats(0)));
     assertThat(Fault.parse("resolver-ahead 61")).isEqualTo(new Fault.ResolverAhead(61));

@@ -16,8 +16,8 @@ import zone.otta.ralf.site.DnsName;
 import zone.otta.ralf.site.Ipv4Address;
 
 /**
- * What the Pi-hole itself answers by DNS: its list is only a setting. A changed list is used at
- * once; a moment is granted in which it is read.
+ * What the Pi-hole itself answers by DNS: its list is only a setting. A moment is granted in which
+ * a changed list is read.
  */
 final class OwnDns {
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -97,7 +97,8 @@ final class OwnDns {
   private void await(DnsName name, Predicate<Resolution> right, String wanted, Deadline deadline) {
     Deadline moment = deadline.within(patience.moment());
     Resolution said = server.resolve(name, deadline);
-    while (!right.test(said) && !(said instanceof Resolution.Silent) && !moment.passed()) {
+    // Silent, too: with dns.hostsLocal set, the server starts anew after each change.
+    while (!right.test(said) && !moment.passed()) {
       LockSupport.parkNanos(PAUSE.toNanos());
       said = server.resolve(name, deadline);
     }

@@ -201,6 +201,16 @@ class PiholeDnsTest {
   }
 
   @Test
+  void a_dns_server_that_starts_anew_after_a_change_is_asked_again() {
+    stage.beforeTheNextChange(() -> stage.hole().trouble(new PiholeTrouble.DnsFails(2)));
+    dns.apply(NAME, MARK);
+    assertThat(observe(NAME)).isEqualTo(Observation.Present.of(FACTS));
+    stage.beforeTheNextChange(() -> stage.hole().trouble(new PiholeTrouble.DnsFails(10_000)));
+    is(failure(() -> dns.apply(NO_NAME, MARK)), Fault.UNREACHABLE, "RALF-W023", "SERVFAIL");
+    assertThat(observe(NO_NAME)).isInstanceOf(Observation.Unknown.class);
+  }
+
+  @Test
   void the_server_makes_pointers_from_the_first_line_of_an_address() {
     Facts.Pointer facts =
         new Facts.Pointer(FACTS.address(), FACTS.name(), "10.10.in-addr.arpa", 300);

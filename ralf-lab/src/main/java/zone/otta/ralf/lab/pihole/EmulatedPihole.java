@@ -127,6 +127,7 @@ public final class EmulatedPihole implements AutoCloseable {
       case PiholeTrouble.SecondFactor second -> sessions.secondFactor(second.on());
       case PiholeTrouble.Seats seats -> sessions.most(seats.most());
       case PiholeTrouble.StaleDns stale -> store.stale(stale.on());
+      case PiholeTrouble.DnsFails fails -> answers.fail(fails.questions());
       case PiholeTrouble.Open open -> sessions.everybody(open.on());
       case PiholeTrouble.Proxy inFront -> proxy = inFront.status();
       case PiholeTrouble.ExpireSessions expire -> sessions.expire();

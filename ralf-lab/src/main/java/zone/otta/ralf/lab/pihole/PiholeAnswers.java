@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Address;
@@ -38,9 +39,15 @@ final class PiholeAnswers implements DnsSockets.Answering {
   private static final int MOST = 65535;
   private static final int HOPS = 4;
   private final PiholeStore store;
+  private final AtomicInteger failing = new AtomicInteger();
 
   PiholeAnswers(PiholeStore store) {
     this.store = store;
+  }
+
+  /** So many questions from now on get SERVFAIL. */
+  void fail(int questions) {
+    failing.set(questions);
   }
 
   @Override
@@ -64,7 +71,9 @@ final class PiholeAnswers implements DnsSockets.Answering {
       answer.getHeader().setFlag(Flags.RD);
     }
     answer.addRecord(asked.getQuestion(), Section.QUESTION);
-    if (asked.getHeader().getOpcode() == Opcode.QUERY) {
+    if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      answer.getHeader().setRcode(Rcode.SERVFAIL);
+    } else if (asked.getHeader().getOpcode() == Opcode.QUERY) {
       fill(answer, asked.getQuestion());
     } else {
       answer.getHeader().setRcode(Rcode.NOTIMP);

@@ -53,6 +53,9 @@ public sealed interface PiholeTrouble {
   /** Its DNS goes on with the hosts it has. */
   record StaleDns(boolean on) implements Lasting {}
 
+  /** Its DNS fails at the next questions, as while it starts. */
+  record DnsFails(int questions) implements Lasting {}
+
   /** It has no password, and lets everybody in. */
   record Open(boolean on) implements Lasting {}
 
@@ -84,6 +87,7 @@ public sealed interface PiholeTrouble {
       case "second-factor" -> new SecondFactor(on);
       case "seats" -> new Seats(Integer.parseInt(words.get(1)));
       case "stale-dns" -> new StaleDns(on);
+      case "dns-fails" -> new DnsFails(Integer.parseInt(words.get(1)));
       case "open" -> new Open(on);
       case "proxy" -> new Proxy(Integer.parseInt(words.get(1)));
       case "expire-sessions" -> new ExpireSessions();
