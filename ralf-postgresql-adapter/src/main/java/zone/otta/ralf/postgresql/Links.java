@@ -102,7 +102,7 @@ final class Links implements AutoCloseable {
       } catch (SQLException e) {
         why = Failures.why(e, access.server(), true);
         if (link.isPresent()) {
-          why = met(e, link.get(), why);
+          why = met(e, link.get(), why, sent && changes);
           sent |= SqlRefusal.in(e).isEmpty();
         } else {
           refuseLogin(e, why, sent && changes);
@@ -130,7 +130,7 @@ final class Links implements AutoCloseable {
   }
 
   /** Returns what to say if the limit is over; throws if another try would be no use. */
-  private Text met(SQLException failure, Link link, Text why) {
+  private Text met(SQLException failure, Link link, Text why, boolean unknown) {
     Optional<SqlRefusal> refusal = SqlRefusal.in(failure);
     if (refusal.isEmpty()) {
       drop(link);
@@ -145,7 +145,10 @@ final class Links implements AutoCloseable {
     if (refusal.get().passing() || refusal.get().tooLate()) {
       return quoted(refusal.get());
     }
-    throw refusal.get();
+    // What was lost before may have been stored all the same, unless it was refused for itself.
+    throw unknown && !refusal.get().always()
+        ? MemoryFault.unknown(access, quoted(refusal.get()))
+        : refusal.get();
   }
 
   private void refuseLogin(SQLException failure, Text why, boolean unknown) {

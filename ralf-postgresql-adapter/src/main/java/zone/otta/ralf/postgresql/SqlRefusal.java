@@ -71,6 +71,11 @@ final class SqlRefusal extends RuntimeException {
     return state.equals("57014");
   }
 
+  /** For what the statement says: it was refused whenever it came. */
+  boolean always() {
+    return badContent() || state.equals("23505") || state.equals("23R01");
+  }
+
   /** What was to be stored is not of the form. */
   boolean badContent() {
     return state.startsWith("22") || state.equals("23514") || state.equals("23502");
