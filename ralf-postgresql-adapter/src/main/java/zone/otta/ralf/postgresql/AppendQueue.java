@@ -18,8 +18,8 @@ import zone.otta.ralf.port.PortException;
  * Thread-safe.
  */
 final class AppendQueue {
-  /** What one transaction takes; a single append may be larger. */
-  private static final long MAX_BYTES = 1 << 20;
+  /** What one transaction takes, in characters of payload; a single append may be larger. */
+  private static final long MAX_SIZE = 1 << 20;
 
   private static final class Waiting {
     private final Appending appending;
@@ -119,7 +119,12 @@ final class AppendQueue {
     } finally {
       lock.lock();
       busy = false;
-      batch.forEach(w -> w.news.signal());
+      for (Waiting waiting : batch) {
+        if (!waiting.done()) {
+          waiting.failure = Optional.of(new IllegalStateException("broken off"));
+        }
+        waiting.news.signal();
+      }
       if (!queue.isEmpty()) {
         queue.peekFirst().news.signal();
       }
@@ -129,12 +134,12 @@ final class AppendQueue {
   private List<Waiting> next() {
     List<Waiting> batch = new ArrayList<>();
     int events = 0;
-    long bytes = 0;
+    long size = 0;
     while (!queue.isEmpty()) {
       Appending next = queue.peekFirst().appending;
       events += next.events().size();
-      bytes += next.bytes();
-      if (!batch.isEmpty() && (events > Appending.MAX_EVENTS || bytes > MAX_BYTES)) {
+      size += next.size();
+      if (!batch.isEmpty() && (events > Appending.MAX_EVENTS || size > MAX_SIZE)) {
         return batch;
       }
       Waiting taken = queue.removeFirst();

@@ -1,6 +1,5 @@
 package zone.otta.ralf.postgresql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,9 +52,8 @@ record Appending(StreamName stream, long expected, List<NewEvent> events, List<C
     return hashes.getLast();
   }
 
-  long bytes() {
-    return events.stream()
-        .mapToLong(e -> e.payload().getBytes(StandardCharsets.UTF_8).length)
-        .sum();
+  /** How large it is, about. */
+  long size() {
+    return events.stream().mapToLong(e -> e.payload().length()).sum();
   }
 }

@@ -23,6 +23,7 @@ import zone.otta.ralf.port.PortException;
 class AppendQueueTest {
   private static final long LONG = Duration.ofSeconds(50).toNanos();
   private static final int POISON = 13;
+  private static final int BOMB = 99;
 
   private final List<List<Long>> transactions = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -39,6 +40,9 @@ class AppendQueueTest {
       blocked = false;
       begun.countDown();
       await(free);
+    }
+    if (numbers.contains((long) BOMB)) {
+      throw new AssertionError("a defect");
     }
     if (numbers.contains((long) POISON)) {
       throw SqlRefusal.of(new ServerErrorMessage("SERROR\0C22P02\0Mno json\0\0"));
@@ -79,7 +83,7 @@ class AppendQueueTest {
             .start(() -> {
               try {
                 answer.complete(queue.append(appending(number)));
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | AssertionError e) {
                 answer.completeExceptionally(e);
               }
             });
@@ -134,6 +138,23 @@ class AppendQueueTest {
         .hasMessage("22P02");
     assertThat(transactions)
         .containsExactly(List.of(1L), List.of(2L, 13L, 3L), List.of(2L), List.of(13L), List.of(3L));
+  }
+
+  @Test
+  void a_defect_ends_the_waiting_of_all() throws Exception {
+    AppendQueue queue = queue(LONG);
+    blocked = true;
+    CompletableFuture<Append> first = start(queue, 1);
+    begun.await();
+    CompletableFuture<Append> bomb = start(queue, BOMB);
+    CompletableFuture<Append> beside = start(queue, 2);
+    free.countDown();
+    assertThat(first.get()).isEqualTo(new Append.Stored(2, 1));
+    assertThat(bomb.handle((a, e) -> e).get()).isInstanceOf(AssertionError.class);
+    assertThat(beside.handle((a, e) -> e).get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("broken off");
+    assertThat(queue.append(appending(3))).isEqualTo(new Append.Stored(4, 3));
   }
 
   @Test
