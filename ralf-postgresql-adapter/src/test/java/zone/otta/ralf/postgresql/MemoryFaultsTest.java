@@ -1,9 +1,11 @@
 package zone.otta.ralf.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.postgresql.server.LoopbackTunnel;
 import zone.otta.ralf.postgresql.server.RealPostgres;
 import zone.otta.ralf.recipe.postgresql.StateSchema;
 
@@ -23,7 +26,7 @@ class MemoryFaultsTest {
   private static final String NAMES = RealPostgres.ADDRESS + ":";
 
   private static PortException failure(PostgresAccess access) {
-    try (PostgresMemory memory = PostgresMemory.open(access.withLimit(Duration.ofSeconds(1)))) {
+    try (PostgresMemory memory = PostgresMemory.open(access)) {
       return catchThrowableOfType(PortException.class, () -> memory.journal().readAll(0, 1));
     }
   }
@@ -58,7 +61,11 @@ class MemoryFaultsTest {
       port = free.getLocalPort();
     }
     var nobody = PostgresAccess.to(RealPostgres.ADDRESS, port, a.user(), a.password(), a.trust());
-    assertFault(failure(nobody), Fault.UNREACHABLE, "RALF-J020", "takes no connection");
+    assertFault(
+        failure(nobody.withLimit(Duration.ofSeconds(1))),
+        Fault.UNREACHABLE,
+        "RALF-J020",
+        "takes no connection");
   }
 
   @Test
@@ -173,6 +180,38 @@ class MemoryFaultsTest {
       }
     }
     var other = new ServerTrust.Authority(PostgresStage.certificate().pem());
-    assertThat(failure(login(good, "irrelevant", other)).code().id()).isEqualTo("RALF-J020");
+    PostgresAccess vouchedForByAnother =
+        login(good, "irrelevant", other).withLimit(Duration.ofSeconds(1));
+    assertThat(failure(vouchedForByAnother).code().id()).isEqualTo("RALF-J020");
+  }
+
+  @Test
+  void a_tunnel_leads_there_and_its_own_failure_is_said_as_such() {
+    PostgresAccess good = MemoryServer.stage().as(MemoryStage.APPENDING, "ralf");
+    var tunnel =
+        new LoopbackTunnel(PostgresStage.INSIDE, new InetSocketAddress(good.host(), good.port()));
+    try (PostgresMemory memory = PostgresMemory.open(good.through(tunnel))) {
+      assertThat(memory.identity().schema()).isEqualTo(StateSchema.MIGRATIONS.size());
+    }
+    tunnel.shut();
+    assertThat(failure(good.through(tunnel)).code().id()).isEqualTo("RALF-W001");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            PostgresAccess.to("name.zone", 1, "a", good.password(), good.trust()).through(tunnel));
+  }
+
+  @Test
+  void a_password_that_cannot_be_had_is_said_as_such() {
+    PostgresAccess good = MemoryServer.stage().as(MemoryStage.APPENDING, "ralf");
+    PostgresAccess.Password locked =
+        () -> {
+          throw new PortException(
+              Fault.REFUSED, "RALF-W002", Text.same("the vault is locked"), Text.same("open it"));
+        };
+    assertThat(
+            failure(PostgresAccess.to(good.host(), good.port(), good.user(), locked, good.trust()))
+                .code()
+                .id())
+        .isEqualTo("RALF-W002");
   }
 }
