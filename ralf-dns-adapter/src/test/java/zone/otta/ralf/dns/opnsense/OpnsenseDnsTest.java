@@ -68,6 +68,12 @@ class OpnsenseDnsTest {
                 .containsEntry("description", MARK.line()));
   }
 
+  /** As other programs make it of the same text: uuid5(NAMESPACE_DNS, "ralf/git.otta.zone/A"). */
+  @Test
+  void theIdOfANameIsAUuidOfVersion5() {
+    assertThat(EntryId.of(NAME)).isEqualTo("41873658-c212-57dc-ab5d-b25a107af61c");
+  }
+
   @Test
   void theLongestMarkFits() {
     Mark longest =

@@ -40,7 +40,7 @@ final class OpnsenseStage implements DnsStage {
   private static final String ZONE = "otta.zone";
 
   final EmulatedOpnsense firewall;
-  private final EmulatedOpnsense forger;
+  private Optional<EmulatedOpnsense> forger = Optional.empty();
   private final Gate gate;
   private final Between unbound;
   private volatile boolean breaking;
@@ -52,7 +52,6 @@ final class OpnsenseStage implements DnsStage {
 
   OpnsenseStage(OpnsenseRelease release, Map<String, String> system) throws IOException {
     this.firewall = firewall(release, system, this::breaks);
-    this.forger = firewall(release, Map.of(), line -> {});
     this.gate = new Gate(firewall.port());
     this.unbound = new Between(firewall.dnsPort());
   }
@@ -249,11 +248,22 @@ final class OpnsenseStage implements DnsStage {
       }
       case SILENT -> gate.leadNowhere();
       case ANSWERS_LOST -> firewall.trouble(new OpnsenseTrouble.DropsAfter("reconfigure"));
-      case FORGED -> gate.leadTo(forger.port());
+      case FORGED -> gate.leadTo(forger().port());
       case HEARSAY ->
           firewall.trouble(new OpnsenseTrouble.AlwaysAnswers(200, "<html>Welcome</html>"));
       case FAILING ->
           firewall.trouble(new OpnsenseTrouble.AlwaysAnswers(500, "{\"errorMessage\":\"x\"}"));
+    }
+  }
+
+  /** Another firewall, with another certificate. */
+  private EmulatedOpnsense forger() {
+    try {
+      EmulatedOpnsense other = firewall(firewall.release(), Map.of(), line -> {});
+      forger = Optional.of(other);
+      return other;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -263,7 +273,9 @@ final class OpnsenseStage implements DnsStage {
       gate.close();
       unbound.close();
       firewall.close();
-      forger.close();
+      if (forger.isPresent()) {
+        forger.get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
