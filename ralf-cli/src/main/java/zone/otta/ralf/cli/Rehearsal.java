@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
-import zone.otta.ralf.cli.phases.Keeping;
 import zone.otta.ralf.cli.phases.LabProcess;
+import zone.otta.ralf.cli.phases.Ways;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.cli.session.Surroundings;
@@ -74,7 +73,7 @@ final class Rehearsal {
         LabProcess.in(workspace.lab(), new Session(here, new GlobalOptions(), new Worlds()));
     Process process = lab.start(false);
     try {
-      workspace.furnish(lab.status(), Optional.empty(), Backend.PCT, Keeping.FILE);
+      workspace.furnish(lab.status(), Optional.empty(), Ways.USUAL);
       ralf("plan -C " + workspace.root() + " " + DemoWorkspace.CARD);
     } finally {
       lab.end(process);

@@ -77,7 +77,7 @@ class CanaryCommandsTest {
   /** These start a lab in a process of its own. */
   private static final List<String> WITH_A_LAB =
       List.of(
-          "demo --secrets vaultwarden",
+          "demo --secrets vaultwarden --dns opnsense",
           "lab up --dir other-lab --vault pbkdf2",
           "lab down --dir other-lab");
 

@@ -66,6 +66,8 @@ final class CanarySite implements AutoCloseable {
           "lab/api.password",
           "lab/id_ed25519",
           "lab/tsig.secret",
+          "lab/opnsense.key",
+          "lab/opnsense.secret",
           "lab/vault.secret",
           "lab/vault.master");
 

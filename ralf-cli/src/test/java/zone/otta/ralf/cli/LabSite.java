@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.DemoWorkspace;
 import zone.otta.ralf.cli.phases.Keeping;
+import zone.otta.ralf.cli.phases.Naming;
+import zone.otta.ralf.cli.phases.Ways;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.lab.Lab;
 import zone.otta.ralf.lab.LabOptions;
@@ -40,28 +42,32 @@ final class LabSite implements AutoCloseable {
   }
 
   LabSite(String password, Backend backend, Keeping keeping) {
-    this(password, backend, keeping, Set.of());
+    this(password, new Ways(backend, keeping, Naming.RFC2136));
+  }
+
+  LabSite(String password, Ways ways) {
+    this(password, ways, Set.of());
   }
 
   /** With other servers for names, which ralf.yaml does not name yet. */
   LabSite(String password, NameServer... names) {
-    this(password, Backend.PCT, Keeping.FILE, Set.of(names));
+    this(password, Ways.USUAL, Set.of(names));
   }
 
-  private LabSite(String password, Backend backend, Keeping keeping, Set<NameServer> names) {
+  private LabSite(String password, Ways ways, Set<NameServer> names) {
     try {
-      LabOptions options = LabOptions.in(workspace.lab());
+      LabOptions options = options(ways);
       for (NameServer server : names) {
         options = options.with(server);
       }
-      lab = Lab.start(keeping == Keeping.VAULTWARDEN ? options.withVault(QUICK) : options);
+      lab = Lab.start(options);
       workspace.card(Repository.root().resolve(CARD));
       Json status =
           new JsonReader()
               .read(Files.readAllBytes(lab.dir().resolve("lab.json")))
               .orThrow(m -> new IllegalStateException("lab.json"));
-      workspace.furnish((Json.Obj) status, Optional.empty(), backend, keeping);
-      if (keeping == Keeping.VAULTWARDEN) {
+      workspace.furnish((Json.Obj) status, Optional.empty(), ways);
+      if (ways.keeping() == Keeping.VAULTWARDEN) {
         return;
       }
       Path secret = root().resolve("secrets/postgresql");
@@ -75,6 +81,14 @@ final class LabSite implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private LabOptions options(Ways ways) {
+    LabOptions options = LabOptions.in(workspace.lab());
+    if (ways.keeping() == Keeping.VAULTWARDEN) {
+      options = options.withVault(QUICK);
+    }
+    return ways.naming() == Naming.OPNSENSE ? options.with(NameServer.OPNSENSE) : options;
   }
 
   Path root() {

@@ -2,6 +2,7 @@ package zone.otta.ralf.lab;
 
 import java.time.Duration;
 import java.util.List;
+import zone.otta.ralf.lab.opnsense.OpnsenseTrouble;
 import zone.otta.ralf.lab.pihole.PiholeTrouble;
 import zone.otta.ralf.lab.vault.VaultTrouble;
 
@@ -105,6 +106,9 @@ public sealed interface Fault {
   /** The resolver's clock is that many seconds ahead: what it remembers grows old. */
   record ResolverAhead(int seconds) implements OnWorld {}
 
+  /** At the firewall. */
+  record Opnsense(OpnsenseTrouble trouble) implements Fault {}
+
   /**
    * Reads the text form, split at blanks; the last component takes the rest.
    *
@@ -139,6 +143,7 @@ public sealed interface Fault {
       case "vault" -> new Vault(head(rest), VaultTrouble.parse(tail(rest)));
       case "pihole" -> new Pihole(PiholeTrouble.parse(rest));
       case "resolver-ahead" -> new ResolverAhead(number(rest));
+      case "opnsense" -> new Opnsense(OpnsenseTrouble.parse(rest));
       default -> throw new IllegalArgumentException("no such fault: " + words[0]);
     };
   }

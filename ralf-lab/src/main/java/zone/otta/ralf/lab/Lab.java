@@ -29,6 +29,8 @@ import zone.otta.ralf.lab.machine.LabNet;
 import zone.otta.ralf.lab.node.Node;
 import zone.otta.ralf.lab.node.World;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.opnsense.LabOpnsense;
+import zone.otta.ralf.lab.opnsense.OpnsenseRelease;
 import zone.otta.ralf.lab.pihole.LabPihole;
 import zone.otta.ralf.lab.postgres.PostgresBinaries;
 import zone.otta.ralf.lab.rest.RestFace;
@@ -74,6 +76,7 @@ public final class Lab implements AutoCloseable {
   private final Optional<LabVault> vault;
   private final Optional<LabPihole> pihole;
   private final Optional<CachingResolver> resolver;
+  private final Optional<LabOpnsense> opnsense;
   private final int guestSshPort;
   private final Control control;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -118,6 +121,10 @@ public final class Lab implements AutoCloseable {
             runtime);
     api = new RestFace(net, world, new FaultyApi(log, faults), options.unauthorized());
     vault = options.vault().isEmpty() ? Optional.empty() : Optional.of(vault(options, net, log));
+    opnsense =
+        options.names().contains(NameServer.OPNSENSE)
+            ? Optional.of(opnsense(wanted, net, log))
+            : Optional.empty();
     var programs = new Node(world);
     List<KeyPair> made = keys.call();
     KeyPair client = made.get(2);
@@ -192,6 +199,16 @@ public final class Lab implements AutoCloseable {
         net.bindAddress(RESOLVER), Map.of(ZONE, authority, REVERSE_ZONE, authority));
   }
 
+  /** The gateway is a firewall that answers for hosts of the site by itself. */
+  private LabOpnsense opnsense(WorldOptions wanted, LabNet net, AccessLog log) throws IOException {
+    return LabOpnsense.start(
+        dir,
+        net.bindAddress(wanted.gateway()),
+        OpnsenseRelease.V26_1,
+        Map.of(wanted.node() + "." + ZONE, wanted.address(), "intranet." + ZONE, "10.10.0.100"),
+        request -> log.add("opnsense", request));
+  }
+
   private static LabDns dns(LabNet net, WorldOptions wanted, byte[] secret) throws IOException {
     var hosts =
         List.of(
@@ -214,7 +231,8 @@ public final class Lab implements AutoCloseable {
         dns.port(),
         vault.map(v -> v.status(dir)),
         pihole.map(p -> p.status(dir)),
-        resolver);
+        resolver,
+        opnsense.map(o -> o.status(dir)));
   }
 
   /** Of the containers: the Pi-hole if there is one, as in most homelabs that have one. */
@@ -297,6 +315,11 @@ public final class Lab implements AutoCloseable {
     return vault;
   }
 
+  /** The emulated OPNsense, if the lab was started with one. */
+  public Optional<LabOpnsense> opnsense() {
+    return opnsense;
+  }
+
   public LabDns dns() {
     return dns;
   }
@@ -343,6 +366,7 @@ public final class Lab implements AutoCloseable {
       case Fault.Pihole trouble -> pihole.orElseThrow().server().trouble(trouble.trouble());
       case Fault.ResolverAhead ahead ->
           resolver.orElseThrow().ahead(Duration.ofSeconds(ahead.seconds()));
+      case Fault.Opnsense trouble -> opnsense.orElseThrow().server().trouble(trouble.trouble());
       case Fault.Foreign foreign -> world.foreign(foreign.id(), foreign.name());
     }
   }
@@ -365,6 +389,7 @@ public final class Lab implements AutoCloseable {
     var lines = new ArrayList<>(world.dump());
     dns.records().forEach(r -> lines.add("dns " + r));
     pihole.ifPresent(p -> p.server().store().hosts().forEach(h -> lines.add("pihole " + h)));
+    opnsense.ifPresent(o -> o.server().store().lines().forEach(l -> lines.add("opnsense " + l)));
     String text = Masks.apply(String.join("\n", lines) + "\n");
     Folders.writePrivate(dir.resolve("world.dump"), text.getBytes(StandardCharsets.UTF_8));
     return text;
@@ -394,6 +419,9 @@ public final class Lab implements AutoCloseable {
     }
     if (pihole.isPresent()) {
       pihole.get().close();
+    }
+    if (opnsense.isPresent()) {
+      opnsense.get().close();
     }
     dns.close();
     control.close();

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zone.otta.ralf.lab.machine.Folders;
+import zone.otta.ralf.lab.opnsense.LabOpnsense;
 import zone.otta.ralf.lab.pihole.LabPihole;
 import zone.otta.ralf.lab.vault.LabVault;
 
@@ -71,6 +72,9 @@ final class LabFolder implements AutoCloseable {
       Files.deleteIfExists(path.resolve(file));
     }
     for (String file : LabPihole.FILES) {
+      Files.deleteIfExists(path.resolve(file));
+    }
+    for (String file : LabOpnsense.FILES) {
       Files.deleteIfExists(path.resolve(file));
     }
   }

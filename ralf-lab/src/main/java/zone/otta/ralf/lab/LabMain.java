@@ -20,7 +20,7 @@ public final class LabMain {
 
         --dir DIR [--watch-stdin] [--parent-pid PID] [--template-present] [--create-millis N]
             [--pve 8.4|9.2] [--vault pbkdf2|argon2id]
-            [--resolver] [--pihole]
+            [--resolver] [--pihole] [--opnsense]
             starts it; ends on SIGTERM, at the end of standard input, or with the parent
         --dump DIR          prints the state of the world of the lab in DIR
         --fault DIR TEXT    makes something go wrong there, for example: drop-after pct create
@@ -88,6 +88,7 @@ public final class LabMain {
         }
         case "--resolver" -> options = options.with(LabOptions.NameServer.RESOLVER);
         case "--pihole" -> options = options.with(LabOptions.NameServer.PIHOLE);
+        case "--opnsense" -> options = options.with(LabOptions.NameServer.OPNSENSE);
         case "--template-present" -> options = options.templatePresent();
         case "--pve" -> {
           ProxmoxRelease release =

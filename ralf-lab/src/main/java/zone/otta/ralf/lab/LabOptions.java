@@ -30,7 +30,9 @@ public record LabOptions(
     /** A resolver that asks the site's own server and remembers what it said. */
     RESOLVER,
     /** An emulated Pi-hole, with records of its own. */
-    PIHOLE
+    PIHOLE,
+    /** An emulated OPNsense, with overrides of its own. */
+    OPNSENSE
   }
 
   private static final Duration SHORT = Duration.ofMillis(200);

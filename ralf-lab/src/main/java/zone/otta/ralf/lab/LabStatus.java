@@ -26,7 +26,8 @@ final class LabStatus {
       int dnsPort,
       Optional<Json.Obj> vault,
       Optional<Json.Obj> pihole,
-      Optional<CachingResolver> resolver) {
+      Optional<CachingResolver> resolver,
+      Optional<Json.Obj> opnsense) {
     return Json.object()
             .with("n", n)
             .with("pid", ProcessHandle.current().pid())
@@ -45,6 +46,7 @@ final class LabStatus {
             .withOptional("vault", vault, v -> v)
             .withOptional("pihole", pihole, p -> p)
             .withOptional("resolver", resolver, LabStatus::resolver)
+            .withOptional("opnsense", opnsense, o -> o)
             .with("accessLog", dir.resolve("access.log").toString())
             .with("world", dir.resolve("world.dump").toString())
             .pretty()

@@ -19,6 +19,7 @@ import zone.otta.ralf.guest.GuestQuestion;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.lab.exec.Words;
 import zone.otta.ralf.lab.node.WorldOptions;
+import zone.otta.ralf.lab.opnsense.OpnsenseTrouble;
 import zone.otta.ralf.lab.pihole.PiholeTrouble;
 import zone.otta.ralf.lab.vault.VaultTrouble;
 
@@ -186,6 +187,14 @@ final class FaultTest {
         .isEqualTo(new Fault.Vault("/api/sync", new VaultTrouble.Answers(502, "<html>no</html>")));
     assertThat(Fault.parse("vault /identity/connect/token tampers Key"))
         .isEqualTo(new Fault.Vault("/identity/connect/token", new VaultTrouble.Tampers("Key")));
+    assertThat(Fault.parse("opnsense drops-after set_host_override"))
+        .isEqualTo(new Fault.Opnsense(new OpnsenseTrouble.DropsAfter("set_host_override")));
+    assertThat(Fault.parse("opnsense answers status 200 {\"status\": \"disabled\"}"))
+        .isEqualTo(
+            new Fault.Opnsense(
+                new OpnsenseTrouble.Answers("status", 200, "{\"status\": \"disabled\"}")));
+    assertThat(Fault.parse("opnsense delays 7 40"))
+        .isEqualTo(new Fault.Opnsense(new OpnsenseTrouble.Delays(7, 40)));
     assertThat(Fault.parse("vault /api/sync hangs"))
         .isEqualTo(new Fault.Vault("/api/sync", new VaultTrouble.Hangs()));
     assertThat(Fault.parse("pihole drops-after PUT hosts"))

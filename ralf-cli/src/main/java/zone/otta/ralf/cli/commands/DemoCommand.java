@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Backend;
 import zone.otta.ralf.cli.phases.Demo;
 import zone.otta.ralf.cli.phases.Keeping;
+import zone.otta.ralf.cli.phases.Naming;
+import zone.otta.ralf.cli.phases.Ways;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
@@ -26,7 +28,8 @@ import zone.otta.ralf.cli.session.Session;
       "  ralf demo",
       "  ralf demo my_card.md --keep",
       "  ralf demo --backend api",
-      "  ralf demo --secrets vaultwarden"
+      "  ralf demo --secrets vaultwarden",
+      "  ralf demo --dns opnsense"
     })
 public final class DemoCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
@@ -53,6 +56,13 @@ public final class DemoCommand implements Command {
       description = "keep the secret in a file, or in an emulated Vaultwarden (default: file)")
   Keeping keeping = Keeping.FILE;
 
+  @Option(
+      names = "--dns",
+      paramLabel = "rfc2136|opnsense",
+      description =
+          "write names by signed updates, or into an emulated OPNsense (default: rfc2136)")
+  Naming naming = Naming.RFC2136;
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -60,6 +70,7 @@ public final class DemoCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return new Demo(session, keep, backend, keeping).run(card.map(session::absolute));
+    return new Demo(session, keep, new Ways(backend, keeping, naming))
+        .run(card.map(session::absolute));
   }
 }

@@ -20,17 +20,15 @@ import zone.otta.ralf.workspace.store.StateDirectory;
 public final class Demo {
   private final Session session;
   private final boolean keep;
-  private final Backend backend;
-  private final Keeping keeping;
+  private final Ways ways;
 
   /**
    * @param keep whether the lab goes on running afterwards
    */
-  public Demo(Session session, boolean keep, Backend backend, Keeping keeping) {
+  public Demo(Session session, boolean keep, Ways ways) {
     this.session = session;
     this.keep = keep;
-    this.backend = backend;
-    this.keeping = keeping;
+    this.ways = ways;
   }
 
   public Exit run(Optional<Path> card) {
@@ -41,18 +39,22 @@ public final class Demo {
     DemoWorkspace workspace = DemoWorkspace.create();
     Path copy = workspace.card(original);
     LabProcess lab = LabProcess.in(workspace.lab(), session);
-    if (keeping == Keeping.VAULTWARDEN) {
+    if (ways.keeping() == Keeping.VAULTWARDEN) {
       lab = lab.withVault(Derivation.PBKDF2);
     }
+    if (ways.naming() == Naming.OPNSENSE) {
+      lab = lab.withOpnsense();
+    }
     say("lab: guest OS emulated, PostgreSQL real", "Labor: Gast-OS nachgebildet, PostgreSQL echt");
-    if (keeping == Keeping.VAULTWARDEN) {
+    if (ways.keeping() == Keeping.VAULTWARDEN) {
       say(
           "secrets: in a vault, Vaultwarden emulated",
           "Geheimnisse: im Tresor, Vaultwarden nachgebildet");
     }
+    ways.naming().emulated().ifPresent(text -> say(text.en(), text.de()));
     Process process = lab.start(keep);
     try {
-      workspace.furnish(lab.status(), secretOf(copy), backend, keeping);
+      workspace.furnish(lab.status(), secretOf(copy), ways);
       return walk(workspace, lab);
     } finally {
       if (!keep) {
@@ -99,8 +101,8 @@ public final class Demo {
     StateDirectory state = StateDirectory.openOrCreate(workspace.stateRoot());
     try (OpenWorld world = workspace.open(inside, state)) {
       SecretSource secrets = world.world().secrets();
-      if (!secrets.present(keeping.password())) {
-        secrets.create(keeping.password());
+      if (!secrets.present(ways.keeping().password())) {
+        secrets.create(ways.keeping().password());
       }
     }
   }

@@ -80,23 +80,21 @@ public final class DemoWorkspace {
    *
    * @param status the lab's own status file
    * @param secret the reference the card names; it is mapped to a file of this workspace
-   * @param backend by which way its node is reached
-   * @param keeping where the secret really is
+   * @param ways by which way its node is reached, where the secret and the name really are
    */
-  public void furnish(
-      Json.Obj status, Optional<SecretReference> secret, Backend backend, Keeping keeping) {
+  public void furnish(Json.Obj status, Optional<SecretReference> secret, Ways ways) {
     LabJson lab = new LabJson(status);
-    DurableFile.write(root.resolve("ralf.yaml"), yaml(lab, secret, backend, keeping));
+    DurableFile.write(root.resolve("ralf.yaml"), yaml(lab, secret, ways));
     folder(root.resolve("secrets"));
-    takeOver(lab.part("dns").text("keySecretFile"), "tsig");
-    if (keeping == Keeping.VAULTWARDEN) {
+    ways.naming().secrets(status).forEach(s -> takeOver(s.file(), s.name()));
+    if (ways.keeping() == Keeping.VAULTWARDEN) {
       takeOver(lab.part("vault").text("clientSecretFile"), "vault-client");
       takeOver(lab.part("vault").text("masterPasswordFile"), "vault-master");
     }
     StateDirectory state = StateDirectory.openOrCreate(root.resolve(".ralf"));
     TrustStore trust = new TrustStore(state);
     trust.replace(hostKey(lab.part("outside").text("host"), lab.part("outside")));
-    switch (backend) {
+    switch (ways.backend()) {
       case PCT -> trust.replace(hostKey(lab.part("node").text("name"), lab.part("node")));
       case API -> {
         takeOver(lab.part("api").text("tokenFile"), "proxmox");
@@ -114,24 +112,12 @@ public final class DemoWorkspace {
     }
   }
 
-  private static String yaml(
-      LabJson lab, Optional<SecretReference> secret, Backend backend, Keeping keeping) {
-    LabJson dns = lab.part("dns");
+  private static String yaml(LabJson lab, Optional<SecretReference> secret, Ways ways) {
     LabJson outside = lab.part("outside");
     return """
     # A lab on this machine: guest OS emulated, PostgreSQL real. Only loopback is ever contacted.
     lab: true
-    %sdns:
-      adapter: rfc2136
-      server: %s
-      port: %d
-      key_name: %s
-      algorithm: %s
-      key_secret: file:secrets/tsig
-      reverse_zone: 10.10.in-addr.arpa
-      resolver_host: %s
-      resolver_port: %d
-    secrets:
+    %s%ssecrets:
       allow: ["env:RALF_*", "file:secrets/*", "vaultwarden://*"]
       from:
         %s: %s
@@ -142,16 +128,11 @@ public final class DemoWorkspace {
       key_file: %s
     """
         .formatted(
-            backend.proxmox(lab.json()),
-            dns.text("host"),
-            dns.number("port"),
-            dns.text("keyName"),
-            dns.text("algorithm"),
-            dns.text("host"),
-            dns.number("port"),
+            ways.backend().proxmox(lab.json()),
+            ways.naming().yaml(lab.json()),
             secret.map(SecretReference::text).orElse("env:RALF_POSTGRES_RALF_USER_PASSWORD"),
-            quoted(keeping.password()),
-            keeping.vaultwarden(lab.json()).orElse(""),
+            quoted(ways.keeping().password()),
+            ways.keeping().vaultwarden(lab.json()).orElse(""),
             outside.text("host"),
             outside.number("port"),
             outside.text("user"),

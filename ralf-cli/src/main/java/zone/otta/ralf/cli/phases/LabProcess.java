@@ -37,16 +37,23 @@ public final class LabProcess {
   private final List<String> java;
   private final Path dir;
   private final Optional<Derivation> vault;
+  private final boolean opnsense;
 
-  private LabProcess(List<String> java, Path dir, Optional<Derivation> vault) {
+  private LabProcess(List<String> java, Path dir, Optional<Derivation> vault, boolean opnsense) {
     this.java = java;
     this.dir = dir;
     this.vault = vault;
+    this.opnsense = opnsense;
   }
 
   /** The same, with an emulated Vaultwarden. */
   public LabProcess withVault(Derivation derivation) {
-    return new LabProcess(java, dir, Optional.of(derivation));
+    return new LabProcess(java, dir, Optional.of(derivation), opnsense);
+  }
+
+  /** The same, with an emulated OPNsense. */
+  public LabProcess withOpnsense() {
+    return new LabProcess(java, dir, vault, true);
   }
 
   /**
@@ -76,7 +83,8 @@ public final class LabProcess {
             "-jar",
             jar.toString()),
         dir,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static Finding noLab() {
@@ -98,6 +106,9 @@ public final class LabProcess {
     var command = new ArrayList<>(java);
     command.addAll(List.of("--dir", dir.toString()));
     vault.ifPresent(derivation -> command.addAll(List.of("--vault", derivation.word())));
+    if (opnsense) {
+      command.add("--opnsense");
+    }
     Path log = dir.resolve("lab.log");
     try {
       if (running()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The overrides: those that are saved, and those that Unbound loaded. Between them stands {@link
@@ -135,6 +136,15 @@ public final class OverrideStore {
   /** The same of the aliases; {@code host} is the uuid of their entry. */
   public synchronized List<Map<String, String>> aliases() {
     return savedAliases.values().stream().map(OverrideStore::fields).toList();
+  }
+
+  /** What Unbound answers of it, one record a line, sorted; the marks beside. */
+  public synchronized List<String> lines() {
+    Stream<String> marks =
+        saved.values().stream()
+            .filter(e -> !e.get("description").isEmpty())
+            .map(e -> e.name() + " " + e.get("description"));
+    return Stream.concat(answered().records().stream(), marks).sorted().toList();
   }
 
   private static Map<String, String> fields(Entry entry) {

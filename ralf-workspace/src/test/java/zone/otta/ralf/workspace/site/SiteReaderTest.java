@@ -111,6 +111,37 @@ class SiteReaderTest {
   }
 
   @Test
+  void namesOnOpnsenseAreRead() {
+    ReadSite read =
+        read(
+            """
+            resolver: 10.10.0.1
+            dns:
+              adapter: opnsense
+              host: firewall.home.arpa
+              port: 8443
+              key: env:RALF_OPNSENSE_KEY
+              secret: file:secrets/opnsense
+              ca_file: ca.pem
+              dns_port: 5353
+            """);
+    assertThat(read.findings()).noneMatch(f -> f.severity() == Severity.BLOCKER);
+    assertThat(read.site().orElseThrow().dns())
+        .contains(
+            new DnsEndpoint.Opnsense(
+                new DnsEndpoint.Web(
+                    "firewall.home.arpa",
+                    8443,
+                    Optional.of("/lab/workspace/ca.pem"),
+                    Optional.empty()),
+                SecretReference.env("RALF_OPNSENSE_KEY"),
+                new SecretReference("file:secrets/opnsense"),
+                new Server("firewall.home.arpa", 5353),
+                300,
+                List.of(new Server("10.10.0.1", 53))));
+  }
+
+  @Test
   void theWayThroughTheApiIsRead() {
     ReadSite read =
         read(
@@ -264,6 +295,9 @@ class SiteReaderTest {
         "secrets:\\n  allow: ['*']|RALF-C104|2|11|14",
         "secrets:\\n  from: {RALF_A: nothing}|RALF-C104|2|18|25",
         "dns:\\n  adapter: rfc2136\\n  server: ns\\n  key_name: ralf\\n  key_secret: aGVsbG8gd29ybGQ=|RALF-C019|5|15|31",
+        "dns:\\n  adapter: opnsense\\n  host: fw\\n  key: env:RALF_K|RALF-C105|1|1|4",
+        "dns:\\n  adapter: opnsense\\n  host: fw\\n  key: env:RALF_K\\n  secret: env:RALF_S\\n  reverse_zone: 10.10.in-addr.arpa|RALF-C108|6|17|35",
+        "lab: true\\nresolver: 127.0.0.1\\ndns:\\n  adapter: opnsense\\n  host: fw\\n  key: env:RALF_K\\n  secret: env:RALF_S|RALF-C106|5|9|11",
       })
   void badFilesAreRefusedWithTheirPlace(
       String text, String code, int line, int column, int endColumn) {
