@@ -40,6 +40,19 @@ final class Findings {
         OVERRIDES);
   }
 
+  /** OPNsense deletes an entry's aliases with it. */
+  static Finding hung(DnsName name, List<HostAlias> aliases) {
+    String list = list(aliases.stream().map(HostAlias::name).toList());
+    return blocker(
+        "RALF-W022",
+        Text.of(
+            "the host override of " + name + " has aliases that would go with it: " + list,
+            "der Host-Override von " + name + " hat Aliase, die mit ihm verschwänden: " + list),
+        Text.of(
+            "somebody made them under Services: Unbound DNS: Overrides; remove them there, or give them another host, then go on",
+            "jemand hat sie unter Dienste: Unbound DNS: Overrides angelegt; dort entfernen oder einem anderen Host geben, dann weitermachen"));
+  }
+
   /** Seen with Unbound 1.17: data beneath a redirect keeps the whole file from being loaded. */
   static Finding wildcard(DnsName name, HostOverride wildcard) {
     String shown = wildcard.name() + " " + wildcard.shown();

@@ -29,20 +29,26 @@ record Inventory(List<HostOverride> overrides, List<HostAlias> aliases) {
     return aliases.stream().filter(a -> a.concerns(name)).toList();
   }
 
-  /** The names that lead to an address, by an entry or an alias of one. */
+  /** Further names that somebody hung on an entry, enabled or not; they go when it goes. */
+  List<HostAlias> aliases(HostOverride entry) {
+    return aliases.stream().filter(a -> a.of(entry)).toList();
+  }
+
+  /** The names that lead to an address, by an entry or an alias of one; a wildcard is no name. */
   List<NameHolder> holders(Ipv4Address address, String source) {
     return overrides.stream()
         .filter(HostOverride::enabled)
         .filter(o -> o.address().equals(Optional.of(address)))
         .flatMap(o -> holders(o, source))
+        .filter(holder -> DnsName.parse(holder.name()).isPresent())
         .toList();
   }
 
   private Stream<NameHolder> holders(HostOverride entry, String source) {
     return Stream.concat(
         Stream.of(new NameHolder(entry.name(), entry.mark(), source)),
-        aliases.stream()
-            .filter(a -> a.enabled() && a.of(entry))
+        aliases(entry).stream()
+            .filter(HostAlias::enabled)
             .map(a -> new NameHolder(a.name(), Optional.empty(), source)));
   }
 

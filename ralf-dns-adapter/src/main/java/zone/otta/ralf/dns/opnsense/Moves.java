@@ -61,6 +61,10 @@ final class Moves {
     if (ours.isEmpty() || !addresses.equals(List.of(ours.get()))) {
       throw Findings.changed(unwanted.name(), addresses);
     }
+    List<HostAlias> hung = saved.aliases(ours.get());
+    if (!hung.isEmpty()) {
+      throw Findings.conflict(Findings.hung(unwanted.name(), hung));
+    }
     return new Move.Deleted(unwanted, ours.get().id());
   }
 

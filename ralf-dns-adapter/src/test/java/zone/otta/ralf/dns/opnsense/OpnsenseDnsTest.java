@@ -226,6 +226,26 @@ class OpnsenseDnsTest {
   }
 
   @Test
+  void anAliasThatWouldGoWithOurEntryKeepsIt() {
+    dns.apply(STEP, MARK);
+    stage.firewall.store().addAlias(EntryId.of(NAME), "code", "otta.zone");
+    dns.observe(List.of(REMOVAL));
+    assertThat(conflict(REMOVAL).what().en()).contains("code.otta.zone");
+    assertThat(stage.firewall.store().aliases()).hasSize(1);
+    assertThat(dns.observe(List.of(STEP)))
+        .containsExactly(new Observation.Present(WANTED, Optional.of(MARK)));
+  }
+
+  @Test
+  void aWildcardIsNoNameThatUsesAnAddress() {
+    stage
+        .firewall
+        .store()
+        .add(Map.of("hostname", "*", "domain", "apps.otta.zone", "server", "10.10.20.30"));
+    assertThat(dns.holders(ADDRESS)).isEmpty();
+  }
+
+  @Test
   void anAliasUsesTheAddressAsWell() {
     String id =
         stage

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zone.otta.ralf.dns.Deadline;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.lab.opnsense.OpnsenseRelease;
 import zone.otta.ralf.lab.opnsense.OpnsenseTrouble;
@@ -162,6 +164,27 @@ class OpnsenseRefusalsTest {
     PortException failure = failure(dns::rehearse);
     assertThat(failure.code().id()).as(status + " " + body).isEqualTo("RALF-W124");
     return failure;
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsWaitedForAsLongAsTheCallMayTake() throws IOException {
+    OpnsenseStage stage = stage(OpnsenseRelease.V26_1);
+    stage.firewall.trouble(new OpnsenseTrouble.Hangs("search_host_override"));
+    DnsEndpoint.Opnsense where = stage.endpoint();
+    var settings =
+        new OpnsenseSettings(
+            where.api().host(),
+            where.api().port(),
+            where.key(),
+            where.secret(),
+            stage::pinned,
+            true);
+    try (var connection = new ApiConnection(settings, stage.secrets(stage.firewall.secret()))) {
+      var api = new OverrideApi(connection);
+      PortException late = failure(() -> api.read(Deadline.after(Duration.ofMillis(300))));
+      assertThat(late.code().id()).isEqualTo("RALF-W120");
+      assertThat(late.what().en()).contains("no answer in time");
+    }
   }
 
   @Test
