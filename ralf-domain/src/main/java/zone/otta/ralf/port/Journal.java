@@ -50,7 +50,12 @@ public interface Journal extends AutoCloseable {
   void putSnapshot(Snapshot snapshot);
 
   /** The newest valid snapshot. */
-  Optional<Snapshot> snapshot(StreamName stream, String kind);
+  default Optional<Snapshot> snapshot(StreamName stream, String kind) {
+    return snapshot(stream, kind, Long.MAX_VALUE);
+  }
+
+  /** The newest valid snapshot of a version up to the given one. */
+  Optional<Snapshot> snapshot(StreamName stream, String kind, long upToVersion);
 
   /** Recomputes everything; empty if all is well, else what is broken first and where. */
   Optional<Text> verify();

@@ -33,7 +33,7 @@ final class PostgresJournal implements Journal {
       "SELECT n.version, n.at_hash, n.state FROM state.stream s"
           + " JOIN state.snapshot n ON n.stream_id = s.stream_id AND n.kind = ?"
           + " JOIN state.event e ON e.stream_id = n.stream_id AND e.version = n.version"
-          + " AND e.hash = n.at_hash WHERE s.name = ? ORDER BY n.version DESC LIMIT 1";
+          + " AND e.hash = n.at_hash WHERE s.name = ? AND n.version <= ? ORDER BY n.version DESC LIMIT 1";
 
   private final Links links;
   private final Runnable whole;
@@ -244,11 +244,12 @@ final class PostgresJournal implements Journal {
   }
 
   @Override
-  public Optional<Snapshot> snapshot(StreamName stream, String kind) {
+  public Optional<Snapshot> snapshot(StreamName stream, String kind, long upToVersion) {
     return links.reading(link -> {
       try (PreparedStatement s = link.jdbc().prepareStatement(SNAPSHOT)) {
         s.setString(1, kind);
         s.setString(2, stream.value());
+        s.setLong(3, upToVersion);
         try (ResultSet row = s.executeQuery()) {
           return row.next()
               ? Optional.of(

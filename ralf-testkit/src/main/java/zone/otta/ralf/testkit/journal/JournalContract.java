@@ -269,6 +269,21 @@ public abstract class JournalContract {
     }
   }
 
+  @Test
+  void jo18_a_former_snapshot_is_found_by_its_version() throws Exception {
+    journal.append(RUN, 0, events(1, 5));
+    Snapshot former = snapshot("service", 2, "{\"n\":2}");
+    Snapshot newest = snapshot("service", 4, "{\"n\":4}");
+    journal.putSnapshot(newest);
+    journal.putSnapshot(former);
+    journal = reopen(journal);
+    assertThat(journal.snapshot(RUN, "service", 1)).isEmpty();
+    assertThat(journal.snapshot(RUN, "service", 2)).contains(former);
+    assertThat(journal.snapshot(RUN, "service", 3)).contains(former);
+    assertThat(journal.snapshot(RUN, "service", 4)).contains(newest);
+    assertThat(journal.snapshot(RUN, "service")).contains(newest);
+  }
+
   private void interleave() {
     journal.append(RUN, 0, events(1, 2));
     journal.append(OTHER, 0, events(11, 1));

@@ -112,8 +112,10 @@ public class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized Optional<Snapshot> snapshot(StreamName stream, String kind) {
+  public synchronized Optional<Snapshot> snapshot(
+      StreamName stream, String kind, long upToVersion) {
     return snapshots.stream()
+        .filter(s -> s.version() <= upToVersion)
         .filter(s -> s.stream().equals(stream) && s.kind().equals(kind))
         .reduce((one, other) -> other.version() >= one.version() ? other : one);
   }

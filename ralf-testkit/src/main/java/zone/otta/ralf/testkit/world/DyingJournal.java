@@ -59,8 +59,8 @@ final class DyingJournal implements Journal {
   }
 
   @Override
-  public Optional<Snapshot> snapshot(StreamName stream, String kind) {
-    return journal.snapshot(stream, kind);
+  public Optional<Snapshot> snapshot(StreamName stream, String kind, long upToVersion) {
+    return journal.snapshot(stream, kind, upToVersion);
   }
 
   @Override

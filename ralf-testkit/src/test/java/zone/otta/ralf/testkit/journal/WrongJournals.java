@@ -189,8 +189,10 @@ final class WrongJournals {
     }
 
     @Override
-    public synchronized Optional<Snapshot> snapshot(StreamName stream, String kind) {
+    public synchronized Optional<Snapshot> snapshot(
+        StreamName stream, String kind, long upToVersion) {
       return any.stream()
+          .filter(s -> s.version() <= upToVersion)
           .filter(s -> s.stream().equals(stream) && s.kind().equals(kind))
           .max(Comparator.comparingLong(Snapshot::version));
     }
@@ -207,8 +209,18 @@ final class WrongJournals {
     }
 
     @Override
-    public synchronized Optional<Snapshot> snapshot(StreamName stream, String kind) {
+    public synchronized Optional<Snapshot> snapshot(
+        StreamName stream, String kind, long upToVersion) {
       return Optional.ofNullable(last.get(stream + " " + kind));
+    }
+  }
+
+  /** Looks at the newest snapshot only, whatever version is asked for. */
+  static final class KnowsNoFormerSnapshot extends MemoryJournal {
+    @Override
+    public synchronized Optional<Snapshot> snapshot(
+        StreamName stream, String kind, long upToVersion) {
+      return super.snapshot(stream, kind, Long.MAX_VALUE).filter(s -> s.version() <= upToVersion);
     }
   }
 

@@ -43,7 +43,8 @@ class WrongJournalsTest {
         new Wrong("jo14", WrongJournals.LastSnapshotWins::new),
         new Wrong("jo15", WrongJournals.ChecksThenActs::new),
         new Wrong("jo16", WrongJournals.CriesWolf::new),
-        new Wrong("jo17", WrongJournals.ShowsLate::new));
+        new Wrong("jo17", WrongJournals.ShowsLate::new),
+        new Wrong("jo18", WrongJournals.KnowsNoFormerSnapshot::new));
   }
 
   @ParameterizedTest
@@ -59,7 +60,7 @@ class WrongJournalsTest {
 
   @Test
   void every_rule_was_seen_red() {
-    Stream<String> rules = IntStream.rangeClosed(1, 17).mapToObj("jo%02d"::formatted);
+    Stream<String> rules = IntStream.rangeClosed(1, 18).mapToObj("jo%02d"::formatted);
     assertThat(wrong().stream().map(Wrong::red).distinct())
         .containsExactlyElementsOf(rules.toList());
   }

@@ -217,9 +217,10 @@ public final class FileJournal implements Journal {
   }
 
   @Override
-  public synchronized Optional<Snapshot> snapshot(StreamName stream, String kind) {
+  public synchronized Optional<Snapshot> snapshot(
+      StreamName stream, String kind, long upToVersion) {
     requireOpen();
-    return snapshots.newest(stream, kind, this::fits);
+    return snapshots.newest(stream, kind, upToVersion, this::fits);
   }
 
   private boolean fits(Snapshot snapshot) {

@@ -40,9 +40,11 @@ final class SnapshotFiles {
         folder.resolve(snapshot.version() + ".json"), Records.toJson(snapshot).pretty() + "\n");
   }
 
-  /** The newest one that is valid. */
-  Optional<Snapshot> newest(StreamName stream, String kind, Predicate<Snapshot> valid) {
+  /** The newest one up to a version that is valid. */
+  Optional<Snapshot> newest(
+      StreamName stream, String kind, long upToVersion, Predicate<Snapshot> valid) {
     return files(folder(stream, kind)).stream()
+        .filter(file -> version(file) <= upToVersion)
         .flatMap(file -> read(file).stream())
         .filter(s -> s.stream().equals(stream) && s.kind().equals(kind))
         .filter(valid)
