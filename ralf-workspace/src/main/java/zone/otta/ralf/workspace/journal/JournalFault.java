@@ -1,13 +1,18 @@
 package zone.otta.ralf.workspace.journal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 
 /** What can be wrong with the journal, as exceptions with a code. */
 final class JournalFault {
+  private static final int MAX_NAMED = 5;
+
   private JournalFault() {}
 
   static PortException held(Path lock, Optional<JournalHolder> holder) {
@@ -41,6 +46,81 @@ final class JournalFault {
         Text.of(
             "RALF changes nothing in it. Restore the file from a backup; ralf explain RALF-J002",
             "RALF ändert nichts daran. Die Datei aus einer Sicherung holen; ralf explain RALF-J002"));
+  }
+
+  /** Found in events that a store gave, not in a file. */
+  static PortException damagedAt(long position, Text reason) {
+    return new PortException(
+        Fault.NOT_UNDERSTOOD,
+        "RALF-J002",
+        Text.of(
+            "the journal is damaged at position %d: %s".formatted(position, reason.en()),
+            "das Journal ist beschädigt an Position %d: %s".formatted(position, reason.de())),
+        Text.same("ralf journal verify"));
+  }
+
+  /**
+   * @param gone streams of which nothing is there
+   */
+  static PortException otherThanAnchor(long position, Text objection, List<StreamName> gone) {
+    String names =
+        gone.stream().limit(MAX_NAMED).map(StreamName::value).collect(Collectors.joining(", "));
+    String more = gone.size() > MAX_NAMED ? " (%d)".formatted(gone.size()) : "";
+    return new PortException(
+        Fault.NOT_UNDERSTOOD,
+        "RALF-J014",
+        Text.of(
+            "not what its anchor at position %d says: %s".formatted(position, objection.en())
+                + (gone.isEmpty() ? "" : "; nothing is left of " + names + more),
+            "nicht, was sein Anker an Position %d sagt: %s".formatted(position, objection.de())
+                + (gone.isEmpty() ? "" : "; nichts ist übrig von " + names + more)),
+        Text.of(
+            "If the anchor is right, events are missing or others: ralf explain RALF-J014",
+            "Stimmt der Anker, fehlen Ereignisse oder sind andere: ralf explain RALF-J014"));
+  }
+
+  static PortException there(Path file) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-J015",
+        Text.of(file + " is there already", file + " gibt es schon"),
+        Text.of(
+            "Name another file, or replace it with --force",
+            "Eine andere Datei nennen oder sie mit --force ersetzen"));
+  }
+
+  static PortException noAnchor(Path file) {
+    return new PortException(
+        Fault.NOT_UNDERSTOOD,
+        "RALF-J016",
+        Text.of(file + " is not an anchor", file + " ist kein Anker"),
+        Text.of(
+            "Name the file that ralf journal export wrote beside its copy: FILE.anchor",
+            "Die Datei nennen, die ralf journal export neben die Kopie schrieb: DATEI.anchor"));
+  }
+
+  static PortException noBeginning(Path file, long position) {
+    return new PortException(
+        Fault.NOT_UNDERSTOOD,
+        "RALF-J017",
+        Text.of(
+            "%s begins at position %d, and %s.before.anchor is not there"
+                .formatted(file, position, file.getFileName()),
+            "%s beginnt bei Position %d, und %s.before.anchor fehlt"
+                .formatted(file, position, file.getFileName())),
+        Text.of(
+            "Put that file back beside it, or export the journal from its beginning",
+            "Jene Datei wieder danebenlegen oder das Journal von Anfang an exportieren"));
+  }
+
+  static PortException endsBefore(long after, long last) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-J018",
+        Text.of(
+            "the journal ends at position %d, before %d".formatted(last, after),
+            "das Journal endet bei Position %d, vor %d".formatted(last, after)),
+        Text.same("ralf journal tail"));
   }
 
   static PortException moved(Path file) {

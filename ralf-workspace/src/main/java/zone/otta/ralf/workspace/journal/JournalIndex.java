@@ -26,6 +26,11 @@ final class JournalIndex {
    */
   record Entry(long position, long offset, int length, ChainHash hash) {}
 
+  static final Text BROKEN =
+      Text.of("the hash chain is broken", "die Prüfsummenkette ist gebrochen");
+  static final Text TWICE =
+      Text.of("an event's id occurs twice", "die Kennung eines Ereignisses steht zweimal da");
+
   private final List<Entry> all = new ArrayList<>();
   private final Map<StreamName, List<Entry>> streams = new HashMap<>();
   private final Set<UUID> ids = new HashSet<>();
@@ -63,15 +68,14 @@ final class JournalIndex {
       return objection("version", "Version", head.version() + 1, next.version());
     }
     if (knows(next.event().id())) {
-      return Optional.of(
-          Text.of("an event's id occurs twice", "die Kennung eines Ereignisses steht zweimal da"));
+      return Optional.of(TWICE);
     }
     return head.hash().next(next.version(), next.event()).equals(next.hash())
         ? Optional.empty()
-        : Optional.of(Text.of("the hash chain is broken", "die Prüfsummenkette ist gebrochen"));
+        : Optional.of(BROKEN);
   }
 
-  private static Optional<Text> objection(String en, String de, long expected, long found) {
+  static Optional<Text> objection(String en, String de, long expected, long found) {
     return Optional.of(
         Text.of(
             "%s %d expected, %d found".formatted(en, expected, found),

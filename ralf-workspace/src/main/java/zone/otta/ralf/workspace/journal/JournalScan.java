@@ -15,6 +15,11 @@ import zone.otta.ralf.workspace.journal.LineScanner.Line;
  * that is wrong, are a torn tail.
  */
 final class JournalScan {
+  static final Text MALFORMED =
+      Text.of("the line's checksum or form is wrong", "Prüfsumme oder Form der Zeile ist falsch");
+  static final Text INCOMPLETE =
+      Text.of("an append is incomplete", "eine Anfügung ist unvollständig");
+
   private record Pending(Line line, EventLine event) {}
 
   private final JournalIndex index = new JournalIndex();
@@ -78,12 +83,9 @@ final class JournalScan {
   private void take(Line line) {
     Optional<EventLine> event = EventLine.parse(line.bytes());
     if (event.isEmpty()) {
-      refuse(
-          line,
-          Text.of(
-              "the line's checksum or form is wrong", "Prüfsumme oder Form der Zeile ist falsch"));
+      refuse(line, MALFORMED);
     } else if (!follows(event.get())) {
-      refuse(line, Text.of("an append is incomplete", "eine Anfügung ist unvollständig"));
+      refuse(line, INCOMPLETE);
     } else {
       pending.add(new Pending(line, event.get()));
       if (event.get().more() == 0) {

@@ -1,7 +1,10 @@
 package zone.otta.ralf.workspace.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,6 +47,63 @@ public final class DurableFile {
     }
     syncDirectory(parent(file));
     return file;
+  }
+
+  /** Writes what is to be in a file. */
+  public interface Content {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Creates the file complete from content of any size, in a directory that is there.
+   *
+   * @param replace whether one that is there may be replaced; else it is left alone
+   * @return whether it was written
+   */
+  public static boolean stream(Path file, boolean replace, Content content) {
+    return FileCall.on(
+        file,
+        () -> {
+          Path temporary = temporary(file);
+          try {
+            fill(temporary, content);
+            if (replace) {
+              Files.move(
+                  temporary,
+                  file,
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING);
+            } else {
+              Files.createLink(file, temporary);
+            }
+            return true;
+          } catch (FileAlreadyExistsException e) {
+            return false;
+          } finally {
+            Files.deleteIfExists(temporary);
+            syncDirectory(parent(file));
+          }
+        });
+  }
+
+  private static void fill(Path temporary, Content content) throws IOException {
+    try (FileChannel channel = created(temporary);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+      content.to(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static FileChannel created(Path temporary) throws IOException {
+    return FileChannel.open(
+        temporary,
+        EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+        PRIVATE_FILE);
+  }
+
+  private static Path temporary(Path file) {
+    return parent(file).resolve("." + UUID.randomUUID() + ".tmp");
   }
 
   /**
@@ -108,12 +168,8 @@ public final class DurableFile {
 
   private static Path temporary(Path file, byte[] content) throws IOException {
     createDirectories(parent(file));
-    Path temporary = parent(file).resolve("." + UUID.randomUUID() + ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            PRIVATE_FILE)) {
+    Path temporary = temporary(file);
+    try (FileChannel channel = created(temporary)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
