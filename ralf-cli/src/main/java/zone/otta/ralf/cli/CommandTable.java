@@ -9,9 +9,11 @@ import zone.otta.ralf.cli.commands.CheckCommand;
 import zone.otta.ralf.cli.commands.Command;
 import zone.otta.ralf.cli.commands.DemoCommand;
 import zone.otta.ralf.cli.commands.DestroyCommand;
+import zone.otta.ralf.cli.commands.DiffCommand;
 import zone.otta.ralf.cli.commands.DoctorCommand;
 import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
+import zone.otta.ralf.cli.commands.JournalExportCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalTailCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
@@ -46,12 +48,14 @@ final class CommandTable {
           "smoke",
           "drift",
           "status",
+          "diff",
           "doctor",
           "snapshot",
           "rollback",
           "destroy",
           "journal show",
           "journal tail",
+          "journal export",
           "journal verify",
           "secrets list",
           "secrets check",
@@ -91,12 +95,14 @@ final class CommandTable {
       case "smoke" -> new SmokeCommand();
       case "drift" -> new DriftCommand();
       case "status" -> new StatusCommand();
+      case "diff" -> new DiffCommand();
       case "doctor" -> new DoctorCommand();
       case "snapshot" -> new SnapshotCommand();
       case "rollback" -> new RollbackCommand();
       case "destroy" -> new DestroyCommand();
       case "journal show" -> new JournalShowCommand();
       case "journal tail" -> new JournalTailCommand();
+      case "journal export" -> new JournalExportCommand();
       case "journal verify" -> new JournalVerifyCommand();
       case "secrets list" -> new SecretsListCommand();
       case "secrets check" -> new SecretsCheckCommand();

@@ -25,12 +25,14 @@ final class Help {
       Afterwards:
         smoke SERVICE        judge a running service again           gate 4
         status [SERVICE]     what there is and how it stands
+        diff TIME [TIME]     what became of them between two times, and who decided it
         drift [SERVICE]      what is no longer as the last run left it
         snapshot SERVICE     keep its present state under a name
         rollback SERVICE     put it back; what came after is lost    gates 3 and 4
         destroy SERVICE      remove it; the journal stays            gate 3
         journal show|tail    what happened; with tail --follow also what happens now
-        journal verify       is the record whole
+        journal export       a copy, and an anchor to keep elsewhere
+        journal verify       is the record whole, does it hold the anchor
 
       Around it:
         doctor               is all there that RALF needs, and what to do if not
@@ -69,12 +71,14 @@ final class Help {
       Danach:
         smoke DIENST         laufenden Dienst erneut beurteilen      Gate 4
         status [DIENST]      was es gibt und wie es steht
+        diff ZEIT [ZEIT]     was zwischen zwei Zeiten aus ihnen wurde, und wer es entschied
         drift [DIENST]       was nicht mehr ist, wie der letzte Lauf es hinterließ
         snapshot DIENST      seinen Stand unter einem Namen festhalten
         rollback DIENST      zurücksetzen; was danach kam, ist weg   Gates 3 und 4
         destroy DIENST       entfernen; das Journal bleibt           Gate 3
         journal show|tail    was geschah; mit tail --follow auch, was gerade geschieht
-        journal verify       ist die Aufzeichnung heil
+        journal export       eine Kopie und ein Anker, der anderswo verwahrt wird
+        journal verify       ist die Aufzeichnung heil, stimmt der Anker
 
       Drumherum:
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht

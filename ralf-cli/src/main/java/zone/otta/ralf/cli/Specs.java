@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import zone.otta.ralf.cli.commands.Command;
+import zone.otta.ralf.cli.commands.DiffCommand;
 import zone.otta.ralf.diagnostics.Language;
 
 /** The parser's tree: the root, and below it only the command that is needed. */
@@ -44,7 +45,12 @@ final class Specs {
         root.addSubcommand(words[0], parent);
       }
     }
-    parent.addSubcommand(words[words.length - 1], new CommandLine(command));
+    CommandLine line = new CommandLine(command);
+    if (command instanceof DiffCommand) {
+      // A time may be -2h, which is no option.
+      line.setUnmatchedOptionsArePositionalParams(true);
+    }
+    parent.addSubcommand(words[words.length - 1], line);
   }
 
   static String help(CommandLine command, Language language) {

@@ -57,7 +57,12 @@ class CanaryCommandsTest {
       List.of("secrets rotate postgresql", "approve postgresql --accept N025", "apply postgresql");
 
   private static final List<String> COMPARED =
-      List.of("drift postgresql", "tofu " + CARD + " --out infra", "status");
+      List.of(
+          "drift postgresql",
+          "tofu " + CARD + " --out infra",
+          "status",
+          "status --at -1s",
+          "diff -24h");
 
   private static final List<String> OPERATED =
       List.of(
@@ -72,6 +77,8 @@ class CanaryCommandsTest {
           "apply postgresql",
           "journal show",
           "journal tail --last 200",
+          "journal export --to copy.jsonl",
+          "journal verify copy.jsonl",
           "journal verify");
 
   /** These start a lab in a process of its own. */

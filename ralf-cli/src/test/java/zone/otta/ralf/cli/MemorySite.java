@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.cli.session.Surroundings;
 import zone.otta.ralf.cli.wiring.RemoteCommands;
 import zone.otta.ralf.cli.wiring.Worlds;
 import zone.otta.ralf.json.Json;
@@ -32,6 +33,11 @@ final class MemorySite {
       proxmox: {host: 10.10.0.5, node: pve, key_file: key}
       dns: {adapter: rfc2136, server: 10.10.0.1, key_name: ralf, key_secret: env:RALF_TSIG, reverse_zone: 10.10.in-addr.arpa}
       """;
+
+  /** As events name the account and the machine that the tests run on. */
+  private static final String WHO =
+      Surroundings.ofProcess().user() + "@" + Surroundings.ofProcess().host();
+
   private final Path root;
   private final MemoryState state = new MemoryState();
 
@@ -122,9 +128,10 @@ final class MemorySite {
     return result;
   }
 
-  /** The text without what is another in each place: folder, hashes. */
+  /** The text without what is another in each place: folder, hashes, who works here. */
   String stable(String text) {
     return text.replace(root.toString(), "ROOT")
+        .replace(WHO, "WHO")
         .replaceAll("\\b[0-9a-f]{64}\\b", "HASH")
         .replaceAll("\\b[0-9a-f]{12}\\b", "PLAN");
   }

@@ -1,8 +1,12 @@
 package zone.otta.ralf.cli.commands;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Memory;
 import zone.otta.ralf.cli.phases.Workspace;
 import zone.otta.ralf.cli.session.Exit;
@@ -10,15 +14,38 @@ import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
+import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.workspace.journal.JournalCopy;
 
 /** {@code ralf journal verify}. */
 @CommandLine.Command(
     name = "verify",
-    description = "Recompute every hash of the journal. Damage ends with exit code 3.",
-    footer = {"", "Example:", "  ralf journal verify"})
+    description = {
+      "Recompute every hash of the journal, or of a copy, and compare with an anchor: that finds",
+      "a cut end and a stream that is gone. Damage ends with exit code 3."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ralf journal verify --anchor /mnt/safe/journal.jsonl.anchor",
+      "  ralf journal verify journal-2026-11.jsonl"
+    })
 public final class JournalVerifyCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "a copy that export wrote (else the journal of this workspace)")
+  Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--anchor",
+      paramLabel = "FILE",
+      description = "what must be in it (default: the anchor beside the copy)")
+  Optional<Path> anchor = Optional.empty();
 
   @Override
   public GlobalOptions globals() {
@@ -27,20 +54,71 @@ public final class JournalVerifyCommand implements Command {
 
   @Override
   public Exit run(Session session) {
+    return file.map(f -> copy(f, session)).orElseGet(() -> own(session));
+  }
+
+  /** Damage and what is not as the anchor says are thrown with their place. */
+  private Exit copy(Path copy, Session session) {
+    JournalCopy.Sound sound =
+        JournalCopy.check(session.absolute(copy), anchor.map(session::absolute));
+    String whole =
+        session.say(
+            "%d events up to position %d are whole.".formatted(sound.events(), sound.last()),
+            "%d Ereignisse bis Position %d sind heil.".formatted(sound.events(), sound.last()));
+    return sound(whole, sound.compared(), session);
+  }
+
+  private Exit own(Session session) {
     Optional<Memory> memory = Memory.read(Workspace.find(session));
     // Opening already reads and checks everything; damage is thrown with its position.
     Optional<Text> damage = memory.flatMap(m -> m.journal().verify());
     if (damage.isPresent()) {
-      session.output().aside("BLOCKER[RALF-J002]: " + session.say(damage.get()));
-      session.output().document(answer(Verdict.BLOCKER, session.say(damage.get())));
-      return Exit.BLOCKER;
+      return bad("RALF-J002", damage.get(), session);
+    }
+    Optional<Anchor> then = anchor.map(session::absolute).map(JournalCopy::readAnchor);
+    if (then.isPresent()) {
+      Optional<Text> differs = differs(memory, then.get());
+      if (differs.isPresent()) {
+        return bad("RALF-J014", differs.get(), session);
+      }
     }
     String whole =
         memory.isEmpty()
             ? session.say("No journal here.", "Hier ist kein Journal.")
             : session.say("The journal is whole.", "Das Journal ist heil.");
-    session.output().line("OK: " + whole);
-    session.output().document(answer(Verdict.OK, whole));
+    return sound(whole, then.map(Anchor::position), session);
+  }
+
+  /** A journal that is not there has lost everything. */
+  private static Optional<Text> differs(Optional<Memory> memory, Anchor then) {
+    return memory
+        .map(m -> m.anchors().differs(then))
+        .orElseGet(() -> then.objection(Map.of(), 0))
+        .map(what ->
+            Text.of(
+                "not what its anchor at position %d says: %s".formatted(then.position(), what.en()),
+                "nicht, was sein Anker an Position %d sagt: %s"
+                    .formatted(then.position(), what.de())));
+  }
+
+  private static Exit bad(String code, Text what, Session session) {
+    session.output().aside("BLOCKER[" + code + "]: " + session.say(what));
+    session.output().document(answer(Verdict.BLOCKER, session.say(what)).with("code", code));
+    return Exit.BLOCKER;
+  }
+
+  private static Exit sound(String whole, Optional<Long> compared, Session session) {
+    String fits =
+        compared
+            .map(position ->
+                session.say(
+                    " It fits its anchor at position %d.".formatted(position),
+                    " Der Anker an Position %d stimmt.".formatted(position)))
+            .orElse("");
+    session.output().line("OK: " + whole + fits);
+    session
+        .output()
+        .document(answer(Verdict.OK, whole + fits).withOptional("anchor", compared, Json.Num::new));
     return Exit.OK;
   }
 

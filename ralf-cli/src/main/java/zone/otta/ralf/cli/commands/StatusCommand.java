@@ -1,9 +1,12 @@
 package zone.otta.ralf.cli.commands;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Memory;
 import zone.otta.ralf.cli.phases.Workspace;
@@ -11,6 +14,7 @@ import zone.otta.ralf.cli.render.ServiceRow;
 import zone.otta.ralf.cli.render.StatusTable;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
+import zone.otta.ralf.cli.session.PastTime;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
@@ -19,7 +23,13 @@ import zone.otta.ralf.json.Json;
 @CommandLine.Command(
     name = "status",
     description = "Show the services of this workspace and how they stand. Reads files only.",
-    footer = {"", "Example:", "  ralf status", "  ralf status postgresql --format json"})
+    footer = {
+      "",
+      "Example:",
+      "  ralf status",
+      "  ralf status --at -24h",
+      "  ralf status postgresql --format json"
+    })
 public final class StatusCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
 
@@ -30,6 +40,14 @@ public final class StatusCommand implements Command {
       description = "only this one, with its status objects")
   Optional<String> service = Optional.empty();
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = TimeWord.class,
+      description =
+          "as it was recorded then: 2026-11-24T10:00Z, 2026-11-24 (its first moment), -2h")
+  Optional<PastTime> at = Optional.empty();
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -37,21 +55,32 @@ public final class StatusCommand implements Command {
 
   @Override
   public Exit run(Session session) {
+    Optional<Instant> then = at.map(t -> t.moment(session.here().clock()));
     List<ServiceRow> rows =
         Memory.read(Workspace.find(session))
-            .map(memory -> memory.services(service))
+            .map(memory -> then.map(memory::at).orElse(memory).services(service))
             .orElse(List.of());
-    session
-        .output()
-        .lines(
-            new StatusTable(session.output().style(), session.language(), session.here().clock())
-                .lines(rows, service.isPresent()));
+    then.ifPresent(
+        t -> session.output().line(session.say("recorded at ", "aufgezeichnet um ") + t));
+    InstantSource clock = then.map(InstantSource::fixed).orElse(session.here().clock());
+    if (rows.isEmpty() && then.isPresent()) {
+      session
+          .output()
+          .line(session.say("No service was known then.", "Kein Dienst war da bekannt."));
+    } else {
+      session
+          .output()
+          .lines(
+              new StatusTable(session.output().style(), session.language(), clock)
+                  .lines(rows, service.isPresent()));
+    }
     Verdict worst = rows.stream().map(ServiceRow::verdict).reduce(Verdict.OK, Verdict::and);
     session
         .output()
         .document(
             Json.object()
                 .with("verdict", worst.name())
+                .withOptional("at", then, t -> new Json.Str(t.toString()))
                 .with("services", Json.array(rows, ServiceRow::json)));
     if (rows.isEmpty() && service.isPresent()) {
       return Exit.BLOCKER;
