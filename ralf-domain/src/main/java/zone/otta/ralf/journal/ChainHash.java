@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import zone.otta.ralf.guest.Sha256;
 
 /**
@@ -20,8 +21,10 @@ import zone.otta.ralf.guest.Sha256;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record ChainHash(String hex) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
   public ChainHash {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a chain hash");
     }
   }

@@ -3,6 +3,7 @@ package zone.otta.ralf.journal;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * An event to be stored.
@@ -14,10 +15,11 @@ import java.util.UUID;
  */
 public record NewEvent(UUID id, String type, long occurredUs, String payload) {
   public static final int MAX_PAYLOAD = 256 * 1024;
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z_]{0,39}");
 
   public NewEvent {
     Objects.requireNonNull(id);
-    if (!type.matches("[a-z][a-z_]{0,39}")) {
+    if (!TYPE.matcher(type).matches()) {
       throw new IllegalArgumentException("not an event type");
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(payload)

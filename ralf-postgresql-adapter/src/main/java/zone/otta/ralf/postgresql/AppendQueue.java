@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import zone.otta.ralf.port.Journal.Append;
 import zone.otta.ralf.port.PortException;
@@ -15,11 +16,14 @@ import zone.otta.ralf.port.PortException;
 /**
  * Many callers, one transaction at a time: who finds the store free stores for all that wait; the
  * others wait for their own results meanwhile. A caller alone is never handed to another thread.
- * Thread-safe.
+ * Several that were just answered mostly append again at once; without a moment's patience the
+ * first of them would go alone, and each second transaction would carry one append. Thread-safe.
  */
 final class AppendQueue {
   /** What one transaction takes, in characters of payload; a single append may be larger. */
   private static final long MAX_SIZE = 1 << 20;
+
+  private static final long MOST_PATIENCE = 1_000_000;
 
   private static final class Waiting {
     private final Appending appending;
@@ -44,8 +48,15 @@ final class AppendQueue {
   private final Supplier<PortException> notAnswered;
   private final long limitNanos;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrivals = lock.newCondition();
   private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final LongUnaryOperator patience;
   private boolean busy;
+
+  /** How many took part when a transaction ended: its own appends and those that waited. */
+  private int company = 1;
+
+  private long lastNanos;
 
   /**
    * @param store stores all in one transaction, an answer for each; a {@link SqlRefusal} for all
@@ -60,11 +71,32 @@ final class AppendQueue {
       long limitNanos,
       Supplier<PortException> notBegun,
       Supplier<PortException> notAnswered) {
+    this(
+        store,
+        meaning,
+        limitNanos,
+        notBegun,
+        notAnswered,
+        last -> Math.min(last / 2, MOST_PATIENCE));
+  }
+
+  /**
+   * @param patience how long to wait for company, in nanoseconds, after a transaction that took so
+   *     many
+   */
+  AppendQueue(
+      Function<List<Appending>, List<Append>> store,
+      Function<SqlRefusal, RuntimeException> meaning,
+      long limitNanos,
+      Supplier<PortException> notBegun,
+      Supplier<PortException> notAnswered,
+      LongUnaryOperator patience) {
     this.store = store;
     this.meaning = meaning;
     this.limitNanos = limitNanos;
     this.notBegun = notBegun;
     this.notAnswered = notAnswered;
+    this.patience = patience;
   }
 
   Append append(Appending appending) {
@@ -74,6 +106,9 @@ final class AppendQueue {
     try {
       Waiting mine = new Waiting(appending, lock.newCondition());
       queue.addLast(mine);
+      if (queue.size() >= company) {
+        arrivals.signal();
+      }
       while (!mine.done()) {
         long left = end - System.nanoTime();
         if (!busy) {
@@ -111,14 +146,18 @@ final class AppendQueue {
 
   /** Called with the lock, which is free for others meanwhile. */
   private void lead() {
-    List<Waiting> batch = next();
     busy = true;
+    gather();
+    List<Waiting> batch = next();
     lock.unlock();
+    long begin = System.nanoTime();
     try {
       store(batch);
     } finally {
       lock.lock();
       busy = false;
+      lastNanos = System.nanoTime() - begin;
+      company = batch.size() + queue.size();
       for (Waiting waiting : batch) {
         if (!waiting.done()) {
           waiting.failure = Optional.of(new IllegalStateException("broken off"));
@@ -128,6 +167,17 @@ final class AppendQueue {
       if (!queue.isEmpty()) {
         queue.peekFirst().news.signal();
       }
+    }
+  }
+
+  private void gather() {
+    long left = patience.applyAsLong(lastNanos);
+    try {
+      while (queue.size() < company && left > 0) {
+        left = arrivals.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -45,14 +45,15 @@ final class AppendSql {
   private static List<Append> many(Connection c, List<Appending> batch) throws SQLException {
     List<NewEvent> events = batch.stream().flatMap(a -> a.events().stream()).toList();
     List<ChainHash> hashes = batch.stream().flatMap(a -> a.hashes().stream()).toList();
+    // Of these types the driver sends the octets; others it writes out as text.
     Array[] arrays = {
-      c.createArrayOf("text", batch.stream().map(a -> a.stream().value()).toArray()),
-      c.createArrayOf("int8", batch.stream().map(Appending::expected).toArray()),
-      c.createArrayOf("int4", batch.stream().map(a -> a.events().size()).toArray()),
+      c.createArrayOf("text", batch.stream().map(a -> a.stream().value()).toArray(String[]::new)),
+      c.createArrayOf("int8", batch.stream().map(Appending::expected).toArray(Long[]::new)),
+      c.createArrayOf("int4", batch.stream().map(a -> a.events().size()).toArray(Integer[]::new)),
       c.createArrayOf("uuid", events.stream().map(NewEvent::id).toArray()),
-      c.createArrayOf("text", events.stream().map(NewEvent::type).toArray()),
-      c.createArrayOf("int8", events.stream().map(NewEvent::occurredUs).toArray()),
-      c.createArrayOf("text", events.stream().map(NewEvent::payload).toArray()),
+      c.createArrayOf("text", events.stream().map(NewEvent::type).toArray(String[]::new)),
+      c.createArrayOf("int8", events.stream().map(NewEvent::occurredUs).toArray(Long[]::new)),
+      c.createArrayOf("text", events.stream().map(NewEvent::payload).toArray(String[]::new)),
       c.createArrayOf("bytea", hashes.stream().map(AppendSql::bytes).toArray(byte[][]::new)),
     };
     try (PreparedStatement s = c.prepareStatement(MANY)) {
