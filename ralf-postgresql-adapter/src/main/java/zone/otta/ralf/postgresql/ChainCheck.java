@@ -6,24 +6,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.journal.ChainHash;
-import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Journal.Head;
 
 /**
  * Recomputes a whole journal here, not in the server: one read-only transaction, so one state of
- * it. Memory grows with the streams, not with the events.
+ * it.
  */
 final class ChainCheck {
   private static final int PAGE = 500;
   private final Connection connection;
-  private final Map<StreamName, Head> heads = new HashMap<>();
-  private long last;
+  private final ChainWalk walk = new ChainWalk();
 
   ChainCheck(Link link) {
     this.connection = link.jdbc();
@@ -49,12 +44,12 @@ final class ChainCheck {
       s.setInt(2, PAGE);
       int rows = PAGE;
       // A page each, so that the limit of a call is one of a page.
-      for (long from = 0; rows == PAGE; from = last) {
+      for (long from = 0; rows == PAGE; from = walk.last()) {
         s.setLong(1, from);
         rows = 0;
         try (ResultSet row = s.executeQuery()) {
           for (; row.next(); rows++) {
-            Optional<Text> objection = objection(EventRows.read(row));
+            Optional<Text> objection = walk.objection(EventRows.read(row));
             if (objection.isPresent()) {
               return objection;
             }
@@ -67,44 +62,14 @@ final class ChainCheck {
     }
   }
 
-  private Optional<Text> objection(StoredEvent event) {
-    if (event.position() != last + 1) {
-      return Optional.of(EventRows.gap(last + 1, event.position()));
-    }
-    last = event.position();
-    Head head = heads.getOrDefault(event.stream(), new Head(0, ChainHash.start(event.stream())));
-    if (event.version() != head.version() + 1) {
-      return Optional.of(
-          EventRows.at(
-              last,
-              Text.of(
-                  "version %d of %s expected, %d found"
-                      .formatted(head.version() + 1, event.stream(), event.version()),
-                  "Version %d von %s erwartet, %d gefunden"
-                      .formatted(head.version() + 1, event.stream(), event.version()))));
-    }
-    if (!head.hash().next(event.version(), event.event()).equals(event.hash())) {
-      return Optional.of(
-          EventRows.at(
-              last,
-              Text.of(
-                  "the hash chain of %s is broken at version %d"
-                      .formatted(event.stream(), event.version()),
-                  "die Prüfsummenkette von %s ist an Version %d gebrochen"
-                      .formatted(event.stream(), event.version()))));
-    }
-    heads.put(event.stream(), new Head(event.version(), event.hash()));
-    return Optional.empty();
-  }
-
   /** What the head rows say must be what the events came to. */
   private Optional<Text> ends() throws SQLException {
     try (Statement s = connection.createStatement()) {
       try (ResultSet row = s.executeQuery("SELECT pos FROM state.journal_head")) {
-        if (!row.next() || row.getLong(1) != last) {
+        if (!row.next() || row.getLong(1) != walk.last()) {
           return Optional.of(
               EventRows.at(
-                  last + 1,
+                  walk.last() + 1,
                   Text.of("the journal's end is missing", "das Ende des Journals fehlt")));
         }
       }
@@ -113,7 +78,7 @@ final class ChainCheck {
           s.executeQuery("SELECT name, version, head_hash FROM state.stream ORDER BY name")) {
         while (row.next()) {
           String name = row.getString(1);
-          Head head = heads.remove(new StreamName(name));
+          Head head = walk.heads().remove(new StreamName(name));
           if (head == null
               || head.version() != row.getLong(2)
               || !Arrays.equals(AppendSql.bytes(head.hash()), row.getBytes(3))) {
@@ -122,7 +87,7 @@ final class ChainCheck {
         }
       }
     }
-    return heads.keySet().stream().findFirst().map(n -> elsewhere(n.value()));
+    return walk.heads().keySet().stream().findFirst().map(n -> elsewhere(n.value()));
   }
 
   private static Text elsewhere(String stream) {

@@ -43,6 +43,10 @@ public final class PostgresMemory implements AutoCloseable {
     this.anchors = new PostgresAnchors(links);
   }
 
+  Links links() {
+    return links;
+  }
+
   /** Contacts nobody yet. */
   public static PostgresMemory open(PostgresAccess access) {
     return new PostgresMemory(access);

@@ -4,12 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -23,9 +25,9 @@ import zone.otta.ralf.recipe.postgresql.StateSchema;
  * come over the network, for what superusers do.
  */
 public final class MemoryStage implements AutoCloseable {
-  static final String APPENDING = "ralf_app";
-  static final String READING = "ralf_viewer";
-  static final String SUPER = "ralf_super";
+  public static final String APPENDING = "ralf_app";
+  public static final String READING = "ralf_viewer";
+  public static final String SUPER = "ralf_super";
   private static final String PASSWORD = "a-password-of-a-test";
 
   private static final String HBA =
@@ -60,13 +62,35 @@ public final class MemoryStage implements AutoCloseable {
     this.certificate = certificate;
   }
 
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     return RealPostgres.missing();
   }
 
-  static MemoryStage start() throws Exception {
+  public static MemoryStage start() throws Exception {
     // Not below the build folder: the path of a socket is short.
-    Path home = Files.createTempDirectory("ralf-memory-");
+    return start(Files.createTempDirectory("ralf-memory-"), "", Map.of(), Optional.empty());
+  }
+
+  /** One of another version of PostgreSQL, out of the jar of its programs. */
+  public static MemoryStage start(Path binaries) throws Exception {
+    return start(Files.createTempDirectory("ralf-memory-"), "", Map.of(), Optional.of(binaries));
+  }
+
+  /**
+   * Starts it under other conditions.
+   *
+   * @param home empty and short; deleted in the end
+   * @param settings lines of postgresql.conf
+   * @param environment of the server
+   */
+  public static MemoryStage start(Path home, String settings, Map<String, String> environment)
+      throws Exception {
+    return start(home, settings, environment, Optional.empty());
+  }
+
+  private static MemoryStage start(
+      Path home, String settings, Map<String, String> environment, Optional<Path> binaries)
+      throws Exception {
     Instant now = Instant.now();
     ServerCertificate certificate =
         ServerCertificate.of(
@@ -77,7 +101,10 @@ public final class MemoryStage implements AutoCloseable {
     MemoryStage stage =
         new MemoryStage(
             home,
-            RealPostgres.start(home, certificate, new RealPostgres.Furnishing(HBA, ROLES)),
+            RealPostgres.start(
+                home,
+                certificate,
+                new RealPostgres.Furnishing(HBA, ROLES, settings, environment, binaries)),
             certificate);
     stage.migrate("ralf", StateSchema.MIGRATIONS);
     return stage;
@@ -108,7 +135,7 @@ public final class MemoryStage implements AutoCloseable {
   }
 
   /** A copy of a database to which nobody is connected. */
-  String copy(String database) throws SQLException {
+  public String copy(String database) throws SQLException {
     String name = "copy" + copies.incrementAndGet();
     try (Link link = Link.open(as(SUPER, "postgres"), Duration.ofSeconds(20));
         Statement statement = link.jdbc().createStatement()) {
@@ -119,7 +146,7 @@ public final class MemoryStage implements AutoCloseable {
     return name;
   }
 
-  PostgresAccess as(String role, String database) {
+  public PostgresAccess as(String role, String database) {
     return PostgresAccess.to(
             RealPostgres.ADDRESS,
             server.port(),
@@ -129,11 +156,16 @@ public final class MemoryStage implements AutoCloseable {
         .withDatabase(database);
   }
 
-  void superuser(String database, String sql) throws SQLException {
+  public void superuser(String database, String sql) throws SQLException {
     try (Link link = Link.open(as(SUPER, database), Duration.ofSeconds(20));
         Statement statement = link.jdbc().createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** A connection as the library itself makes them; the caller closes it. */
+  public Connection connect(String role, String database) throws SQLException {
+    return Link.open(as(role, database), Duration.ofSeconds(20)).jdbc();
   }
 
   @Override

@@ -2,15 +2,19 @@ package zone.otta.ralf.postgresql.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The server's programs, unpacked once into the module's build folder. */
 final class Binaries {
-  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final String ARCHIVE = "postgres-linux-x86_64.txz";
 
   private Binaries() {}
 
@@ -27,14 +31,33 @@ final class Binaries {
         .map(p -> "no " + p + " here to unpack and run PostgreSQL");
   }
 
-  /** The folder of initdb and postgres. */
-  static synchronized Path unpacked() throws IOException, InterruptedException {
-    Path folder = Path.of("target", "postgresql").toAbsolutePath();
+  /** The folder of initdb and postgres, of the version on the class path. */
+  static Path unpacked() throws IOException, InterruptedException {
+    return unpacked("postgresql", () -> Binaries.class.getResourceAsStream("/" + ARCHIVE));
+  }
+
+  /** The same of another version's jar, which has the same name inside. */
+  static Path unpacked(Path jar) throws IOException, InterruptedException {
+    try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+      return unpacked(
+          jar.getFileName().toString().replace(".jar", ""),
+          () -> Files.newInputStream(inside.getPath(ARCHIVE)));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Archive {
+    @Nullable InputStream open() throws IOException;
+  }
+
+  private static synchronized Path unpacked(String name, Archive from)
+      throws IOException, InterruptedException {
+    Path folder = Path.of("target", name).toAbsolutePath();
     Path done = folder.resolve("unpacked");
     if (!Files.exists(done)) {
       Files.createDirectories(folder);
       Path archive = folder.resolve("archive.txz");
-      try (InputStream in = Binaries.class.getResourceAsStream(ARCHIVE)) {
+      try (InputStream in = Objects.requireNonNull(from.open())) {
         Files.write(archive, in.readAllBytes());
       }
       Programs.run(List.of("tar", "-xJf", archive.toString(), "-C", folder.toString()), "");

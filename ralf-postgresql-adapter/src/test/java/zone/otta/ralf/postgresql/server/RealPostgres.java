@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -38,19 +39,38 @@ public final class RealPostgres implements AutoCloseable {
    *
    * @param hba pg_hba.conf
    * @param roles SQL for the database postgres, one statement a line
+   * @param settings lines of postgresql.conf that overrule those for tests
+   * @param environment of the server, beside a PATH
+   * @param binaries a jar with another version's programs
    */
-  public record Furnishing(String hba, String roles) {}
+  public record Furnishing(
+      String hba,
+      String roles,
+      String settings,
+      Map<String, String> environment,
+      Optional<Path> binaries) {
+    public Furnishing {
+      environment = Map.copyOf(environment);
+    }
+
+    Furnishing(String hba, String roles) {
+      this(hba, roles, "", Map.of(), Optional.empty());
+    }
+  }
 
   private final Path bin;
   private final Path home;
   private final int port;
+  private final Map<String, String> environment;
   private Process process;
 
-  private RealPostgres(Path bin, Path home, int port) throws IOException {
+  private RealPostgres(Path bin, Path home, int port, Map<String, String> environment)
+      throws IOException {
     this.bin = bin;
     this.home = home;
     this.port = port;
-    this.process = launch(bin, data(), home);
+    this.environment = environment;
+    this.process = launch();
   }
 
   private Path data() {
@@ -76,7 +96,10 @@ public final class RealPostgres implements AutoCloseable {
   /** Starts one with something else in it. */
   public static RealPostgres start(Path home, ServerCertificate certificate, Furnishing furnishing)
       throws Exception {
-    Path bin = Binaries.unpacked();
+    Path bin =
+        furnishing.binaries().isPresent()
+            ? Binaries.unpacked(furnishing.binaries().get())
+            : Binaries.unpacked();
     Path data = home.resolve("data");
     Programs.run(
         Programs.asServer(
@@ -93,11 +116,12 @@ public final class RealPostgres implements AutoCloseable {
         "");
     int port = freePort();
     Files.writeString(data.resolve("pg_hba.conf"), furnishing.hba());
-    Files.writeString(data.resolve("postgresql.conf"), settings(home, port));
+    Files.writeString(
+        data.resolve("postgresql.conf"), settings(home, port) + furnishing.settings());
     secret(data.resolve("server.crt"), certificate.pem());
     secret(data.resolve("server.key"), certificate.keyPem());
     single(bin, data, "postgres", furnishing.roles());
-    RealPostgres server = new RealPostgres(bin, home, port);
+    RealPostgres server = new RealPostgres(bin, home, port, furnishing.environment());
     server.await();
     return server;
   }
@@ -112,7 +136,7 @@ public final class RealPostgres implements AutoCloseable {
   /** Starts it on what the last one left behind. */
   public void startAgain() throws Exception {
     Files.deleteIfExists(data().resolve("postmaster.pid"));
-    process = launch(bin, data(), home);
+    process = launch();
     await();
   }
 
@@ -160,15 +184,16 @@ public final class RealPostgres implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path bin, Path data, Path home) throws IOException {
+  private Process launch() throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "ralf-test-postgres"));
     command.addAll(
-        Programs.asServer(List.of(bin.resolve("postgres").toString(), "-D", data.toString())));
+        Programs.asServer(List.of(bin.resolve("postgres").toString(), "-D", data().toString())));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
     Programs.clear(builder);
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

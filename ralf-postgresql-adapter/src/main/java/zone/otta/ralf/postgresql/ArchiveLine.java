@@ -1,0 +1,201 @@
+package zone.otta.ralf.postgresql;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.journal.Anchor;
+import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.NewEvent;
+import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.json.Json;
+import zone.otta.ralf.port.Journal.Snapshot;
+import zone.otta.ralf.port.Metadata;
+
+/**
+ * A line of an archive: a flat JSON object. Names are a file format. What was stored as JSON stands
+ * in it as a string, since its bytes count.
+ */
+sealed interface ArchiveLine {
+  String FORM = "ralf-memory-archive/1";
+
+  /** Longer than any: a snapshot's state of 16 MiB, escaped. */
+  int MAX_LENGTH = 110 * 1024 * 1024;
+
+  /** The first line. */
+  record Header(UUID store, int schema, long position) implements ArchiveLine {}
+
+  /**
+   * An event.
+   *
+   * @param recordedUs the server's time when it was stored, in microseconds since 1970
+   * @param writer the login that stored it
+   */
+  record Stored(StoredEvent event, long recordedUs, String writer) implements ArchiveLine {}
+
+  /** A snapshot. */
+  record Kept(Snapshot snapshot) implements ArchiveLine {}
+
+  /** A value of the metadata. */
+  record Value(Metadata.Scope scope, Metadata.Entry entry) implements ArchiveLine {}
+
+  /** The highest fence that was given for a name; who has the lease is not kept. */
+  record Fence(String name, long fence) implements ArchiveLine {}
+
+  /** Where all streams end. */
+  record Heads(Anchor anchor) implements ArchiveLine {}
+
+  /** The last line: the sum over all bytes before it. */
+  record End(Sha256 sum) implements ArchiveLine {}
+
+  default String json() {
+    Json.Obj object =
+        switch (this) {
+          case Header h ->
+              line("archive")
+                  .with("form", FORM)
+                  .with("store", h.store().toString())
+                  .with("schema", h.schema())
+                  .with("position", h.position());
+          case Stored s -> event(s);
+          case Kept k ->
+              line("snapshot")
+                  .with("stream", k.snapshot().stream().value())
+                  .with("kind", k.snapshot().kind())
+                  .with("version", k.snapshot().version())
+                  .with("hash", k.snapshot().atHash().hex())
+                  .with("state", k.snapshot().state());
+          case Value v ->
+              line("metadata")
+                  .with("scope", v.scope().value())
+                  .with("key", v.entry().key())
+                  .with("revision", v.entry().revision())
+                  .with("value", v.entry().json());
+          case Fence f -> line("fence").with("name", f.name()).with("fence", f.fence());
+          case Heads h -> line("anchor").with("text", h.anchor().text());
+          case End e -> line("end").with("sha256", e.sum().hex());
+        };
+    return object.compact();
+  }
+
+  private static Json.Obj line(String kind) {
+    return Json.object().with("line", kind);
+  }
+
+  private static Json.Obj event(Stored stored) {
+    StoredEvent event = stored.event();
+    return line("event")
+        .with("position", event.position())
+        .with("stream", event.stream().value())
+        .with("version", event.version())
+        .with("id", event.event().id().toString())
+        .with("type", event.event().type())
+        .with("occurred_us", event.event().occurredUs())
+        .with("recorded_us", stored.recordedUs())
+        .with("writer", stored.writer())
+        .with("payload", event.event().payload())
+        .with("hash", event.hash().hex());
+  }
+
+  /** Empty if it is no such line. */
+  static Optional<ArchiveLine> parse(String json) {
+    try {
+      return Optional.of(of(members(json))).filter(line -> line.json().equals(json));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> members(String json) {
+    Map<String, String> members = new HashMap<>();
+    try (JsonParser parser = Flat.JSON.createParser(ObjectReadContext.empty(), json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("no object");
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = Objects.requireNonNull(parser.currentName());
+        JsonToken value = parser.nextToken();
+        if (value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NUMBER_INT) {
+          throw new IllegalArgumentException("not flat");
+        }
+        members.put(name, parser.getString());
+      }
+    }
+    return members;
+  }
+
+  private static ArchiveLine of(Map<String, String> m) {
+    return switch (text(m, "line")) {
+      case "archive" ->
+          new Header(
+              UUID.fromString(text(m, "store")),
+              Math.toIntExact(number(m, "schema")),
+              number(m, "position"));
+      case "event" ->
+          new Stored(
+              new StoredEvent(
+                  number(m, "position"),
+                  new StreamName(text(m, "stream")),
+                  number(m, "version"),
+                  new NewEvent(
+                      UUID.fromString(text(m, "id")),
+                      text(m, "type"),
+                      number(m, "occurred_us"),
+                      text(m, "payload")),
+                  new ChainHash(text(m, "hash"))),
+              number(m, "recorded_us"),
+              text(m, "writer"));
+      case "snapshot" ->
+          new Kept(
+              new Snapshot(
+                  new StreamName(text(m, "stream")),
+                  text(m, "kind"),
+                  number(m, "version"),
+                  new ChainHash(text(m, "hash")),
+                  text(m, "state")));
+      case "metadata" ->
+          new Value(
+              new Metadata.Scope(text(m, "scope")),
+              new Metadata.Entry(text(m, "key"), number(m, "revision"), text(m, "value")));
+      case "fence" -> new Fence(text(m, "name"), number(m, "fence"));
+      case "anchor" ->
+          new Heads(
+              Anchor.parse(text(m, "text"))
+                  .orElseThrow(() -> new IllegalArgumentException("no anchor")));
+      case "end" -> new End(new Sha256(text(m, "sha256")));
+      default -> throw new IllegalArgumentException("no such line");
+    };
+  }
+
+  private static String text(Map<String, String> members, String name) {
+    String value = members.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("without " + name);
+    }
+    return value;
+  }
+
+  private static long number(Map<String, String> members, String name) {
+    return Long.parseLong(text(members, name));
+  }
+
+  /** The library that reads it. */
+  final class Flat {
+    private static final JsonFactory JSON =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxStringLength(MAX_LENGTH).build())
+            .build();
+
+    private Flat() {}
+  }
+}

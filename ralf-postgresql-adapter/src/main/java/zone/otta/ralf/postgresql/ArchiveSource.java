@@ -1,0 +1,154 @@
+package zone.otta.ralf.postgresql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.UUID;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.journal.Anchor;
+import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.port.Journal.Snapshot;
+import zone.otta.ralf.port.Metadata;
+
+/** A memory in a database, line by line, of one moment. */
+final class ArchiveSource {
+  private static final int PAGE = 500;
+  private static final String HEAD =
+      "SELECT h.pos, i.schema_version FROM state.journal_head h, state.store_identity i";
+  private static final String EVENTS =
+      EventRows.SELECT.replace(
+              " FROM",
+              ", (extract(epoch FROM e.recorded_at) * 1000000)::bigint, e.writer::text FROM")
+          + "WHERE e.pos > ? ORDER BY e.pos LIMIT ?";
+  private static final String SNAPSHOTS =
+      "SELECT s.name, n.kind, n.version, n.at_hash, n.state FROM state.snapshot n"
+          + " JOIN state.stream s ON s.stream_id = n.stream_id ORDER BY s.name, n.kind, n.version";
+  private static final String VALUES =
+      "SELECT scope, key, rev, value FROM state.metadata ORDER BY scope, key";
+  private static final String FENCES = "SELECT name, fence FROM state.lease ORDER BY name";
+
+  private final Links links;
+  private final Connection connection;
+  private final ChainWalk walk = new ChainWalk();
+  private long snapshots;
+  private long values;
+
+  ArchiveSource(Links links, Connection connection) {
+    this.links = links;
+    this.connection = connection;
+  }
+
+  MemoryArchive.Contents into(Path file, UUID store) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement s = connection.createStatement()) {
+      s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      Sha256 sum = ArchiveFile.write(file, lines -> all(lines, store));
+      connection.commit();
+      connection.setAutoCommit(true);
+      return new MemoryArchive.Contents(store, anchor(), snapshots, values, sum);
+    }
+  }
+
+  private Anchor anchor() {
+    return Anchor.of(walk.last(), walk.ends());
+  }
+
+  private void all(ArchiveFile.Lines lines, UUID store) throws IOException, SQLException {
+    long[] head = new long[2];
+    each(
+        HEAD,
+        row -> {
+          head[0] = row.getLong(1);
+          head[1] = row.getLong(2);
+        });
+    lines.add(new ArchiveLine.Header(store, (int) head[1], head[0]));
+    events(lines);
+    if (walk.last() != head[0]) {
+      throw damaged(
+          EventRows.at(
+              walk.last() + 1,
+              Text.of("the journal's end is missing", "das Ende des Journals fehlt")));
+    }
+    each(SNAPSHOTS, row -> snapshot(lines, row));
+    each(VALUES, row -> value(lines, row));
+    each(FENCES, row -> lines.add(new ArchiveLine.Fence(row.getString(1), row.getLong(2))));
+    lines.add(new ArchiveLine.Heads(anchor()));
+  }
+
+  @FunctionalInterface
+  private interface Row {
+    void take(ResultSet row) throws IOException, SQLException;
+  }
+
+  private void each(String query, Row to) throws IOException, SQLException {
+    try (Statement s = connection.createStatement()) {
+      s.setFetchSize(PAGE);
+      try (ResultSet row = s.executeQuery(query)) {
+        while (row.next()) {
+          to.take(row);
+        }
+      }
+    }
+  }
+
+  /** A page each, so that the limit of a call is one of a page. */
+  private void events(ArchiveFile.Lines lines) throws IOException, SQLException {
+    try (PreparedStatement s = connection.prepareStatement(EVENTS)) {
+      s.setInt(2, PAGE);
+      int rows = PAGE;
+      while (rows == PAGE) {
+        s.setLong(1, walk.last());
+        rows = 0;
+        try (ResultSet row = s.executeQuery()) {
+          for (; row.next(); rows++) {
+            event(lines, row);
+          }
+        }
+      }
+    }
+  }
+
+  private void event(ArchiveFile.Lines lines, ResultSet row) throws IOException, SQLException {
+    try {
+      var stored = new ArchiveLine.Stored(EventRows.read(row), row.getLong(9), row.getString(10));
+      walk.objection(stored.event())
+          .ifPresent(o -> {
+            throw damaged(o);
+          });
+      lines.add(stored);
+    } catch (EventRows.Odd e) {
+      throw damaged(e.text());
+    }
+  }
+
+  private RuntimeException damaged(Text what) {
+    return MemoryFault.damaged(links.access(), what);
+  }
+
+  private void snapshot(ArchiveFile.Lines lines, ResultSet row) throws IOException, SQLException {
+    snapshots++;
+    lines.add(
+        new ArchiveLine.Kept(
+            new Snapshot(
+                new StreamName(row.getString(1)),
+                row.getString(2),
+                row.getLong(3),
+                new ChainHash(HexFormat.of().formatHex(row.getBytes(4))),
+                row.getString(5))));
+  }
+
+  private void value(ArchiveFile.Lines lines, ResultSet row) throws IOException, SQLException {
+    values++;
+    lines.add(
+        new ArchiveLine.Value(
+            new Metadata.Scope(row.getString(1)),
+            new Metadata.Entry(row.getString(2), row.getLong(3), row.getString(4))));
+  }
+}

@@ -1,0 +1,172 @@
+package zone.otta.ralf.postgresql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.port.Journal.Append;
+
+/**
+ * An empty memory that an archive is restored into, by the functions that every login may call.
+ * Numbers that only grow one by one grow here until they are where they were.
+ */
+final class ArchiveTarget {
+  private static final int PAGE = 500;
+  private static final long PAGE_CHARACTERS = 1 << 20;
+  private static final String EMPTY =
+      "SELECT (SELECT pos FROM state.journal_head) = 0"
+          + " AND NOT EXISTS (SELECT FROM state.metadata)"
+          + " AND NOT EXISTS (SELECT FROM state.lease)";
+  private static final String SNAPSHOT = "SELECT state.snapshot_put(?, ?, ?, ?, ?)";
+  private static final String VALUE =
+      "SELECT (state.metadata_put(?, ?, g - 1, CASE WHEN g = ? THEN ? ELSE 'null' END,"
+          + " gen_random_uuid())).rev FROM generate_series(1, ?) g ORDER BY 1 DESC LIMIT 1";
+  private static final String FENCE =
+      "SELECT max(state.lease_acquire(?, 'restored ' || g, interval '0'))"
+          + " FROM generate_series(1, ?) g";
+  private static final String ROOT = "SELECT pos, root FROM state.anchor_take()";
+
+  private final PostgresAccess access;
+  private final Link link;
+  private final Connection connection;
+  private final List<StoredEvent> page = new ArrayList<>();
+  private long characters;
+
+  ArchiveTarget(PostgresAccess access, Link link) {
+    this.access = access;
+    this.link = link;
+    this.connection = link.jdbc();
+  }
+
+  /**
+   * All or nothing.
+   *
+   * @return whether this call restored it; false: it is there already
+   */
+  boolean restore(Path file, MemoryArchive.Contents contents) throws SQLException {
+    connection.setAutoCommit(false);
+    boolean empty = empty();
+    if (empty) {
+      ArchiveFile.read(file, (number, line) -> take(line));
+    }
+    if (!root(contents)) {
+      throw empty
+          ? MemoryFault.damaged(
+              access,
+              Text.of("the restored heads differ", "die wiederhergestellten Köpfe weichen ab"))
+          : ArchiveFault.notEmpty(access);
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+    return empty;
+  }
+
+  private boolean empty() throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet row = s.executeQuery(EMPTY)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private boolean root(MemoryArchive.Contents contents) throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet row = s.executeQuery(ROOT)) {
+      return row.next()
+          && row.getLong(1) == contents.anchor().position()
+          && HexFormat.of().formatHex(row.getBytes(2)).equals(contents.anchor().root().hex());
+    }
+  }
+
+  private void take(ArchiveLine line) throws SQLException {
+    if (!(line instanceof ArchiveLine.Stored)) {
+      store();
+    }
+    switch (line) {
+      case ArchiveLine.Header header -> {}
+      case ArchiveLine.Stored stored -> add(stored.event());
+      case ArchiveLine.Kept kept -> snapshot(kept);
+      case ArchiveLine.Value value -> value(value);
+      case ArchiveLine.Fence fence -> fence(fence);
+      case ArchiveLine.Heads heads -> {}
+      case ArchiveLine.End end -> {}
+    }
+  }
+
+  private void add(StoredEvent event) throws SQLException {
+    page.add(event);
+    characters += event.event().payload().length();
+    if (page.size() == PAGE || characters > PAGE_CHARACTERS) {
+      store();
+    }
+  }
+
+  private void store() throws SQLException {
+    if (page.isEmpty()) {
+      return;
+    }
+    Append answer = AppendSql.append(link, appends()).getLast();
+    // Another's append may have come between the look and the first of ours.
+    if (!(answer instanceof Append.Stored stored)
+        || stored.position() != page.getLast().position()) {
+      throw ArchiveFault.notEmpty(access);
+    }
+    page.clear();
+    characters = 0;
+  }
+
+  /** Neighbours of one stream together. */
+  private List<Appending> appends() {
+    List<Appending> appends = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= page.size(); to++) {
+      if (to == page.size() || !page.get(to).stream().equals(page.get(from).stream())) {
+        List<StoredEvent> run = page.subList(from, to);
+        appends.add(
+            new Appending(
+                run.getFirst().stream(),
+                run.getFirst().version() - 1,
+                run.stream().map(StoredEvent::event).toList(),
+                run.stream().map(StoredEvent::hash).toList()));
+        from = to;
+      }
+    }
+    return appends;
+  }
+
+  private void snapshot(ArchiveLine.Kept kept) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(SNAPSHOT)) {
+      s.setString(1, kept.snapshot().stream().value());
+      s.setString(2, kept.snapshot().kind());
+      s.setLong(3, kept.snapshot().version());
+      s.setBytes(4, AppendSql.bytes(kept.snapshot().atHash()));
+      s.setString(5, kept.snapshot().state());
+      s.execute();
+    }
+  }
+
+  private void value(ArchiveLine.Value value) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(VALUE)) {
+      s.setString(1, value.scope().value());
+      s.setString(2, value.entry().key());
+      s.setLong(3, value.entry().revision());
+      s.setString(4, value.entry().json());
+      s.setLong(5, value.entry().revision());
+      s.execute();
+    }
+  }
+
+  private void fence(ArchiveLine.Fence fence) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(FENCE)) {
+      s.setString(1, fence.name());
+      s.setLong(2, fence.fence());
+      s.execute();
+    }
+  }
+}
