@@ -1,6 +1,7 @@
 #!/bin/bash
 # Times of ralf beside those of other tools: every command once a round, so that all of them meet the same weather.
 #   docs/benchmarks.sh [ROUNDS]         start-up: 20 rounds, then 3 demos (DEMOS=0: none)
+#   docs/benchmarks.sh memory [REPEATS] the memory beside plain SQL, ratios: 5 repeats; a C compiler
 #   docs/benchmarks.sh vault [ROUNDS]   a secret out of a vault beside Bitwarden's own client: 20 rounds; root, and npm or apt-get
 # Prints the tables of docs/benchmarks.md. Needs bash only. Builds first if something changed. A machine that does nothing else
 # gives figures that can be repeated.
@@ -38,17 +39,29 @@ row() { # min, median and max of the seconds in file $1, called $2; with a $3 th
 }
 median='function median() { return NR % 2 ? t[(NR + 1) / 2] : (t[NR / 2] + t[NR / 2 + 1]) / 2 } '
 
-head_of_table() { # the machine, what is compared with ($1), the table's head with one more column ($2)
+machine() {
   . /etc/os-release
   . <(grep -h '^java=' ralf-cli/target/launch.conf)
   echo "$PRETTY_NAME, $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)," \
     "JDK $(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "${java%/bin/java}/release")," \
     "load before the last command $(cut -d' ' -f1 /proc/loadavg)"
+}
+
+head_of_table() { # the machine, what is compared with ($1), the table's head with one more column ($2)
+  machine
   [ -z "$1" ] || echo "$1"
   echo
   echo "| command | runs | min | median | max |${2:+ $2 |}"
   echo "|---|---|---|---|---|${2:+---|}"
 }
+
+if [ "${1:-}" = memory ]; then
+  ./ralf --help >"$times/out" # builds if something changed
+  machine
+  cd ralf-benchmarks
+  "$java" -cp "target/classes:$(cat target/classpath)" zone.otta.ralf.benchmarks.MemoryBenchmark "${2:-5}"
+  exit
+fi
 
 if [ "${1:-}" = vault ]; then
   . docs/benchmarks-vault.sh
