@@ -32,11 +32,13 @@ public final class MemoryBenchmark {
 
   private final Contest contest;
   private final int large;
+  private final PrintStream out;
   private int seed;
 
-  private MemoryBenchmark(Contest contest, int large) {
+  private MemoryBenchmark(Contest contest, int large, PrintStream out) {
     this.contest = contest;
     this.large = large;
+    this.out = out;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -47,8 +49,9 @@ public final class MemoryBenchmark {
     }
     int repeats = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int large = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-    MemoryBenchmark benchmark = new MemoryBenchmark(new Contest(repeats, 8, 150), large);
-    benchmark.warm();
+    MemoryBenchmark benchmark =
+        new MemoryBenchmark(new Contest(repeats, 8, 150), large, System.out);
+    warm();
     System.out.println("| on a disk of | events per second | ratio, median [min-max] | demanded |");
     System.out.println("|---|---|---|---|");
     benchmark.rates(1000, 0.85, 0.75);
@@ -63,15 +66,10 @@ public final class MemoryBenchmark {
   }
 
   /** Compiles what is measured: on a disk of no latency there are enough calls for that. */
-  private void warm() throws Exception {
-    PrintStream out = System.out;
-    try {
-      System.setOut(
-          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-      new MemoryBenchmark(new Contest(1, 8, 250), 0).rates(0, 0, 0);
-    } finally {
-      System.setOut(out);
-    }
+  private static void warm() throws Exception {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    new MemoryBenchmark(new Contest(1, 8, 250), 0, nowhere).rates(0, 0, 0);
   }
 
   private void rates(int sync, double single, double crowd) throws Exception {
@@ -138,11 +136,11 @@ public final class MemoryBenchmark {
     return new RawInserts(name, stage.connect(MemoryStage.SUPER, database), table, batch, ++seed);
   }
 
-  private static void print(String disk, List<Contest.Result> results, double demanded) {
+  private void print(String disk, List<Contest.Result> results, double demanded) {
     for (int i = 0; i < results.size(); i++) {
       Contest.Result result = results.get(i);
       boolean last = i == results.size() - 1;
-      System.out.printf(
+      out.printf(
           "| %s: %s | %s | %s | %s |%n",
           disk,
           result.name(),
@@ -170,11 +168,11 @@ public final class MemoryBenchmark {
             much.repeat(200, counts);
           }
         }
-        System.out.println();
-        System.out.println("| events | append, median of 200 | empty poll, median of 200 |");
-        System.out.println("|---|---|---|");
+        out.println();
+        out.println("| events | append, median of 200 | empty poll, median of 200 |");
+        out.println("|---|---|---|");
         for (Growth.Times times : List.of(little, much)) {
-          System.out.printf(
+          out.printf(
               "| %d | %s us | %s us |%n",
               times == little ? small : large,
               Spread.of(times.appends()).whole(),
@@ -184,7 +182,7 @@ public final class MemoryBenchmark {
             IntStream.range(0, much.appends().size())
                 .mapToObj(i -> much.appends().get(i) / little.appends().get(i))
                 .toList();
-        System.out.printf("| ratio | %s | |%n", Spread.of(ratios).ratio());
+        out.printf("| ratio | %s | |%n", Spread.of(ratios).ratio());
       }
     }
   }
