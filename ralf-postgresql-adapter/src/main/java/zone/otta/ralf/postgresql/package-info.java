@@ -1,8 +1,8 @@
 /**
  * PostgreSQL: RALF's memory as a library, and logging in as a client would.
  *
- * <p>A program of your own needs this module, {@code ralf-domain} and the JDBC driver, nothing
- * else:
+ * <p>A program of your own needs this module and what it brings: {@code ralf-domain}, the JDBC
+ * driver, {@code jackson-core}:
  *
  * {@snippet file="zone/otta/ralf/postgresql/sample/AppendAndRead.java" region="example"}
  *
@@ -18,8 +18,8 @@
  * </ul>
  *
  * <p>A service that follows, counts and keeps snapshots is {@code sample/FlowCounter} among this
- * module's tests; {@code ralf-testkit} has fakes of all ports and the kits that hold them to the
- * same rules.
+ * module's tests, a module of its own {@code ralf-sample}; {@code ralf-testkit} has fakes of all
+ * ports and the kits that hold them to the same rules.
  */
 @NullMarked
 package zone.otta.ralf.postgresql;
