@@ -237,8 +237,11 @@ public final class Lab implements AutoCloseable {
 
   /** Of the containers: the Pi-hole if there is one, as in most homelabs that have one. */
   private InetSocketAddress nameserver(WorldOptions wanted) {
-    return pihole
-        .map(p -> new InetSocketAddress(p.server().host(), p.server().dnsPort()))
+    if (pihole.isPresent()) {
+      return new InetSocketAddress(pihole.get().server().host(), pihole.get().server().dnsPort());
+    }
+    return opnsense
+        .map(o -> new InetSocketAddress(o.server().host(), o.server().dnsPort()))
         .orElseGet(
             () -> new InetSocketAddress(claim.net().toLoopback(wanted.gateway()), dns.port()));
   }
