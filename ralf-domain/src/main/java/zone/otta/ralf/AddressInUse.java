@@ -31,9 +31,10 @@ final class AddressInUse {
   List<Finding> judge(Deployment deployment, List<Step> steps, List<Observation> seen) {
     boolean made =
         IntStream.range(0, steps.size())
-            .anyMatch(i ->
-                steps.get(i) instanceof Step.CreateContainer
-                    && seen.get(i) instanceof Observation.Present);
+            .anyMatch(
+                i ->
+                    steps.get(i) instanceof Step.CreateContainer
+                        && seen.get(i) instanceof Observation.Present);
     return made
         ? List.of()
         : dns.holders(deployment.address()).stream()

@@ -108,8 +108,10 @@ final class Drifted {
 
   private static boolean insideSeen(List<Step> steps, List<Observation> seen) {
     return Stream.iterate(0, i -> i < steps.size(), i -> i + 1)
-        .anyMatch(i ->
-            steps.get(i) instanceof Step.RunService && seen.get(i) instanceof Observation.Present);
+        .anyMatch(
+            i ->
+                steps.get(i) instanceof Step.RunService
+                    && seen.get(i) instanceof Observation.Present);
   }
 
   /** One more command: what belongs to no step. */

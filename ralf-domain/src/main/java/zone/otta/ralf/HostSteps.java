@@ -113,10 +113,12 @@ final class HostSteps {
     var steps = new ArrayList<Step>();
     steps.add(address(d, dns.ttlSeconds()));
     dns.reverseZone()
-        .ifPresent(zone ->
-            steps.add(
-                new Step.RegisterPointer(
-                    new Facts.Pointer(d.address(), d.placement().dns(), zone, dns.ttlSeconds()))));
+        .ifPresent(
+            zone ->
+                steps.add(
+                    new Step.RegisterPointer(
+                        new Facts.Pointer(
+                            d.address(), d.placement().dns(), zone, dns.ttlSeconds()))));
     return steps;
   }
 

@@ -70,9 +70,10 @@ final class LivePlacement {
   /** The cluster's list knows it, the way to the node does not lead to it. */
   private static boolean unseen(List<Step> steps, List<Observation> seen) {
     return IntStream.range(0, steps.size())
-        .anyMatch(i ->
-            steps.get(i) instanceof Step.CreateContainer
-                && seen.get(i) instanceof Observation.Absent);
+        .anyMatch(
+            i ->
+                steps.get(i) instanceof Step.CreateContainer
+                    && seen.get(i) instanceof Observation.Absent);
   }
 
   private static Finding outOfReach(NodeInventory.Guest guest, String node) {

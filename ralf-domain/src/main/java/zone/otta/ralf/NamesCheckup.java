@@ -89,10 +89,11 @@ final class NamesCheckup {
         new Step.RegisterAddress(new Facts.Address(probe, site.gateway(), endpoint.ttlSeconds())));
     endpoint
         .reverseZone()
-        .ifPresent(zone ->
-            steps.add(
-                new Step.RegisterPointer(
-                    new Facts.Pointer(site.gateway(), probe, zone, endpoint.ttlSeconds()))));
+        .ifPresent(
+            zone ->
+                steps.add(
+                    new Step.RegisterPointer(
+                        new Facts.Pointer(site.gateway(), probe, zone, endpoint.ttlSeconds()))));
     List<Finding> unknown =
         dns.observe(steps).stream()
             .filter(Observation.Unknown.class::isInstance)

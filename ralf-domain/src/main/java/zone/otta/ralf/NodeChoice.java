@@ -35,10 +35,11 @@ record NodeChoice(Optional<NodeInventory> inventory, List<Finding> findings) {
     }
     return request
         .node()
-        .map(node -> {
-          host.workOn(node);
-          return new NodeChoice(Optional.of(host.inventory(query)), List.of());
-        })
+        .map(
+            node -> {
+              host.workOn(node);
+              return new NodeChoice(Optional.of(host.inventory(query)), List.of());
+            })
         .orElseGet(() -> new Choosing(host, request.site(), query, deployment).choose());
   }
 
@@ -83,18 +84,19 @@ record NodeChoice(Optional<NodeInventory> inventory, List<Finding> findings) {
   private static List<Text> reasons(List<NodeLoad> nodes) {
     return nodes.stream()
         .filter(n -> !n.online() || n.freeBytes().isEmpty())
-        .map(n ->
-            n.online()
-                ? Text.of(
-                    n.node()
-                        + ": its memory is not shown to us (Sys.Audit on /nodes/"
-                        + n.node()
-                        + ")",
-                    n.node()
-                        + ": sein Speicher wird uns nicht gezeigt (Sys.Audit auf /nodes/"
-                        + n.node()
-                        + ")")
-                : Text.of(n.node() + ": not online", n.node() + ": nicht erreichbar"))
+        .map(
+            n ->
+                n.online()
+                    ? Text.of(
+                        n.node()
+                            + ": its memory is not shown to us (Sys.Audit on /nodes/"
+                            + n.node()
+                            + ")",
+                        n.node()
+                            + ": sein Speicher wird uns nicht gezeigt (Sys.Audit auf /nodes/"
+                            + n.node()
+                            + ")")
+                    : Text.of(n.node() + ": not online", n.node() + ": nicht erreichbar"))
         .toList();
   }
 
@@ -190,17 +192,21 @@ record NodeChoice(Optional<NodeInventory> inventory, List<Finding> findings) {
       return lacking.stream()
           .filter(f -> f.severity() == Severity.BLOCKER)
           .findFirst()
-          .map(f ->
-              Text.of(
-                  load.node() + ": " + f.summary().en(), load.node() + ": " + f.summary().de()));
+          .map(
+              f ->
+                  Text.of(
+                      load.node() + ": " + f.summary().en(),
+                      load.node() + ": " + f.summary().de()));
     }
 
     private void later(List<NodeLoad> candidates, NodeLoad chosen) {
       candidates.stream()
           .skip(candidates.indexOf(chosen) + 1L)
-          .map(n ->
-              Text.of(
-                  n.node() + ": " + mib(n) + " MiB free", n.node() + ": " + mib(n) + " MiB frei"))
+          .map(
+              n ->
+                  Text.of(
+                      n.node() + ": " + mib(n) + " MiB free",
+                      n.node() + ": " + mib(n) + " MiB frei"))
           .forEach(notes::add);
     }
 

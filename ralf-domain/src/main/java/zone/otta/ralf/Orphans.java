@@ -91,13 +91,14 @@ public record Orphans(List<Facts.Address> names, Optional<Finding> unlisted) {
 
   public List<Difference> differences() {
     return names.stream()
-        .map(a ->
-            new Difference(
-                "dns " + a.name() + " A " + a.address(),
-                Difference.PRESENCE,
-                Difference.ABSENT,
-                Difference.PRESENT,
-                Difference.Remedy.PLAN))
+        .map(
+            a ->
+                new Difference(
+                    "dns " + a.name() + " A " + a.address(),
+                    Difference.PRESENCE,
+                    Difference.ABSENT,
+                    Difference.PRESENT,
+                    Difference.Remedy.PLAN))
         .toList();
   }
 }

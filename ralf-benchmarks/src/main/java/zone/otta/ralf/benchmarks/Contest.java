@@ -40,9 +40,10 @@ record Contest(int repeats, int slices, int sliceMillis) {
       }
     }
     return IntStream.range(0, contenders.size())
-        .mapToObj(i ->
-            new Result(
-                contenders.get(i).name(), rates.get(i), ratios(rates.get(i), rates.getFirst())))
+        .mapToObj(
+            i ->
+                new Result(
+                    contenders.get(i).name(), rates.get(i), ratios(rates.get(i), rates.getFirst())))
         .toList();
   }
 

@@ -239,7 +239,8 @@ class ArchitectureTest {
     assertThat(PRODUCT.that(resideInAnyPackage("zone.otta.ralf.workspace..")).size())
         .isGreaterThan(60);
     assertThat(PRODUCT.that(resideInAnyPackage("zone.otta.ralf.cli..")).size()).isGreaterThan(80);
-    ADAPTERS.forEach((name, home) ->
-        assertThat(PRODUCT.that(resideInAnyPackage(home)).size()).as(name).isGreaterThan(6));
+    ADAPTERS.forEach(
+        (name, home) ->
+            assertThat(PRODUCT.that(resideInAnyPackage(home)).size()).as(name).isGreaterThan(6));
   }
 }

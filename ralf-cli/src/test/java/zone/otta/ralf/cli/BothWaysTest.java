@@ -39,10 +39,11 @@ class BothWaysTest {
       String token = Files.readString(site.lab().tokenFile()).strip();
       String secret = token.substring(token.indexOf('=') + 1);
       assertThat(printed)
-          .allSatisfy(text -> {
-            assertThat(Canary.in(text)).isEmpty();
-            assertThat(text).doesNotContain(secret);
-          });
+          .allSatisfy(
+              text -> {
+                assertThat(Canary.in(text)).isEmpty();
+                assertThat(text).doesNotContain(secret);
+              });
       assertThat(Canary.below(site.root(), site.root().resolve("secrets/postgresql"))).isEmpty();
     }
   }

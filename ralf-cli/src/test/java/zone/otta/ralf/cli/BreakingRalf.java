@@ -16,9 +16,10 @@ public final class BreakingRalf {
               @Override
               protected void configure() {
                 bind(SmokeProbe.class)
-                    .toProvider(() -> {
-                      throw broken(System.getenv().toString());
-                    });
+                    .toProvider(
+                        () -> {
+                          throw broken(System.getenv().toString());
+                        });
               }
             });
     System.exit(new Ralf(Surroundings.ofProcess(), worlds).run(args).code());

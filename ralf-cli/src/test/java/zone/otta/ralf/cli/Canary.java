@@ -57,10 +57,12 @@ final class Canary {
    * @param secrets what each is called, and what it is
    */
   Canary(Map<String, String> secrets) {
-    secrets.forEach((name, value) -> {
-      redactor.learn(new Secret(value.toCharArray()));
-      forms(value).forEach(f -> forms.add(new Form(name, f.getBytes(StandardCharsets.ISO_8859_1))));
-    });
+    secrets.forEach(
+        (name, value) -> {
+          redactor.learn(new Secret(value.toCharArray()));
+          forms(value)
+              .forEach(f -> forms.add(new Form(name, f.getBytes(StandardCharsets.ISO_8859_1))));
+        });
     for (Form form : forms) {
       int at = start(form.bytes(), 0);
       List<Form> there = starting[at] == null ? List.of() : List.of(starting[at]);

@@ -132,10 +132,11 @@ class CanaryTest {
               temporary.toString(),
               guest.toString());
       assertThat(leaks)
-          .allSatisfy(leak -> {
-            assertThat(leak.secret()).isEqualTo(PASSWORD);
-            assertThat(leak.toString()).doesNotContain(secret);
-          });
+          .allSatisfy(
+              leak -> {
+                assertThat(leak.secret()).isEqualTo(PASSWORD);
+                assertThat(leak.toString()).doesNotContain(secret);
+              });
       assertThat(site.lab().accessLog())
           .as("one from the node, one from the vault")
           .filteredOn(line -> !site.canary().inText("line", line).isEmpty())

@@ -170,8 +170,9 @@ class OperationsTest {
   private String killed(LabSite site, String command, String what, String step) {
     RalfProcess.Ended ended =
         RalfProcess.start(site.root(), logs, command, what, "--format", "json")
-            .killAt(l ->
-                l.contains("\"event\":\"started\"") && l.contains("\"name\":\"" + step + "\""));
+            .killAt(
+                l ->
+                    l.contains("\"event\":\"started\"") && l.contains("\"name\":\"" + step + "\""));
     assertThat(ended.code()).as(step + ended.out() + ended.err()).isEqualTo(137);
     String opened =
         ended.out().lines().filter(l -> l.contains("\"run\":")).findFirst().orElseThrow();

@@ -44,12 +44,14 @@ class OpnsenseInTheLabTest {
       operator.applied("N004");
       assertThat(firewall(site).store().entries())
           .singleElement()
-          .satisfies(e ->
-              assertThat(e)
-                  .containsEntry("hostname", "postgres")
-                  .containsEntry("server", "10.10.20.10")
-                  .hasEntrySatisfying(
-                      "description", d -> assertThat(d).startsWith("ralf:v1 service=postgresql")));
+          .satisfies(
+              e ->
+                  assertThat(e)
+                      .containsEntry("hostname", "postgres")
+                      .containsEntry("server", "10.10.20.10")
+                      .hasEntrySatisfying(
+                          "description",
+                          d -> assertThat(d).startsWith("ralf:v1 service=postgresql")));
       assertThat(firewall(site).store().applications()).isEqualTo(1);
       assertThat(operator.ok("smoke", "postgresql")).contains("name resolves to the address");
       operator.ok("drift", "postgresql");

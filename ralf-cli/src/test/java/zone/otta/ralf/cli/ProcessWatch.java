@@ -41,20 +41,22 @@ final class ProcessWatch implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("process watch")
-            .start(() -> {
-              while (!end) {
-                look();
-                LockSupport.parkNanos(PERIOD_NANOS);
-              }
-            });
+            .start(
+                () -> {
+                  while (!end) {
+                    look();
+                    LockSupport.parkNanos(PERIOD_NANOS);
+                  }
+                });
   }
 
   /** One look more, now. */
   void look() {
     ProcessHandle.allProcesses()
-        .forEach(p ->
-            environments.computeIfAbsent(
-                new Seen(p.pid(), read(p.pid(), "cmdline")), s -> read(s.pid(), "environ")));
+        .forEach(
+            p ->
+                environments.computeIfAbsent(
+                    new Seen(p.pid(), read(p.pid(), "cmdline")), s -> read(s.pid(), "environ")));
     looks++;
   }
 
@@ -76,13 +78,14 @@ final class ProcessWatch implements AutoCloseable {
   /** In all arguments, and in the environment of every process but RALF itself. */
   List<Leak> leaks(Canary canary) {
     var leaks = new ArrayList<Leak>();
-    environments.forEach((seen, environment) -> {
-      String process = "process " + seen.pid() + " " + program(seen.arguments());
-      leaks.addAll(canary.inText("the arguments of " + process, seen.arguments()));
-      if (!seen.arguments().contains(RALF) && !seen.arguments().contains(HELPER)) {
-        leaks.addAll(canary.inText("the environment of " + process, environment));
-      }
-    });
+    environments.forEach(
+        (seen, environment) -> {
+          String process = "process " + seen.pid() + " " + program(seen.arguments());
+          leaks.addAll(canary.inText("the arguments of " + process, seen.arguments()));
+          if (!seen.arguments().contains(RALF) && !seen.arguments().contains(HELPER)) {
+            leaks.addAll(canary.inText("the environment of " + process, environment));
+          }
+        });
     return leaks;
   }
 

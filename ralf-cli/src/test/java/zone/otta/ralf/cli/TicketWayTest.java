@@ -31,10 +31,11 @@ class TicketWayTest {
       assertThat(operator.refused("RALF-W079", "plan", LabSite.CARD)).contains("token");
 
       assertThat(operator.read())
-          .allSatisfy(text -> {
-            assertThat(Canary.in(text)).isEmpty();
-            assertThat(text).doesNotContain("PVE:ralf-prov");
-          });
+          .allSatisfy(
+              text -> {
+                assertThat(Canary.in(text)).isEmpty();
+                assertThat(text).doesNotContain("PVE:ralf-prov");
+              });
       Files.delete(site.root().resolve("secrets/api"));
       assertThat(Canary.below(site.root(), site.root().resolve("secrets/postgresql"))).isEmpty();
       assertThat(Canary.inProcessLists()).isEmpty();

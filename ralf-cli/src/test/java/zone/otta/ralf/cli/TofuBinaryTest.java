@@ -23,9 +23,10 @@ class TofuBinaryTest {
   /** {@code tofu}, else {@code terraform}, on the path. */
   private static Optional<Path> binary() {
     return Stream.of("tofu", "terraform")
-        .flatMap(name ->
-            Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(dir -> Path.of(dir, name)))
+        .flatMap(
+            name ->
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                    .map(dir -> Path.of(dir, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -39,9 +40,10 @@ class TofuBinaryTest {
             "/usr/local/share/terraform/plugins",
             "/usr/share/terraform/plugins")
         .map(Path::of)
-        .filter(dir ->
-            Stream.of("registry.opentofu.org", "registry.terraform.io")
-                .anyMatch(host -> Files.isDirectory(dir.resolve(host + "/bpg/proxmox"))))
+        .filter(
+            dir ->
+                Stream.of("registry.opentofu.org", "registry.terraform.io")
+                    .anyMatch(host -> Files.isDirectory(dir.resolve(host + "/bpg/proxmox"))))
         .findFirst();
   }
 

@@ -143,16 +143,17 @@ class TofuTest {
     tofu();
     Map<String, Object> declared = HclReader.read(text("variables.tf"), Map.of());
     variables()
-        .forEach((name, value) ->
-            assertThat(declared)
-                .containsEntry(
-                    "variable." + name + ".type",
-                    switch (value) {
-                      case String s -> "string";
-                      case Long n -> "number";
-                      case Boolean b -> "bool";
-                      default -> "list(string)";
-                    }));
+        .forEach(
+            (name, value) ->
+                assertThat(declared)
+                    .containsEntry(
+                        "variable." + name + ".type",
+                        switch (value) {
+                          case String s -> "string";
+                          case Long n -> "number";
+                          case Boolean b -> "bool";
+                          default -> "list(string)";
+                        }));
     assertThat(declared.keySet().stream().filter(k -> k.endsWith(".type")))
         .hasSize(variables().size() + 1);
     assertThat(declared).containsEntry("variable.pool_id.default", "null");

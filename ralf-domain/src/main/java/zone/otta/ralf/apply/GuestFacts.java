@@ -76,9 +76,10 @@ public final class GuestFacts {
       return new Observation.Absent();
     }
     Optional<FileStat> stat = FileStat.parse(answer);
-    return stat.<Observation>map(s ->
-            Observation.Present.of(
-                new Facts.GuestFile(step.desired().path(), s.owner(), s.content())))
+    return stat.<Observation>map(
+            s ->
+                Observation.Present.of(
+                    new Facts.GuestFile(step.desired().path(), s.owner(), s.content())))
         .orElseGet(() -> NotUnderstood.by(step, answer));
   }
 

@@ -29,10 +29,12 @@ public record RecordedChange(String object, String field, String before, String 
     }
     var changes = new ArrayList<RecordedChange>();
     node(before)
-        .ifPresent(then ->
-            node(after)
-                .filter(now -> !now.equals(then))
-                .ifPresent(now -> changes.add(new RecordedChange("container", "node", then, now))));
+        .ifPresent(
+            then ->
+                node(after)
+                    .filter(now -> !now.equals(then))
+                    .ifPresent(
+                        now -> changes.add(new RecordedChange("container", "node", then, now))));
     objects(before.objects(), after.objects(), changes);
     if (!before.settings().isEmpty() && !after.settings().isEmpty()) {
       settings(before.settings(), after.settings(), changes);

@@ -102,12 +102,13 @@ public record ServiceRecord(
   /** Where it was made: {@code pve/20010 10.10.20.10}. */
   public Optional<String> where() {
     return plan()
-        .map(plan ->
-            plan.binding().node()
-                + "/"
-                + plan.deployment().placement().ctid()
-                + " "
-                + plan.deployment().address());
+        .map(
+            plan ->
+                plan.binding().node()
+                    + "/"
+                    + plan.deployment().placement().ctid()
+                    + " "
+                    + plan.deployment().address());
   }
 
   Optional<Plan> plan() {

@@ -72,13 +72,14 @@ public record Anchor(long position, SortedMap<StreamName, End> heads) {
   private String body() {
     var text = new StringBuilder(FORM).append("\npos ").append(position);
     text.append("\nstreams ").append(heads.size()).append('\n');
-    heads.forEach((name, end) ->
-        text.append(end.version())
-            .append(' ')
-            .append(end.hash())
-            .append(' ')
-            .append(name)
-            .append('\n'));
+    heads.forEach(
+        (name, end) ->
+            text.append(end.version())
+                .append(' ')
+                .append(end.hash())
+                .append(' ')
+                .append(name)
+                .append('\n'));
     return text.toString();
   }
 
@@ -127,8 +128,9 @@ public record Anchor(long position, SortedMap<StreamName, End> heads) {
                   .formatted(last, position)));
     }
     List<Text> wrong = new ArrayList<>();
-    heads.forEach((name, end) ->
-        differs(name, end, Optional.ofNullable(now.get(name))).ifPresent(wrong::add));
+    heads.forEach(
+        (name, end) ->
+            differs(name, end, Optional.ofNullable(now.get(name))).ifPresent(wrong::add));
     return wrong.stream().findFirst();
   }
 

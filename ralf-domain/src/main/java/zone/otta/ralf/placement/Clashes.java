@@ -32,13 +32,16 @@ final class Clashes {
     var findings = new ArrayList<Finding>();
     PlacementWish theirs = other.placement();
     same(theirs.address().map(Ipv4Interface::address), mine.address().address())
-        .ifPresent(v ->
-            findings.add(clash("RALF-L006", "address", "Adresse", v, CardPath.ADDRESS, other)));
+        .ifPresent(
+            v ->
+                findings.add(clash("RALF-L006", "address", "Adresse", v, CardPath.ADDRESS, other)));
     same(theirs.ctid().map(Long::intValue), mine.ctid().number())
         .ifPresent(v -> findings.add(clash("RALF-L007", "CTID", "CTID", v, CardPath.CTID, other)));
     same(theirs.hostname().map(HostName::label), mine.hostname().label())
-        .ifPresent(v ->
-            findings.add(clash("RALF-L008", "host name", "Hostname", v, CardPath.HOSTNAME, other)));
+        .ifPresent(
+            v ->
+                findings.add(
+                    clash("RALF-L008", "host name", "Hostname", v, CardPath.HOSTNAME, other)));
     same(theirs.dns().map(DnsName::name), mine.dns().name())
         .ifPresent(
             v -> findings.add(clash("RALF-L009", "DNS name", "DNS-Name", v, CardPath.DNS, other)));

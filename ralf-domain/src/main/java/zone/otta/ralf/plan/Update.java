@@ -34,10 +34,11 @@ public final class Update {
 
   private boolean foreignContainer(List<Step> steps, List<Observation> seen) {
     return IntStream.range(0, steps.size())
-        .anyMatch(i ->
-            steps.get(i) instanceof Step.CreateContainer create
-                && seen.get(i) instanceof Observation.Present present
-                && !ownership.ours(create, present));
+        .anyMatch(
+            i ->
+                steps.get(i) instanceof Step.CreateContainer create
+                    && seen.get(i) instanceof Observation.Present present
+                    && !ownership.ours(create, present));
   }
 
   private static boolean touchesContainer(PlannedStep planned) {

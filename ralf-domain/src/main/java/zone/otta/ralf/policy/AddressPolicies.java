@@ -97,28 +97,33 @@ final class AddressPolicies {
 
   private static List<Finding> gateway(ServiceCard card, Site site) {
     return card.placement().gateway().filter(g -> !g.equals(site.gateway())).stream()
-        .map(g ->
-            Finding.blocker(
-                    "RALF-P010",
-                    Text.of(
-                        "the gateway is not the site's", "das Gateway ist nicht das des Standorts"))
-                .at(CardPath.GATEWAY)
-                .label(
-                    Text.of(
-                        "the site's is " + site.gateway(),
-                        "das des Standorts ist " + site.gateway())))
+        .map(
+            g ->
+                Finding.blocker(
+                        "RALF-P010",
+                        Text.of(
+                            "the gateway is not the site's",
+                            "das Gateway ist nicht das des Standorts"))
+                    .at(CardPath.GATEWAY)
+                    .label(
+                        Text.of(
+                            "the site's is " + site.gateway(),
+                            "das des Standorts ist " + site.gateway())))
         .toList();
   }
 
   private static List<Finding> dhcp(ServiceCard card) {
     return card.placement().dhcp().filter(d -> d).stream()
-        .map(d ->
-            Finding.blocker(
-                    "RALF-P011",
-                    Text.of("the address is to come from DHCP", "die Adresse soll von DHCP kommen"))
-                .at(CardPath.DHCP)
-                .label(
-                    Text.of("services have static addresses", "Dienste haben statische Adressen")))
+        .map(
+            d ->
+                Finding.blocker(
+                        "RALF-P011",
+                        Text.of(
+                            "the address is to come from DHCP", "die Adresse soll von DHCP kommen"))
+                    .at(CardPath.DHCP)
+                    .label(
+                        Text.of(
+                            "services have static addresses", "Dienste haben statische Adressen")))
         .toList();
   }
 

@@ -28,15 +28,16 @@ final class DependencyPolicies {
     for (int i = 0; i < card.dependencies().size(); i++) {
       CardPath at = CardPath.DEPENDENCIES.index(i);
       doubt(card.dependencies().get(i), card)
-          .ifPresent(why ->
-              findings.add(
-                  Finding.hint(
-                          "RALF-P025",
-                          Text.of(
-                              "a dependency is not checked",
-                              "eine Abhängigkeit wird nicht geprüft"))
-                      .at(at)
-                      .label(why)));
+          .ifPresent(
+              why ->
+                  findings.add(
+                      Finding.hint(
+                              "RALF-P025",
+                              Text.of(
+                                  "a dependency is not checked",
+                                  "eine Abhängigkeit wird nicht geprüft"))
+                          .at(at)
+                          .label(why)));
     }
     return findings;
   }
@@ -58,19 +59,21 @@ final class DependencyPolicies {
   private static Optional<Text> template(OsRelease release, ServiceCard card) {
     return card.release()
         .filter(r -> !r.equals(release))
-        .map(r ->
-            Text.of(
-                "the operating model says " + r + ", which counts",
-                "das Betriebsmodell sagt " + r + ", und das gilt"));
+        .map(
+            r ->
+                Text.of(
+                    "the operating model says " + r + ", which counts",
+                    "das Betriebsmodell sagt " + r + ", und das gilt"));
   }
 
   private static Optional<Text> name(DnsName name, ServiceCard card) {
     return card.placement()
         .dns()
         .filter(n -> !n.equals(name))
-        .map(n ->
-            Text.of(
-                "the placement says " + n + ", which counts",
-                "die Platzierung sagt " + n + ", und das gilt"));
+        .map(
+            n ->
+                Text.of(
+                    "the placement says " + n + ", which counts",
+                    "die Platzierung sagt " + n + ", und das gilt"));
   }
 }

@@ -89,18 +89,19 @@ final class ExposurePolicies {
       CardPath at = CardPath.PORTS.index(i);
       port.from()
           .filter(n -> !site.network().contains(n))
-          .ifPresent(n ->
-              findings.add(
-                  Finding.blocker(
-                          "RALF-P018",
-                          Text.of(
-                              "port " + port + " is open beyond the site's network",
-                              "Port " + port + " ist über das Standortnetz hinaus offen"))
-                      .at(at)
-                      .label(
-                          Text.of(
-                              n + " is not within " + site.network(),
-                              n + " liegt nicht in " + site.network()))));
+          .ifPresent(
+              n ->
+                  findings.add(
+                      Finding.blocker(
+                              "RALF-P018",
+                              Text.of(
+                                  "port " + port + " is open beyond the site's network",
+                                  "Port " + port + " ist über das Standortnetz hinaus offen"))
+                          .at(at)
+                          .label(
+                              Text.of(
+                                  n + " is not within " + site.network(),
+                                  n + " liegt nicht in " + site.network()))));
     }
     return findings;
   }
@@ -108,22 +109,23 @@ final class ExposurePolicies {
   private static List<Finding> ufw(ServiceCard card, Site site) {
     boolean both = site.proxmox().filter(ProxmoxEndpoint::firewall).isPresent();
     return card.security().ufw().filter(on -> on).stream()
-        .map(on ->
-            Finding.warning(
-                    "RALF-P019", Text.of("UFW is on by default", "UFW ist standardmäßig an"))
-                .at(CardPath.UFW)
-                .label(
-                    both
-                        ? Text.of(
-                            "and ralf.yaml has RALF set the Proxmox firewall: two filters for the same ports",
-                            "und laut ralf.yaml setzt RALF die Proxmox-Firewall: zwei Filter für dieselben Ports")
-                        : Text.of(
-                            "can collide with the Proxmox firewall",
-                            "kann mit der Proxmox-Firewall kollidieren"))
-                .help(
-                    Text.of(
-                        "set the default to `false`, or accept the warning",
-                        "den Vorgabewert auf `false` setzen oder die Warnung annehmen")))
+        .map(
+            on ->
+                Finding.warning(
+                        "RALF-P019", Text.of("UFW is on by default", "UFW ist standardmäßig an"))
+                    .at(CardPath.UFW)
+                    .label(
+                        both
+                            ? Text.of(
+                                "and ralf.yaml has RALF set the Proxmox firewall: two filters for the same ports",
+                                "und laut ralf.yaml setzt RALF die Proxmox-Firewall: zwei Filter für dieselben Ports")
+                            : Text.of(
+                                "can collide with the Proxmox firewall",
+                                "kann mit der Proxmox-Firewall kollidieren"))
+                    .help(
+                        Text.of(
+                            "set the default to `false`, or accept the warning",
+                            "den Vorgabewert auf `false` setzen oder die Warnung annehmen")))
         .toList();
   }
 }

@@ -26,31 +26,34 @@ final class NamePolicies {
 
   private static List<Finding> hostname(ServiceCard card) {
     return card.placement().hostname().filter(h -> h.label().matches("\\d+")).stream()
-        .map(h ->
-            Finding.blocker(
-                    "RALF-P014", Text.of("the host name is a number", "der Hostname ist eine Zahl"))
-                .at(CardPath.HOSTNAME)
-                .label(
-                    Text.of(
-                        "programs take it for an address",
-                        "Programme halten ihn für eine Adresse")))
+        .map(
+            h ->
+                Finding.blocker(
+                        "RALF-P014",
+                        Text.of("the host name is a number", "der Hostname ist eine Zahl"))
+                    .at(CardPath.HOSTNAME)
+                    .label(
+                        Text.of(
+                            "programs take it for an address",
+                            "Programme halten ihn für eine Adresse")))
         .toList();
   }
 
   private static List<Finding> zone(ServiceCard card, Site site) {
     return card.placement().dns().filter(n -> !n.isBelow(site.zone())).stream()
-        .map(n ->
-            Finding.blocker(
-                    "RALF-P015",
-                    Text.of(
-                        "the DNS name is outside the site's zone",
-                        "der DNS-Name liegt außerhalb der Zone des Standorts"))
-                .at(CardPath.DNS)
-                .label(Text.of("the zone is " + site.zone(), "die Zone ist " + site.zone()))
-                .help(
-                    Text.of(
-                        "set `" + n.firstLabel() + "." + site.zone() + "`",
-                        "`" + n.firstLabel() + "." + site.zone() + "` setzen")))
+        .map(
+            n ->
+                Finding.blocker(
+                        "RALF-P015",
+                        Text.of(
+                            "the DNS name is outside the site's zone",
+                            "der DNS-Name liegt außerhalb der Zone des Standorts"))
+                    .at(CardPath.DNS)
+                    .label(Text.of("the zone is " + site.zone(), "die Zone ist " + site.zone()))
+                    .help(
+                        Text.of(
+                            "set `" + n.firstLabel() + "." + site.zone() + "`",
+                            "`" + n.firstLabel() + "." + site.zone() + "` setzen")))
         .toList();
   }
 }

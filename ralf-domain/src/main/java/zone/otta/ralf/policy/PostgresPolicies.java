@@ -115,14 +115,15 @@ final class PostgresPolicies {
     return security.hbaMethods().stream()
         .filter(m -> !SAFE.contains(m))
         .distinct()
-        .map(m ->
-            Finding.blocker(
-                    "RALF-P021",
-                    Text.of(
-                        "pg_hba.conf uses the method " + m,
-                        "pg_hba.conf benutzt das Verfahren " + m))
-                .at(CardPath.PG_HBA)
-                .label(Text.of("use `scram-sha-256`", "`scram-sha-256` verwenden")))
+        .map(
+            m ->
+                Finding.blocker(
+                        "RALF-P021",
+                        Text.of(
+                            "pg_hba.conf uses the method " + m,
+                            "pg_hba.conf benutzt das Verfahren " + m))
+                    .at(CardPath.PG_HBA)
+                    .label(Text.of("use `scram-sha-256`", "`scram-sha-256` verwenden")))
         .toList();
   }
 

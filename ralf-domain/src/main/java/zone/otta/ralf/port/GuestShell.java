@@ -45,21 +45,22 @@ public interface GuestShell {
   default List<Answers.Answer> ask(Ctid ctid, List<GuestQuestion> questions) {
     Result result = run(ctid, new GuestCommand.Ask(questions));
     return Answers.parse(result.out(), questions.size())
-        .orElseThrow(() ->
-            new PortException(
-                Fault.NOT_UNDERSTOOD,
-                "RALF-W006",
-                Text.of(
-                    "container "
-                        + ctid
-                        + " answered the questions incompletely (exit "
-                        + result.exit()
-                        + ")",
-                    "Container "
-                        + ctid
-                        + " hat die Fragen unvollständig beantwortet (Ende "
-                        + result.exit()
-                        + ")"),
-                Text.of("run the command again", "Befehl wiederholen")));
+        .orElseThrow(
+            () ->
+                new PortException(
+                    Fault.NOT_UNDERSTOOD,
+                    "RALF-W006",
+                    Text.of(
+                        "container "
+                            + ctid
+                            + " answered the questions incompletely (exit "
+                            + result.exit()
+                            + ")",
+                        "Container "
+                            + ctid
+                            + " hat die Fragen unvollständig beantwortet (Ende "
+                            + result.exit()
+                            + ")"),
+                    Text.of("run the command again", "Befehl wiederholen")));
   }
 }

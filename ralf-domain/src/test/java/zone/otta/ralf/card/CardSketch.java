@@ -57,14 +57,15 @@ public final class CardSketch {
 
   /** A card that leaves its whole placement open. */
   public static ServiceCard open(String service, Integer group) {
-    return card(c -> {
-      c.service = service;
-      c.group = group;
-      c.hostname = null;
-      c.address = null;
-      c.dns = null;
-      c.ctid = null;
-    });
+    return card(
+        c -> {
+          c.service = service;
+          c.group = group;
+          c.hostname = null;
+          c.address = null;
+          c.dns = null;
+          c.ctid = null;
+        });
   }
 
   private ServiceCard card() {

@@ -82,10 +82,11 @@ class DriftFinderTest {
     for (Optional<Mark> mark : List.of(Optional.<Mark>empty(), mark(9))) {
       assertThat(find(NAME, named(ADDRESS, mark)).differences())
           .singleElement()
-          .satisfies(d -> {
-            assertThat(d.field()).isEqualTo("mark");
-            assertThat(d.remedy()).isEqualTo(Remedy.BLOCKED);
-          });
+          .satisfies(
+              d -> {
+                assertThat(d.field()).isEqualTo("mark");
+                assertThat(d.remedy()).isEqualTo(Remedy.BLOCKED);
+              });
     }
   }
 

@@ -43,14 +43,15 @@ class PlacementPropertiesTest {
   }
 
   private static ServiceCard placed(String service, int octet, int last) {
-    return CardSketch.card(c -> {
-      c.service = service;
-      c.group = octet;
-      c.hostname = service;
-      c.dns = service + ".otta.zone";
-      c.address = "10.10." + octet + "." + last + "/16";
-      c.ctid = octet * 1000L + last;
-    });
+    return CardSketch.card(
+        c -> {
+          c.service = service;
+          c.group = octet;
+          c.hostname = service;
+          c.dns = service + ".otta.zone";
+          c.address = "10.10." + octet + "." + last + "/16";
+          c.ctid = octet * 1000L + last;
+        });
   }
 
   private static Set<Ipv4Address> own(List<ServiceCard> cards) {

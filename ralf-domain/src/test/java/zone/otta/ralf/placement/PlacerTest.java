@@ -30,26 +30,29 @@ class PlacerTest {
 
   /** A card that wants nothing the sound one has, but for the change. */
   private static ServiceCard neighbour(Consumer<CardSketch> change) {
-    return CardSketch.card(c -> {
-      c.service = "mariadb";
-      c.hostname = "mariadb";
-      c.address = "10.10.20.20/16";
-      c.dns = "mariadb.otta.zone";
-      c.ctid = 20020L;
-      change.accept(c);
-    });
+    return CardSketch.card(
+        c -> {
+          c.service = "mariadb";
+          c.hostname = "mariadb";
+          c.address = "10.10.20.20/16";
+          c.dns = "mariadb.otta.zone";
+          c.ctid = 20020L;
+          change.accept(c);
+        });
   }
 
   private static List<ServiceCard> fullCategory() {
     return IntStream.rangeClosed(1, 25)
-        .mapToObj(n ->
-            CardSketch.card(c -> {
-              c.service = "db-" + n;
-              c.hostname = c.service;
-              c.dns = c.service + ".otta.zone";
-              c.address = "10.10.20." + n * 10 + "/16";
-              c.ctid = 20000L + n * 10;
-            }))
+        .mapToObj(
+            n ->
+                CardSketch.card(
+                    c -> {
+                      c.service = "db-" + n;
+                      c.hostname = c.service;
+                      c.dns = c.service + ".otta.zone";
+                      c.address = "10.10.20." + n * 10 + "/16";
+                      c.ctid = 20000L + n * 10;
+                    }))
         .toList();
   }
 
@@ -102,19 +105,21 @@ class PlacerTest {
   }
 
   private static ServiceCard ctidOnly(long number) {
-    return CardSketch.card(c -> {
-      c.address = null;
-      c.ctid = number;
-    });
+    return CardSketch.card(
+        c -> {
+          c.address = null;
+          c.ctid = number;
+        });
   }
 
   private static ServiceCard lowAddress() {
-    return CardSketch.card(c -> {
-      c.service = "thing";
-      c.group = 0;
-      c.address = "10.10.0.50/16";
-      c.ctid = null;
-    });
+    return CardSketch.card(
+        c -> {
+          c.service = "thing";
+          c.group = 0;
+          c.address = "10.10.0.50/16";
+          c.ctid = null;
+        });
   }
 
   @ParameterizedTest

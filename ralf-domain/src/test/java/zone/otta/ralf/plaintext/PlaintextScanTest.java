@@ -28,8 +28,13 @@ class PlaintextScanTest {
     return String.join(
         ", ",
         find(text).stream()
-            .map(h ->
-                h.kind().id() + " " + h.key().orElse("-") + " " + text.substring(h.from(), h.to()))
+            .map(
+                h ->
+                    h.kind().id()
+                        + " "
+                        + h.key().orElse("-")
+                        + " "
+                        + text.substring(h.from(), h.to()))
             .toList());
   }
 

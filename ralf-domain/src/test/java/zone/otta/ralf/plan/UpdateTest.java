@@ -77,10 +77,11 @@ class UpdateTest {
     Facts.Container other = with(field, seen);
     assertThat(ContainerDifference.between(other, WANTED))
         .singleElement()
-        .satisfies(f -> {
-          assertThat(f.name()).isEqualTo(field);
-          assertThat(f.effect()).isEqualTo(effect);
-        });
+        .satisfies(
+            f -> {
+              assertThat(f.name()).isEqualTo(field);
+              assertThat(f.effect()).isEqualTo(effect);
+            });
   }
 
   @Test
@@ -114,10 +115,12 @@ class UpdateTest {
     Planner.Result result = plan(with("rootfsMib", "32768"), MARK, true);
     assertThat(result.findings())
         .singleElement()
-        .satisfies(f -> {
-          assertThat(f.code().id()).isEqualTo("RALF-N012");
-          assertThat(f.summary().en()).contains("rootfsMib 32768 -> 16384 (data loss: refused)");
-        });
+        .satisfies(
+            f -> {
+              assertThat(f.code().id()).isEqualTo("RALF-N012");
+              assertThat(f.summary().en())
+                  .contains("rootfsMib 32768 -> 16384 (data loss: refused)");
+            });
   }
 
   @Test

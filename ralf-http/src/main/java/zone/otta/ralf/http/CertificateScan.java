@@ -63,11 +63,12 @@ public final class CertificateScan {
     private volatile Optional<X509Certificate> shown = Optional.empty();
 
     Optional<ScannedCertificate> certificate() {
-      return shown.map(c ->
-          new ScannedCertificate(
-              Fingerprint.of(c),
-              c.getSubjectX500Principal().getName(),
-              c.getNotAfter().toInstant()));
+      return shown.map(
+          c ->
+              new ScannedCertificate(
+                  Fingerprint.of(c),
+                  c.getSubjectX500Principal().getName(),
+                  c.getNotAfter().toInstant()));
     }
 
     @Override

@@ -33,13 +33,14 @@ final class Faults {
 
   /** The first whose match is the method and the end of the path of a request, or empty. */
   Optional<Fault.OnCommand> take(String method, String path) {
-    return take(match -> {
-      int blank = match.indexOf(' ');
-      return match.isEmpty()
-          || blank > 0
-              && match.substring(0, blank).equals(method)
-              && path.endsWith("/" + match.substring(blank + 1).replaceFirst("^/", ""));
-    });
+    return take(
+        match -> {
+          int blank = match.indexOf(' ');
+          return match.isEmpty()
+              || blank > 0
+                  && match.substring(0, blank).equals(method)
+                  && path.endsWith("/" + match.substring(blank + 1).replaceFirst("^/", ""));
+        });
   }
 
   private synchronized Optional<Fault.OnCommand> take(Predicate<String> matches) {

@@ -30,12 +30,13 @@ final class FaultyApi implements Passage {
   public Optional<TaskTrouble> trouble(String type) {
     return faults
         .takeTask(type)
-        .map(fault ->
-            switch (fault) {
-              case Fault.FailTask fail -> new TaskTrouble.Fails(fail.text());
-              case Fault.WarnTask warn -> new TaskTrouble.Warns(warn.text());
-              case Fault.KillTask kill -> new TaskTrouble.Killed();
-            });
+        .map(
+            fault ->
+                switch (fault) {
+                  case Fault.FailTask fail -> new TaskTrouble.Fails(fail.text());
+                  case Fault.WarnTask warn -> new TaskTrouble.Warns(warn.text());
+                  case Fault.KillTask kill -> new TaskTrouble.Killed();
+                });
   }
 
   private static Passed pass(Fault.OnCommand fault, Api api, BooleanSupplier left)

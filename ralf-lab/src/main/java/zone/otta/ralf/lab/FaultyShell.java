@@ -46,10 +46,11 @@ final class FaultyShell implements Shell {
         yield 255;
       }
       case Fault.DropMidway midway -> {
-        call.afterOutput(() -> {
-          call.lost();
-          drop.run();
-        });
+        call.afterOutput(
+            () -> {
+              call.lost();
+              drop.run();
+            });
         yield runner.run(line, call);
       }
       case Fault.Hang hang -> {

@@ -63,10 +63,11 @@ final class Agreement {
 
   private static void add(List<String> lines, String prefix, String text) {
     text.lines()
-        .map(l ->
-            l.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "YYYY-MM-DD HH:MM:SS")
-                .replaceAll("snaptime(\"?: ?)\\d+", "snaptime$1TIME")
-                .replaceAll("\"digest\":\"[0-9a-f]{40}\"", "\"digest\":\"DIGEST\""))
+        .map(
+            l ->
+                l.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "YYYY-MM-DD HH:MM:SS")
+                    .replaceAll("snaptime(\"?: ?)\\d+", "snaptime$1TIME")
+                    .replaceAll("\"digest\":\"[0-9a-f]{40}\"", "\"digest\":\"DIGEST\""))
         .forEach(l -> lines.add((prefix + l).stripTrailing()));
   }
 }

@@ -50,10 +50,11 @@ final class RecordedRights {
   private void set(String path, String privileges) {
     lab.api().acl().revokeAt(path);
     List.of(privileges.split(" "))
-        .forEach(p -> {
-          if (p.contains(".")) {
-            lab.api().acl().grant(path, p);
-          }
-        });
+        .forEach(
+            p -> {
+              if (p.contains(".")) {
+                lab.api().acl().grant(path, p);
+              }
+            });
   }
 }

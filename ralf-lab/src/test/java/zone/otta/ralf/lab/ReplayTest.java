@@ -147,16 +147,17 @@ final class ReplayTest {
    */
   private static String mask(String text) {
     return text.lines()
-        .map(l ->
-            l.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
-                .replaceAll("SHA256:\\S+", "SHA256:*")
-                .replaceAll("ssh_host_[a-z0-9]+_key", "KEY")
-                .replaceAll("\\d+MiB/s", "RATE")
-                .replaceAll("/dev/loop\\d", "LOOP")
-                .replaceAll("\"?snaptime\"?: ?\\d+", "snaptime TIME")
-                .replaceAll("\"digest\":\"[0-9a-f]{40}\"", "DIGEST")
-                .replaceAll("hwaddr=BC:24:11:(?!20:01:0A)[0-9A-F:]{8}", "hwaddr=RANDOM")
-                .replaceAll("running kernel: [^)]*", "running kernel: *"))
+        .map(
+            l ->
+                l.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
+                    .replaceAll("SHA256:\\S+", "SHA256:*")
+                    .replaceAll("ssh_host_[a-z0-9]+_key", "KEY")
+                    .replaceAll("\\d+MiB/s", "RATE")
+                    .replaceAll("/dev/loop\\d", "LOOP")
+                    .replaceAll("\"?snaptime\"?: ?\\d+", "snaptime TIME")
+                    .replaceAll("\"digest\":\"[0-9a-f]{40}\"", "DIGEST")
+                    .replaceAll("hwaddr=BC:24:11:(?!20:01:0A)[0-9A-F:]{8}", "hwaddr=RANDOM")
+                    .replaceAll("running kernel: [^)]*", "running kernel: *"))
         .filter(l -> !l.contains("releases.turnkeylinux.org"))
         .collect(Collectors.joining("\n"));
   }

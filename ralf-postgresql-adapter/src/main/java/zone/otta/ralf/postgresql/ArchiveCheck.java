@@ -69,16 +69,19 @@ final class ArchiveCheck implements ArchiveFile.Look {
     Anchor whole =
         anchor
             .filter(a -> a.position() == header.orElseThrow().position())
-            .orElseThrow(() ->
-                ArchiveFault.damaged(
-                    file,
-                    1,
-                    Text.of(
-                        "events or the anchor are missing", "Ereignisse oder der Anker fehlen")));
+            .orElseThrow(
+                () ->
+                    ArchiveFault.damaged(
+                        file,
+                        1,
+                        Text.of(
+                            "events or the anchor are missing",
+                            "Ereignisse oder der Anker fehlen")));
     kept.flatMap(k -> k.objection(then.orElse(walk.ends()), walk.last()))
-        .ifPresent(o -> {
-          throw ArchiveFault.otherHistory(file, o);
-        });
+        .ifPresent(
+            o -> {
+              throw ArchiveFault.otherHistory(file, o);
+            });
     return new MemoryArchive.Contents(store(), whole, snapshots, values, sum);
   }
 }

@@ -79,11 +79,12 @@ final class ArchiveFile {
                 PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rw-------")));
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-      source.into(line -> {
-        byte[] bytes = bytes(line);
-        digest.update(bytes);
-        out.write(bytes);
-      });
+      source.into(
+          line -> {
+            byte[] bytes = bytes(line);
+            digest.update(bytes);
+            out.write(bytes);
+          });
       Sha256 sum = new Sha256(HexFormat.of().formatHex(digest.digest()));
       out.write(bytes(new ArchiveLine.End(sum)));
       out.flush();
@@ -134,10 +135,13 @@ final class ArchiveFile {
   private static ArchiveLine parsed(Path file, long number, String text) {
     return ArchiveLine.parse(text)
         .filter(line -> number > 1 == !(line instanceof ArchiveLine.Header))
-        .orElseThrow(() ->
-            number == 1
-                ? damaged(file, 1, "not an archive of a memory", "kein Archiv eines Gedächtnisses")
-                : damaged(file, number, "not a line of an archive", "keine Zeile eines Archivs"));
+        .orElseThrow(
+            () ->
+                number == 1
+                    ? damaged(
+                        file, 1, "not an archive of a memory", "kein Archiv eines Gedächtnisses")
+                    : damaged(
+                        file, number, "not a line of an archive", "keine Zeile eines Archivs"));
   }
 
   private static String line(Path file, Reader reader, long number) throws IOException {

@@ -119,9 +119,10 @@ final class ArchiveSource {
     try {
       var stored = new ArchiveLine.Stored(EventRows.read(row), row.getLong(9), row.getString(10));
       walk.objection(stored.event())
-          .ifPresent(o -> {
-            throw damaged(o);
-          });
+          .ifPresent(
+              o -> {
+                throw damaged(o);
+              });
       lines.add(stored);
     } catch (EventRows.Odd e) {
       throw damaged(e.text());

@@ -28,9 +28,13 @@ final class Failures {
   static Outcome outcome(SQLException failure, Login login) {
     return serverWords(failure)
         .<Outcome>map(s -> new Outcome.Refused(text(s.getSQLState()), text(s.getMessage())))
-        .orElseGet(() ->
-            new Outcome.NoAnswer(
-                why(failure, login.address() + ":" + login.port(), login.pinned().isPresent())));
+        .orElseGet(
+            () ->
+                new Outcome.NoAnswer(
+                    why(
+                        failure,
+                        login.address() + ":" + login.port(),
+                        login.pinned().isPresent())));
   }
 
   /** What the server itself said; empty if the failure is not of its making. */

@@ -47,13 +47,14 @@ public final class JdbcProbe implements SmokeProbe {
     Thread.ofPlatform()
         .daemon()
         .name("ralf-probe")
-        .start(() -> {
-          try {
-            outcome.complete(Session.run(attempt));
-          } catch (Throwable e) {
-            outcome.completeExceptionally(e);
-          }
-        });
+        .start(
+            () -> {
+              try {
+                outcome.complete(Session.run(attempt));
+              } catch (Throwable e) {
+                outcome.completeExceptionally(e);
+              }
+            });
     try {
       return outcome.get(login.limit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -83,9 +83,10 @@ public final class MemoryArchive {
         .journal()
         .verify()
         .or(() -> memory.anchors().differs(contents.anchor()))
-        .ifPresent(o -> {
-          throw MemoryFault.damaged(links.access(), o);
-        });
+        .ifPresent(
+            o -> {
+              throw MemoryFault.damaged(links.access(), o);
+            });
     return contents;
   }
 }

@@ -67,19 +67,20 @@ final class PostgresJournal implements Journal {
 
   private Asked asked(StreamName stream, long version) {
     Asked answer =
-        links.reading(link -> {
-          try (PreparedStatement s = link.jdbc().prepareStatement(HEAD)) {
-            s.setLong(1, version);
-            s.setString(2, stream.value());
-            try (ResultSet row = s.executeQuery()) {
-              return row.next()
-                  ? new Asked(
-                      new Head(row.getLong(1), hash(row.getBytes(2))),
-                      Optional.ofNullable(row.getBytes(3)).map(PostgresJournal::hash))
-                  : new Asked(new Head(0, ChainHash.start(stream)), Optional.empty());
-            }
-          }
-        });
+        links.reading(
+            link -> {
+              try (PreparedStatement s = link.jdbc().prepareStatement(HEAD)) {
+                s.setLong(1, version);
+                s.setString(2, stream.value());
+                try (ResultSet row = s.executeQuery()) {
+                  return row.next()
+                      ? new Asked(
+                          new Head(row.getLong(1), hash(row.getBytes(2))),
+                          Optional.ofNullable(row.getBytes(3)).map(PostgresJournal::hash))
+                      : new Asked(new Head(0, ChainHash.start(stream)), Optional.empty());
+                }
+              }
+            });
     known.saw(stream, answer.head().version(), answer.head().hash());
     return answer;
   }
@@ -196,20 +197,21 @@ final class PostgresJournal implements Journal {
   }
 
   private List<StoredEvent> events(String sql, Question question) {
-    return links.reading(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(sql)) {
-        question.fill(s);
-        List<StoredEvent> page = new ArrayList<>();
-        try (ResultSet row = s.executeQuery()) {
-          while (row.next()) {
-            page.add(EventRows.read(row));
+    return links.reading(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(sql)) {
+            question.fill(s);
+            List<StoredEvent> page = new ArrayList<>();
+            try (ResultSet row = s.executeQuery()) {
+              while (row.next()) {
+                page.add(EventRows.read(row));
+              }
+            } catch (EventRows.Odd e) {
+              throw damaged(e.text());
+            }
+            return page;
           }
-        } catch (EventRows.Odd e) {
-          throw damaged(e.text());
-        }
-        return page;
-      }
-    });
+        });
   }
 
   private PortException damaged(Text what) {
@@ -226,18 +228,19 @@ final class PostgresJournal implements Journal {
   @Override
   public void putSnapshot(Snapshot snapshot) {
     boolean kept =
-        links.changing(link -> {
-          try (PreparedStatement s = link.jdbc().prepareStatement(PUT)) {
-            s.setString(1, snapshot.stream().value());
-            s.setString(2, snapshot.kind());
-            s.setLong(3, snapshot.version());
-            s.setBytes(4, AppendSql.bytes(snapshot.atHash()));
-            s.setString(5, snapshot.state());
-            try (ResultSet row = s.executeQuery()) {
-              return row.next() && row.getBoolean(1);
-            }
-          }
-        });
+        links.changing(
+            link -> {
+              try (PreparedStatement s = link.jdbc().prepareStatement(PUT)) {
+                s.setString(1, snapshot.stream().value());
+                s.setString(2, snapshot.kind());
+                s.setLong(3, snapshot.version());
+                s.setBytes(4, AppendSql.bytes(snapshot.atHash()));
+                s.setString(5, snapshot.state());
+                try (ResultSet row = s.executeQuery()) {
+                  return row.next() && row.getBoolean(1);
+                }
+              }
+            });
     if (!kept) {
       throw new IllegalArgumentException("a snapshot of another history");
     }
@@ -245,24 +248,25 @@ final class PostgresJournal implements Journal {
 
   @Override
   public Optional<Snapshot> snapshot(StreamName stream, String kind, long upToVersion) {
-    return links.reading(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(SNAPSHOT)) {
-        s.setString(1, kind);
-        s.setString(2, stream.value());
-        s.setLong(3, upToVersion);
-        try (ResultSet row = s.executeQuery()) {
-          return row.next()
-              ? Optional.of(
-                  new Snapshot(
-                      stream,
-                      kind,
-                      row.getLong(1),
-                      hash(row.getBytes(2)),
-                      Objects.requireNonNull(row.getString(3))))
-              : Optional.empty();
-        }
-      }
-    });
+    return links.reading(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(SNAPSHOT)) {
+            s.setString(1, kind);
+            s.setString(2, stream.value());
+            s.setLong(3, upToVersion);
+            try (ResultSet row = s.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Snapshot(
+                          stream,
+                          kind,
+                          row.getLong(1),
+                          hash(row.getBytes(2)),
+                          Objects.requireNonNull(row.getString(3))))
+                  : Optional.empty();
+            }
+          }
+        });
   }
 
   @Override

@@ -27,17 +27,18 @@ final class PostgresLeases implements Leases {
     Leases.check(name, who, lasts);
     // Nobody else's, so that a repeated try is no second one.
     String holder = who + " " + UUID.randomUUID();
-    return links.changing(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(ACQUIRE)) {
-        s.setString(1, name);
-        s.setString(2, holder);
-        s.setDouble(3, seconds(lasts));
-        try (ResultSet row = s.executeQuery()) {
-          long fence = row.next() ? row.getLong(1) : 0;
-          return fence == 0 ? Optional.empty() : Optional.of(new Lease(name, holder, fence));
-        }
-      }
-    });
+    return links.changing(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(ACQUIRE)) {
+            s.setString(1, name);
+            s.setString(2, holder);
+            s.setDouble(3, seconds(lasts));
+            try (ResultSet row = s.executeQuery()) {
+              long fence = row.next() ? row.getLong(1) : 0;
+              return fence == 0 ? Optional.empty() : Optional.of(new Lease(name, holder, fence));
+            }
+          }
+        });
   }
 
   private static double seconds(Duration lasts) {
@@ -47,23 +48,25 @@ final class PostgresLeases implements Leases {
   @Override
   public boolean renew(Lease lease, Duration lasts) {
     Leases.check(lasts);
-    return links.changing(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(RENEW)) {
-        fill(s, lease);
-        s.setDouble(4, seconds(lasts));
-        return yes(s);
-      }
-    });
+    return links.changing(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(RENEW)) {
+            fill(s, lease);
+            s.setDouble(4, seconds(lasts));
+            return yes(s);
+          }
+        });
   }
 
   @Override
   public void release(Lease lease) {
-    links.changing(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(RELEASE)) {
-        fill(s, lease);
-        return yes(s);
-      }
-    });
+    links.changing(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(RELEASE)) {
+            fill(s, lease);
+            return yes(s);
+          }
+        });
   }
 
   private static void fill(PreparedStatement s, Lease lease) throws SQLException {
@@ -80,15 +83,16 @@ final class PostgresLeases implements Leases {
 
   @Override
   public Optional<Lease> holder(String name) {
-    return links.reading(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(HOLDER)) {
-        s.setString(1, name);
-        try (ResultSet row = s.executeQuery()) {
-          return row.next()
-              ? Optional.of(new Lease(name, row.getString(1), row.getLong(2)))
-              : Optional.empty();
-        }
-      }
-    });
+    return links.reading(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(HOLDER)) {
+            s.setString(1, name);
+            try (ResultSet row = s.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new Lease(name, row.getString(1), row.getLong(2)))
+                  : Optional.empty();
+            }
+          }
+        });
   }
 }

@@ -31,20 +31,21 @@ final class PostgresMetadata implements Metadata {
   }
 
   private List<Entry> entries(String sql, String... arguments) {
-    return links.reading(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(sql)) {
-        for (int i = 0; i < arguments.length; i++) {
-          s.setString(i + 1, arguments[i]);
-        }
-        List<Entry> entries = new ArrayList<>();
-        try (ResultSet row = s.executeQuery()) {
-          while (row.next()) {
-            entries.add(new Entry(row.getString(1), row.getLong(2), row.getString(3)));
+    return links.reading(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+              s.setString(i + 1, arguments[i]);
+            }
+            List<Entry> entries = new ArrayList<>();
+            try (ResultSet row = s.executeQuery()) {
+              while (row.next()) {
+                entries.add(new Entry(row.getString(1), row.getLong(2), row.getString(3)));
+              }
+            }
+            return entries;
           }
-        }
-        return entries;
-      }
-    });
+        });
   }
 
   @Override
@@ -52,19 +53,20 @@ final class PostgresMetadata implements Metadata {
     Metadata.check(key, json);
     // The same in each try: one that was stored with its reply lost is known again by it.
     UUID put = UUID.randomUUID();
-    return links.changing(link -> {
-      try (PreparedStatement s = link.jdbc().prepareStatement(PUT)) {
-        s.setString(1, scope.value());
-        s.setString(2, key);
-        s.setLong(3, expected);
-        s.setString(4, json);
-        s.setObject(5, put);
-        try (ResultSet row = s.executeQuery()) {
-          row.next();
-          return answer(row);
-        }
-      }
-    });
+    return links.changing(
+        link -> {
+          try (PreparedStatement s = link.jdbc().prepareStatement(PUT)) {
+            s.setString(1, scope.value());
+            s.setString(2, key);
+            s.setLong(3, expected);
+            s.setString(4, json);
+            s.setObject(5, put);
+            try (ResultSet row = s.executeQuery()) {
+              row.next();
+              return answer(row);
+            }
+          }
+        });
   }
 
   private static Put answer(ResultSet row) throws SQLException {

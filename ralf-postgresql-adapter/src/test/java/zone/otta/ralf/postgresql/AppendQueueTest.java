@@ -80,13 +80,14 @@ class AppendQueueTest {
     CompletableFuture<Append> answer = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform()
-            .start(() -> {
-              try {
-                answer.complete(queue.append(appending(number)));
-              } catch (RuntimeException | AssertionError e) {
-                answer.completeExceptionally(e);
-              }
-            });
+            .start(
+                () -> {
+                  try {
+                    answer.complete(queue.append(appending(number)));
+                  } catch (RuntimeException | AssertionError e) {
+                    answer.completeExceptionally(e);
+                  }
+                });
     while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
       Thread.onSpinWait();
     }
@@ -182,10 +183,11 @@ class AppendQueueTest {
     CompletableFuture<Boolean> flag = new CompletableFuture<>();
     Thread waiting =
         Thread.ofPlatform()
-            .start(() -> {
-              answer.set(queue.append(appending(2)));
-              flag.complete(Thread.currentThread().isInterrupted());
-            });
+            .start(
+                () -> {
+                  answer.set(queue.append(appending(2)));
+                  flag.complete(Thread.currentThread().isInterrupted());
+                });
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }

@@ -196,8 +196,10 @@ class MemoryFaultsTest {
     tunnel.shut();
     assertThat(failure(good.through(tunnel)).code().id()).isEqualTo("RALF-W001");
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            PostgresAccess.to("name.zone", 1, "a", good.password(), good.trust()).through(tunnel));
+        .isThrownBy(
+            () ->
+                PostgresAccess.to("name.zone", 1, "a", good.password(), good.trust())
+                    .through(tunnel));
   }
 
   @Test

@@ -16,10 +16,11 @@ final class Arrival {
         .run()
         .filter(r -> r.verdict() != Verdict.BLOCKER)
         .flatMap(r -> r.connection())
-        .ifPresent(url -> {
-          session.output().line("");
-          session.output().line(session.say("running: ", "läuft: ") + url);
-        });
+        .ifPresent(
+            url -> {
+              session.output().line("");
+              session.output().line(session.say("running: ", "läuft: ") + url);
+            });
   }
 
   static void nothing(Session session, StoredPlan stored) {

@@ -94,11 +94,13 @@ public final class JournalVerifyCommand implements Command {
     return memory
         .map(m -> m.anchors().differs(then))
         .orElseGet(() -> then.objection(Map.of(), 0))
-        .map(what ->
-            Text.of(
-                "not what its anchor at position %d says: %s".formatted(then.position(), what.en()),
-                "nicht, was sein Anker an Position %d sagt: %s"
-                    .formatted(then.position(), what.de())));
+        .map(
+            what ->
+                Text.of(
+                    "not what its anchor at position %d says: %s"
+                        .formatted(then.position(), what.en()),
+                    "nicht, was sein Anker an Position %d sagt: %s"
+                        .formatted(then.position(), what.de())));
   }
 
   private static Exit bad(String code, Text what, Session session) {
@@ -110,10 +112,11 @@ public final class JournalVerifyCommand implements Command {
   private static Exit sound(String whole, Optional<Long> compared, Session session) {
     String fits =
         compared
-            .map(position ->
-                session.say(
-                    " It fits its anchor at position %d.".formatted(position),
-                    " Der Anker an Position %d stimmt.".formatted(position)))
+            .map(
+                position ->
+                    session.say(
+                        " It fits its anchor at position %d.".formatted(position),
+                        " Der Anker an Position %d stimmt.".formatted(position)))
             .orElse("");
     session.output().line("OK: " + whole + fits);
     session

@@ -32,12 +32,13 @@ public record CardFile(Path path, String name, ReadCard read) {
   /** Where a part of a card or site stands. */
   public static Optional<Place> place(SourceMap map, CardPath path) {
     return map.span(path)
-        .map(span ->
-            new Place(
-                span.file(),
-                span.line(),
-                span.column(),
-                span.endColumn(),
-                map.line(span.line()).orElse("")));
+        .map(
+            span ->
+                new Place(
+                    span.file(),
+                    span.line(),
+                    span.column(),
+                    span.endColumn(),
+                    map.line(span.line()).orElse("")));
   }
 }

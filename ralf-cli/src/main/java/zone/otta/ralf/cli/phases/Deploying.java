@@ -105,13 +105,14 @@ public final class Deploying {
    */
   private static boolean smoked(Plan plan) {
     return plan.operation()
-        .map(operation ->
-            switch (operation) {
-              case Operation.Snapshot s -> false;
-              case Operation.RollBack r -> true;
-              case Operation.Rotate r -> true;
-              case Operation.Destroy d -> false;
-            })
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s -> false;
+                  case Operation.RollBack r -> true;
+                  case Operation.Rotate r -> true;
+                  case Operation.Destroy d -> false;
+                })
         .orElse(true);
   }
 

@@ -58,8 +58,9 @@ public final class Examining {
   private void add(Check check) {
     List<Found> found =
         check.findings().stream()
-            .map(f ->
-                Found.of(f, session.language(), p -> CardFile.place(workspace.read().map(), p)))
+            .map(
+                f ->
+                    Found.of(f, session.language(), p -> CardFile.place(workspace.read().map(), p)))
             .toList();
     CheckupLine line = CheckupLine.of(check, session.language(), found);
     lines.add(line);
@@ -83,8 +84,9 @@ public final class Examining {
         workspace
             .read()
             .site()
-            .map(s ->
-                Text.of(s.network() + ", zone " + s.zone(), s.network() + ", Zone " + s.zone()))
+            .map(
+                s ->
+                    Text.of(s.network() + ", zone " + s.zone(), s.network() + ", Zone " + s.zone()))
             .orElse(Text.of("cannot be used", "lässt sich nicht benutzen"));
     return Check.seen(Subject.SITE, detail, findings);
   }

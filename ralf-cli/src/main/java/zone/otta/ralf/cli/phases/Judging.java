@@ -42,9 +42,10 @@ public final class Judging {
   public List<CardCheck> checks(List<CardFile> files) {
     return CardCheck.all(
         files.stream()
-            .map(f ->
-                new CardCheck.Candidate(
-                    workspace.name(f.path()), f.read().card(), f.read().findings()))
+            .map(
+                f ->
+                    new CardCheck.Candidate(
+                        workspace.name(f.path()), f.read().card(), f.read().findings()))
             .toList(),
         workspace.site(),
         session.language());

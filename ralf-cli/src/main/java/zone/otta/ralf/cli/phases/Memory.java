@@ -83,17 +83,18 @@ public final class Memory {
     Memory before = at(from);
     Memory after = at(to);
     return names(only)
-        .map(name ->
-            new ServiceChange(
-                before.record(name),
-                after.record(name),
-                Decisions.of(
-                    name,
-                    after.journal,
-                    RunLog.micros(from),
-                    Ledger.payloads(),
-                    after.runs,
-                    this::plan)))
+        .map(
+            name ->
+                new ServiceChange(
+                    before.record(name),
+                    after.record(name),
+                    Decisions.of(
+                        name,
+                        after.journal,
+                        RunLog.micros(from),
+                        Ledger.payloads(),
+                        after.runs,
+                        this::plan)))
         .filter(change -> change.after().known())
         .toList();
   }
@@ -118,11 +119,13 @@ public final class Memory {
   /** Those that were judged here, and those that had a run anywhere. */
   private Stream<ServiceName> names(Optional<String> only) {
     return only.map(n -> ServiceName.parse(n).stream())
-        .orElseGet(() ->
-            Stream.concat(
-                    statuses.services().stream(), runs.opened().stream().map(Event.Opened::service))
-                .distinct()
-                .sorted());
+        .orElseGet(
+            () ->
+                Stream.concat(
+                        statuses.services().stream(),
+                        runs.opened().stream().map(Event.Opened::service))
+                    .distinct()
+                    .sorted());
   }
 
   private List<StatusObject> status(ServiceName name) {
@@ -187,9 +190,10 @@ public final class Memory {
 
   private Optional<ServiceRow.Drift> drift(ServiceName name) {
     return runs.compared(name)
-        .map(c ->
-            new ServiceRow.Drift(
-                c.drift().differences().size(), c.drift().unseen().size(), c.atUs()));
+        .map(
+            c ->
+                new ServiceRow.Drift(
+                    c.drift().differences().size(), c.drift().unseen().size(), c.atUs()));
   }
 
   private Optional<ServiceRow.Stopped> stopped(ServiceName name) {

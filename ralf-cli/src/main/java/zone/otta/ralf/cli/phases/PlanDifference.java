@@ -38,18 +38,20 @@ final class PlanDifference {
   private void steps(Plan approved, Plan now) {
     Map<String, PlannedStep> before = byName(approved);
     Map<String, PlannedStep> after = byName(now);
-    before.forEach((name, step) -> {
-      if (!after.containsKey(name)) {
-        lines.add("- " + step.action() + " " + name);
-      }
-    });
-    after.forEach((name, step) -> {
-      if (!before.containsKey(name)) {
-        lines.add("+ " + step.action() + " " + name);
-      } else {
-        step(name, before.get(name), step);
-      }
-    });
+    before.forEach(
+        (name, step) -> {
+          if (!after.containsKey(name)) {
+            lines.add("- " + step.action() + " " + name);
+          }
+        });
+    after.forEach(
+        (name, step) -> {
+          if (!before.containsKey(name)) {
+            lines.add("+ " + step.action() + " " + name);
+          } else {
+            step(name, before.get(name), step);
+          }
+        });
   }
 
   private void step(String name, PlannedStep before, PlannedStep now) {

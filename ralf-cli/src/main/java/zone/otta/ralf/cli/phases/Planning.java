@@ -106,11 +106,12 @@ public final class Planning {
     keep(service, status);
     report
         .plan()
-        .ifPresent(p ->
-            ledger
-                .runs()
-                .log(service)
-                .append(new Event.Planned(service, p.hash(), report.gate2(), ledger.by())));
+        .ifPresent(
+            p ->
+                ledger
+                    .runs()
+                    .log(service)
+                    .append(new Event.Planned(service, p.hash(), report.gate2(), ledger.by())));
     return new Planned(card, report, status, file);
   }
 

@@ -49,30 +49,34 @@ public final class Secrets {
   /** The same, and whether each is there and usable. */
   public List<SecretRow> check(Path card) {
     List<Named> named = all(card);
-    return inWorld(world -> {
-      var rows = new ArrayList<SecretRow>();
-      for (Named one : named) {
-        rows.add(
-            refused(one).orElseGet(() -> judged(one, () -> seen(world.world().secrets(), one))));
-      }
-      site.vault()
-          .map(VaultwardenEndpoint::masterPassword)
-          .ifPresent(master -> rows.add(master(world, new Named(master, NamedBy.SITE))));
-      return rows;
-    });
+    return inWorld(
+        world -> {
+          var rows = new ArrayList<SecretRow>();
+          for (Named one : named) {
+            rows.add(
+                refused(one)
+                    .orElseGet(() -> judged(one, () -> seen(world.world().secrets(), one))));
+          }
+          site.vault()
+              .map(VaultwardenEndpoint::masterPassword)
+              .ifPresent(master -> rows.add(master(world, new Named(master, NamedBy.SITE))));
+          return rows;
+        });
   }
 
   /** Makes those of the card that are missing, and reads each back. */
   public List<SecretRow> create(Path card) {
     List<Named> named = ofCard(card);
-    return inWorld(world -> {
-      var rows = new ArrayList<SecretRow>();
-      for (Named one : named) {
-        rows.add(
-            refused(one).orElseGet(() -> judged(one, () -> made(world.world().secrets(), one))));
-      }
-      return rows;
-    });
+    return inWorld(
+        world -> {
+          var rows = new ArrayList<SecretRow>();
+          for (Named one : named) {
+            rows.add(
+                refused(one)
+                    .orElseGet(() -> judged(one, () -> made(world.world().secrets(), one))));
+          }
+          return rows;
+        });
   }
 
   private List<SecretRow> inWorld(Function<OpenWorld, List<SecretRow>> look) {

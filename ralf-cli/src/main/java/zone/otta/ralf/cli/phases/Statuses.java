@@ -139,38 +139,40 @@ final class Statuses {
   private String done(Plan plan) {
     String service = plan.deployment().service().value();
     return plan.operation()
-        .map(operation ->
-            switch (operation) {
-              case Operation.Snapshot s ->
-                  session.say(
-                      "Snapshot " + s.name() + " of " + service + " taken: ",
-                      "Schnappschuss " + s.name() + " von " + service + " angelegt: ");
-              case Operation.RollBack r ->
-                  session.say(
-                      service + " is back at snapshot " + r.to() + ": ",
-                      service + " ist zurück auf Schnappschuss " + r.to() + ": ");
-              case Operation.Rotate r ->
-                  session.say(
-                      "The secret of " + service + " is another one: ",
-                      "Das Geheimnis von " + service + " ist ein anderes: ");
-              case Operation.Destroy d ->
-                  session.say(
-                      service + " is destroyed, its journal stays: ",
-                      service + " ist entfernt, sein Journal bleibt: ");
-            })
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s ->
+                      session.say(
+                          "Snapshot " + s.name() + " of " + service + " taken: ",
+                          "Schnappschuss " + s.name() + " von " + service + " angelegt: ");
+                  case Operation.RollBack r ->
+                      session.say(
+                          service + " is back at snapshot " + r.to() + ": ",
+                          service + " ist zurück auf Schnappschuss " + r.to() + ": ");
+                  case Operation.Rotate r ->
+                      session.say(
+                          "The secret of " + service + " is another one: ",
+                          "Das Geheimnis von " + service + " ist ein anderes: ");
+                  case Operation.Destroy d ->
+                      session.say(
+                          service + " is destroyed, its journal stays: ",
+                          service + " ist entfernt, sein Journal bleibt: ");
+                })
         .orElse("");
   }
 
   private static String next(Plan plan) {
     String service = plan.deployment().service().value();
     return plan.operation()
-        .map(operation ->
-            switch (operation) {
-              case Operation.Snapshot s -> OperationWords.rollBack(service, s.name().value());
-              case Operation.RollBack r -> "ralf smoke " + service;
-              case Operation.Rotate r -> "ralf smoke " + service;
-              case Operation.Destroy d -> "ralf journal show --stream service:" + service;
-            })
+        .map(
+            operation ->
+                switch (operation) {
+                  case Operation.Snapshot s -> OperationWords.rollBack(service, s.name().value());
+                  case Operation.RollBack r -> "ralf smoke " + service;
+                  case Operation.Rotate r -> "ralf smoke " + service;
+                  case Operation.Destroy d -> "ralf journal show --stream service:" + service;
+                })
         .orElse("ralf smoke " + service);
   }
 

@@ -114,8 +114,10 @@ public final class Tofu {
 
   private static boolean makes(Plan plan, Facts.Container container) {
     return plan.steps().stream()
-        .anyMatch(s ->
-            s.step() instanceof Step.CreateContainer create && create.desired().equals(container));
+        .anyMatch(
+            s ->
+                s.step() instanceof Step.CreateContainer create
+                    && create.desired().equals(container));
   }
 
   private List<Finding> findings(DesiredContainer desired, TofuValues values) {

@@ -170,11 +170,12 @@ public final class Walk {
 
   /** Judges the running service of a run again. */
   public Arrived smoke(Plan plan, long run) {
-    return withProgress(progress -> {
-      StatusObject status = deploying(progress).smokeAgain(plan, run);
-      return new Arrived(
-          Exit.of(status.result(), session.strict()), Optional.empty(), List.of(status));
-    });
+    return withProgress(
+        progress -> {
+          StatusObject status = deploying(progress).smokeAgain(plan, run);
+          return new Arrived(
+              Exit.of(status.result(), session.strict()), Optional.empty(), List.of(status));
+        });
   }
 
   private interface Way {
@@ -182,15 +183,16 @@ public final class Walk {
   }
 
   private Arrived deploy(Plan plan, List<StatusObject> before, Way way) {
-    return withProgress(progress -> {
-      Deploying.Ended ended = way.walk(deploying(progress));
-      int verified = ledger.runs().state(ended.run()).verified().size();
-      StopText.lines(ended.outcome(), plan, verified, ended.run(), session.language())
-          .forEach(session.output()::aside);
-      var status = new ArrayList<>(before);
-      status.addAll(ended.status());
-      return new Arrived(exit(ended), Optional.of(ended), status);
-    });
+    return withProgress(
+        progress -> {
+          Deploying.Ended ended = way.walk(deploying(progress));
+          int verified = ledger.runs().state(ended.run()).verified().size();
+          StopText.lines(ended.outcome(), plan, verified, ended.run(), session.language())
+              .forEach(session.output()::aside);
+          var status = new ArrayList<>(before);
+          status.addAll(ended.status());
+          return new Arrived(exit(ended), Optional.of(ended), status);
+        });
   }
 
   private Deploying deploying(Progress progress) {

@@ -62,24 +62,26 @@ public final class ChangeText {
     lost(change.after());
     change
         .gates()
-        .forEach((gate, v) ->
-            lines.add(
-                "  Gate "
-                    + gate
-                    + ": "
-                    + verdict(v.before())
-                    + style.arrow()
-                    + verdict(v.after())));
+        .forEach(
+            (gate, v) ->
+                lines.add(
+                    "  Gate "
+                        + gate
+                        + ": "
+                        + verdict(v.before())
+                        + style.arrow()
+                        + verdict(v.after())));
     drift(change);
     change
         .renewedSecrets()
-        .forEach((reference, run) ->
-            add(
-                "  ",
-                say("secret ", "Geheimnis ")
-                    + reference
-                    + say(": renewed by run ", ": erneuert von Lauf ")
-                    + run));
+        .forEach(
+            (reference, run) ->
+                add(
+                    "  ",
+                    say("secret ", "Geheimnis ")
+                        + reference
+                        + say(": renewed by run ", ": erneuert von Lauf ")
+                        + run));
     if (!change.before().certificate().equals(change.after().certificate())) {
       lines.add(
           "  "

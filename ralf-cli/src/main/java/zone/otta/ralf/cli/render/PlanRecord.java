@@ -68,15 +68,16 @@ public record PlanRecord(
   private static List<String> change(PlannedStep planned, Language language) {
     if (planned.step() instanceof Step.ChangeContainer change) {
       return ContainerDifference.between(change.from(), change.desired()).stream()
-          .map(f ->
-              f.name()
-                  + " "
-                  + f.seen()
-                  + " → "
-                  + f.wanted()
-                  + " ("
-                  + f.effect().text().in(language)
-                  + ")")
+          .map(
+              f ->
+                  f.name()
+                      + " "
+                      + f.seen()
+                      + " → "
+                      + f.wanted()
+                      + " ("
+                      + f.effect().text().in(language)
+                      + ")")
           .toList();
     }
     if (planned.step() instanceof Step.RollBack || planned.step() instanceof Step.StopContainer) {
@@ -96,12 +97,13 @@ public record PlanRecord(
     Optional<String> endpoint = report.plan().map(p -> p.binding().endpoint());
     return report
         .inventory()
-        .map(i ->
-            i.node()
-                + " (Proxmox VE "
-                + i.version()
-                + endpoint.map(PlanRecord::way).orElse("")
-                + ")")
+        .map(
+            i ->
+                i.node()
+                    + " (Proxmox VE "
+                    + i.version()
+                    + endpoint.map(PlanRecord::way).orElse("")
+                    + ")")
         .orElse("-");
   }
 

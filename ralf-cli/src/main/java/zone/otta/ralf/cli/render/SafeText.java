@@ -31,13 +31,14 @@ public final class SafeText {
   private static String rewrite(String text, boolean json) {
     var out = new StringBuilder();
     text.codePoints()
-        .forEach(c -> {
-          if (json && c == '\n' || !hidden(c)) {
-            out.appendCodePoint(c);
-          } else {
-            out.append(visible(c, json));
-          }
-        });
+        .forEach(
+            c -> {
+              if (json && c == '\n' || !hidden(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(visible(c, json));
+              }
+            });
     return out.toString();
   }
 

@@ -82,13 +82,14 @@ public final class StatusTable {
   /** {@code none (5 min ago)}, {@code 3 (1 h ago)}; {@code ?} where not everything was seen. */
   private String drift(ServiceRow row) {
     return row.drift()
-        .map(d -> {
-          String unseen = d.unseen() > 0 ? "?" : "";
-          String none = language == Language.DE ? "keine" : "none";
-          String count = Integer.toString(d.differences());
-          String what = d.differences() > 0 ? count + unseen : unseen.isEmpty() ? none : unseen;
-          return what + " (" + ago(d.atUs()) + ")";
-        })
+        .map(
+            d -> {
+              String unseen = d.unseen() > 0 ? "?" : "";
+              String none = language == Language.DE ? "keine" : "none";
+              String count = Integer.toString(d.differences());
+              String what = d.differences() > 0 ? count + unseen : unseen.isEmpty() ? none : unseen;
+              return what + " (" + ago(d.atUs()) + ")";
+            })
         .orElse(style.symbols() ? "–" : "-");
   }
 

@@ -55,8 +55,14 @@ public final class StopText {
     String place =
         stopped
             .at()
-            .map(s ->
-                (german ? "in Schritt " : "in step ") + s.number() + "/" + total + " " + name(s))
+            .map(
+                s ->
+                    (german ? "in Schritt " : "in step ")
+                        + s.number()
+                        + "/"
+                        + total
+                        + " "
+                        + name(s))
             .orElse(before(verified, german));
     lines.add((german ? "Angehalten " : "Stopped ") + place + ": " + why + code);
     lines.add(known(stopped, verified, german));

@@ -24,9 +24,10 @@ final class DnsModule extends AbstractModule {
     Site site = settings.site();
     DnsEndpoint endpoint =
         site.dns()
-            .orElseGet(() ->
-                new DnsEndpoint.Manual(
-                    List.of(new DnsEndpoint.Server(site.resolver().toString(), DNS)), HOUR));
+            .orElseGet(
+                () ->
+                    new DnsEndpoint.Manual(
+                        List.of(new DnsEndpoint.Server(site.resolver().toString(), DNS)), HOUR));
     return switch (endpoint) {
       case DnsEndpoint.Rfc2136 signed -> new Rfc2136Dns(signed, site.zone(), secrets, site.lab());
       case DnsEndpoint.Opnsense firewall ->

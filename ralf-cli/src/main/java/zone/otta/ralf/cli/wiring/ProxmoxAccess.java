@@ -112,11 +112,12 @@ record ProxmoxAccess(ContainerHost host, GuestShell shell, Tunnel tunnel, Remote
   private static TlsTrust trust(WorldSettings settings, ProxmoxEndpoint endpoint, ProxmoxApi api) {
     return api.caFile()
         .<TlsTrust>map(file -> new TlsTrust.Authority(Path.of(file)))
-        .or(() ->
-            new CertificatePins(settings.state())
-                .of(endpoint.node())
-                .flatMap(Fingerprint::parse)
-                .map(TlsTrust.Pinned::new))
+        .or(
+            () ->
+                new CertificatePins(settings.state())
+                    .of(endpoint.node())
+                    .flatMap(Fingerprint::parse)
+                    .map(TlsTrust.Pinned::new))
         .orElseGet(TlsTrust.Unlearned::new);
   }
 

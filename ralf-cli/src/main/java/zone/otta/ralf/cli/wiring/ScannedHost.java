@@ -47,15 +47,16 @@ public record ScannedHost(
   public static List<ScannedHost> all(Site site) {
     var hosts = new ArrayList<ScannedHost>();
     site.proxmox()
-        .ifPresent(p ->
-            p.api()
-                .ifPresentOrElse(
-                    api -> {
-                      if (api.caFile().isEmpty()) {
-                        hosts.add(certificate(p, api, site.lab()));
-                      }
-                    },
-                    () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
+        .ifPresent(
+            p ->
+                p.api()
+                    .ifPresentOrElse(
+                        api -> {
+                          if (api.caFile().isEmpty()) {
+                            hosts.add(certificate(p, api, site.lab()));
+                          }
+                        },
+                        () -> hosts.add(scan(p.node(), p.host(), p.port(), site.lab()))));
     site.dns().flatMap(dns -> DnsCertificate.of(dns, site.lab(), LIMIT)).ifPresent(hosts::add);
     site.outside().ifPresent(o -> hosts.add(scan(o.host(), o.host(), o.port(), site.lab())));
     return hosts;

@@ -44,10 +44,11 @@ final class WorldModule extends AbstractModule {
     return settings
         .site()
         .outside()
-        .map(probe ->
-            SshTunnel.over(
-                SshSettings.of(
-                    probe, settings.knownHosts(), settings.agent(), settings.site().lab())));
+        .map(
+            probe ->
+                SshTunnel.over(
+                    SshSettings.of(
+                        probe, settings.knownHosts(), settings.agent(), settings.site().lab())));
   }
 
   @Provides

@@ -94,15 +94,16 @@ class ApiRightsTest {
       List<Step.Host> steps, String privilege, String path, String role) {
     assertThat(host.lacking(steps))
         .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
-          assertThat(finding.code().id()).isEqualTo("RALF-W077");
-          assertThat(finding.help().orElseThrow().en())
-              .contains(
-                  "pveum role modify " + role + " --append 1 --privs '" + privilege + "'",
-                  "pveum acl modify " + path + " --users ",
-                  " --roles " + role);
-        });
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+              assertThat(finding.code().id()).isEqualTo("RALF-W077");
+              assertThat(finding.help().orElseThrow().en())
+                  .contains(
+                      "pveum role modify " + role + " --append 1 --privs '" + privilege + "'",
+                      "pveum acl modify " + path + " --users ",
+                      " --roles " + role);
+            });
   }
 
   @Test

@@ -81,12 +81,13 @@ class GuestTrustTest {
   @Test
   void nothingIsCreatedWhereSomethingAnswers() {
     assertThat(
-            refusal(() ->
-                world
-                    .host()
-                    .apply(
-                        new Step.CreateContainer(world.container(), world.template()),
-                        Optional.empty())))
+            refusal(
+                () ->
+                    world
+                        .host()
+                        .apply(
+                            new Step.CreateContainer(world.container(), world.template()),
+                            Optional.empty())))
         .isEqualTo("RALF-W015");
   }
 

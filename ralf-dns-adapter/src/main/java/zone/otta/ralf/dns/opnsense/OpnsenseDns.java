@@ -156,9 +156,10 @@ public final class OpnsenseDns implements InternalDns {
     List<String> names =
         resolvers.holders(wanted.address()).stream().map(NameHolder::name).toList();
     Optional<DnsName> name = names.stream().findFirst().flatMap(DnsName::parse);
-    return name.map(n ->
-            Sight.foreign(
-                new Facts.Pointer(wanted.address(), n, wanted.zone(), wanted.ttlSeconds())))
+    return name.map(
+            n ->
+                Sight.foreign(
+                    new Facts.Pointer(wanted.address(), n, wanted.zone(), wanted.ttlSeconds())))
         .orElseGet(Sight::absent);
   }
 
@@ -251,12 +252,15 @@ public final class OpnsenseDns implements InternalDns {
     int seconds = lasting ? entry.ttl().orElse(Sights.USUAL_TTL) : endpoint.ttlSeconds();
     return entry
         .mark()
-        .flatMap(mark ->
-            entry
-                .address()
-                .flatMap(address ->
-                    DnsName.parse(entry.name()).map(n -> new Facts.Address(n, address, seconds)))
-                .map(facts -> new MarkedNames.Marked(facts, mark)));
+        .flatMap(
+            mark ->
+                entry
+                    .address()
+                    .flatMap(
+                        address ->
+                            DnsName.parse(entry.name())
+                                .map(n -> new Facts.Address(n, address, seconds)))
+                    .map(facts -> new MarkedNames.Marked(facts, mark)));
   }
 
   @Override

@@ -105,9 +105,10 @@ final class Sights {
   private Observation saved(Facts.Address wanted, HostOverride entry, Optional<Mark> mark) {
     return entry
         .address()
-        .<Observation>map(address ->
-            new Observation.Present(
-                new Facts.Address(wanted.name(), address, seconds(wanted, entry)), mark))
+        .<Observation>map(
+            address ->
+                new Observation.Present(
+                    new Facts.Address(wanted.name(), address, seconds(wanted, entry)), mark))
         .orElseGet(() -> new Observation.Unknown(Findings.holds(wanted.name(), List.of(entry))));
   }
 

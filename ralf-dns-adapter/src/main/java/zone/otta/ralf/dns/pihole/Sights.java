@@ -65,17 +65,20 @@ final class Sights {
     var address = line.ipv4().orElseThrow();
     return own.agrees(asked.name(), address, deadline)
         .<Observation>map(Observation.Unknown::new)
-        .orElseGet(() ->
-            Observation.Present.of(new Facts.Address(asked.name(), address, asked.ttlSeconds())));
+        .orElseGet(
+            () ->
+                Observation.Present.of(
+                    new Facts.Address(asked.name(), address, asked.ttlSeconds())));
   }
 
   private static Observation pointer(Facts.Pointer asked, Records records) {
     return records
         .pointer(asked.address())
         .flatMap(DnsName::parse)
-        .<Observation>map(name ->
-            Observation.Present.of(
-                new Facts.Pointer(asked.address(), name, asked.zone(), asked.ttlSeconds())))
+        .<Observation>map(
+            name ->
+                Observation.Present.of(
+                    new Facts.Pointer(asked.address(), name, asked.zone(), asked.ttlSeconds())))
         .orElseGet(Observation.Absent::new);
   }
 }

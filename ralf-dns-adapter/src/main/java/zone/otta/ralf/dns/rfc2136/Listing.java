@@ -58,10 +58,11 @@ final class Listing {
     return marks.size() != 1
         ? Stream.empty()
         : Names.from(name).stream()
-            .flatMap(n ->
-                records.stream()
-                    .filter(ARecord.class::isInstance)
-                    .map(a -> new MarkedNames.Marked(facts(n, a), marks.get(0))));
+            .flatMap(
+                n ->
+                    records.stream()
+                        .filter(ARecord.class::isInstance)
+                        .map(a -> new MarkedNames.Marked(facts(n, a), marks.get(0))));
   }
 
   private static Facts.Address facts(DnsName name, Record address) {

@@ -83,11 +83,12 @@ final class Updates {
   static Update noAddress(Facts.Address target, Name zone, Mark mark, Optional<Ours> ours) {
     Name name = Names.of(target.name());
     Ours seen =
-        ours.orElseGet(() -> {
-          int ttl = target.ttlSeconds();
-          Record address = new ARecord(name, DClass.IN, ttl, inet(target.address()));
-          return new Ours(target, address, List.of(MarkText.record(name, ttl, mark)), mark);
-        });
+        ours.orElseGet(
+            () -> {
+              int ttl = target.ttlSeconds();
+              Record address = new ARecord(name, DClass.IN, ttl, inet(target.address()));
+              return new Ours(target, address, List.of(MarkText.record(name, ttl, mark)), mark);
+            });
     Update update = new Update(zone);
     remove(update, seen);
     return update;

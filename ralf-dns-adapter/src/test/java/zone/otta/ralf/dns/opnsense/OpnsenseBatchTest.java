@@ -104,12 +104,13 @@ class OpnsenseBatchTest {
 
   private static List<InternalDns.Change> changes(int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(i ->
-            new Step.RegisterAddress(
-                new Facts.Address(
-                    new DnsName("service-" + i + ".otta.zone"),
-                    Ipv4Address.of("10.10.21." + (i + 1)),
-                    300)))
+        .mapToObj(
+            i ->
+                new Step.RegisterAddress(
+                    new Facts.Address(
+                        new DnsName("service-" + i + ".otta.zone"),
+                        Ipv4Address.of("10.10.21." + (i + 1)),
+                        300)))
         .map(step -> new InternalDns.Change(step, OpnsenseDnsTest.mark(1)))
         .toList();
   }

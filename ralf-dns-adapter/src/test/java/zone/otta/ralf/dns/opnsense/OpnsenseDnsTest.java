@@ -56,16 +56,17 @@ class OpnsenseDnsTest {
     dns.apply(STEP, MARK);
     assertThat(stage.firewall.store().entries())
         .singleElement()
-        .satisfies(e ->
-            assertThat(e)
-                .containsEntry("uuid", EntryId.of(NAME))
-                .containsEntry("hostname", "git")
-                .containsEntry("domain", "otta.zone")
-                .containsEntry("rr", "A")
-                .containsEntry("server", "10.10.20.30")
-                .containsEntry("ttl", "300")
-                .containsEntry("enabled", "1")
-                .containsEntry("description", MARK.line()));
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .containsEntry("uuid", EntryId.of(NAME))
+                    .containsEntry("hostname", "git")
+                    .containsEntry("domain", "otta.zone")
+                    .containsEntry("rr", "A")
+                    .containsEntry("server", "10.10.20.30")
+                    .containsEntry("ttl", "300")
+                    .containsEntry("enabled", "1")
+                    .containsEntry("description", MARK.line()));
   }
 
   /** As other programs make it of the same text: uuid5(NAMESPACE_DNS, "ralf/git.otta.zone/A"). */

@@ -65,12 +65,13 @@ final class OpnsenseStage implements DnsStage {
   /** Once, while a request that ends so is on its way. */
   void meanwhile(String end, Runnable what) {
     meanwhile =
-        Optional.of(request -> {
-          if (request.contains(end)) {
-            meanwhile = Optional.empty();
-            what.run();
-          }
-        });
+        Optional.of(
+            request -> {
+              if (request.contains(end)) {
+                meanwhile = Optional.empty();
+                what.run();
+              }
+            });
   }
 
   /** The way breaks while the firewall applies what it was given. */
@@ -194,11 +195,12 @@ final class OpnsenseStage implements DnsStage {
             .map(a -> "300 CNAME " + host(a.getOrDefault("host", "")) + ".");
     Stream<String> addresses =
         entries(bare, "A")
-            .flatMap(e ->
-                Stream.concat(
-                    Stream.of(ttl(e) + " A " + e.get("server")),
-                    Mark.find(e.getOrDefault("description", "")).stream()
-                        .map(m -> ttl(e) + " TXT \"" + m.line() + "\"")));
+            .flatMap(
+                e ->
+                    Stream.concat(
+                        Stream.of(ttl(e) + " A " + e.get("server")),
+                        Mark.find(e.getOrDefault("description", "")).stream()
+                            .map(m -> ttl(e) + " TXT \"" + m.line() + "\"")));
     Stream<String> texts =
         entries(bare, "TXT").map(e -> ttl(e) + " TXT \"" + e.get("txtdata") + "\"");
     return Stream.of(aliases, addresses, texts).flatMap(s -> s).sorted().toList();

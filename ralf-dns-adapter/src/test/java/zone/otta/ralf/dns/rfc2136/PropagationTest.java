@@ -65,13 +65,14 @@ class PropagationTest {
     dns.apply(DB, MARK);
     assertThat(dns.remarks())
         .singleElement()
-        .satisfies(f ->
-            says(
-                f,
-                "RALF-W056",
-                "ns2.otta.zone. (127.0.0.2:"
-                    + secondary.port()
-                    + ") still has otta.zone. with serial 1; the primary has serial 4"));
+        .satisfies(
+            f ->
+                says(
+                    f,
+                    "RALF-W056",
+                    "ns2.otta.zone. (127.0.0.2:"
+                        + secondary.port()
+                        + ") still has otta.zone. with serial 1; the primary has serial 4"));
   }
 
   @Test
@@ -92,13 +93,14 @@ class PropagationTest {
     dns.apply(DB, MARK);
     assertThat(dns.remarks())
         .singleElement()
-        .satisfies(f ->
-            says(
-                f,
-                "RALF-W056",
-                "ns3.otta.zone. (127.0.0.3:"
-                    + secondary.port()
-                    + ") does not answer with authority for otta.zone."));
+        .satisfies(
+            f ->
+                says(
+                    f,
+                    "RALF-W056",
+                    "ns3.otta.zone. (127.0.0.3:"
+                        + secondary.port()
+                        + ") does not answer with authority for otta.zone."));
   }
 
   @Test
@@ -108,11 +110,12 @@ class PropagationTest {
     dns.apply(DB, MARK);
     assertThat(dns.remarks())
         .singleElement()
-        .satisfies(f ->
-            says(
-                f,
-                "RALF-W056",
-                "127.0.0.2:" + secondary.port() + " still has otta.zone. with serial 1"));
+        .satisfies(
+            f ->
+                says(
+                    f,
+                    "RALF-W056",
+                    "127.0.0.2:" + secondary.port() + " still has otta.zone. with serial 1"));
   }
 
   @Test
@@ -122,8 +125,9 @@ class PropagationTest {
     dns.apply(DB, MARK);
     assertThat(dns.remarks())
         .singleElement()
-        .satisfies(f ->
-            says(f, "RALF-W055", "the zone otta.zone. was changed, but its serial is still 1"));
+        .satisfies(
+            f ->
+                says(f, "RALF-W055", "the zone otta.zone. was changed, but its serial is still 1"));
   }
 
   private void nameServer(String name, String address) {

@@ -43,11 +43,12 @@ class RealSecondaryTest {
         dns.apply(new Step.RegisterAddress(DB), MARK);
         assertThat(dns.remarks())
             .singleElement()
-            .satisfies(f -> {
-              assertThat(f.code().id()).isEqualTo("RALF-W056");
-              assertThat(f.summary().en())
-                  .startsWith("ns2.otta.zone. (127.0.0.2:" + secondary.port() + ") still has");
-            });
+            .satisfies(
+                f -> {
+                  assertThat(f.code().id()).isEqualTo("RALF-W056");
+                  assertThat(f.summary().en())
+                      .startsWith("ns2.otta.zone. (127.0.0.2:" + secondary.port() + ") still has");
+                });
         secondary.tell();
         assertThat(dns.remarks()).isEmpty();
       }

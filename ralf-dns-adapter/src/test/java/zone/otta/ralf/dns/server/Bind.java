@@ -47,20 +47,23 @@ final class Bind implements NameServer {
 
   private static String keys() {
     return Keys.ALL.stream()
-        .map(k ->
-            "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };".formatted(k.name(), k.secret()))
+        .map(
+            k ->
+                "key \"%s\" { algorithm hmac-sha256; secret \"%s\"; };"
+                    .formatted(k.name(), k.secret()))
         .collect(Collectors.joining("\n"));
   }
 
   private static String zones() {
     return ServerStage.ORIGINS.stream()
-        .map(o ->
-            """
+        .map(
+            o ->
+                """
             zone "%s" { type primary; file "%sdb";
               update-policy { grant ralf. zonesub ANY; grant other. zonesub ANY;
                 grant narrow. name narrow.otta.zone. A; }; };
             """
-                .formatted(o, o))
+                    .formatted(o, o))
         .collect(Collectors.joining());
   }
 

@@ -71,17 +71,19 @@ final class Knot implements NameServer {
 
   private static String keys() {
     return Keys.ALL.stream()
-        .map(k ->
-            "  - id: %s\n    algorithm: hmac-sha256\n    secret: %s"
-                .formatted(k.name(), k.secret()))
+        .map(
+            k ->
+                "  - id: %s\n    algorithm: hmac-sha256\n    secret: %s"
+                    .formatted(k.name(), k.secret()))
         .collect(Collectors.joining("\n"));
   }
 
   private static String zones(Path folder) {
     return ServerStage.ORIGINS.stream()
-        .map(o ->
-            "  - domain: %s\n    file: %s/%szone\n    acl: [writes, reads, narrow]"
-                .formatted(o, folder, o))
+        .map(
+            o ->
+                "  - domain: %s\n    file: %s/%szone\n    acl: [writes, reads, narrow]"
+                    .formatted(o, folder, o))
         .collect(Collectors.joining("\n"));
   }
 

@@ -87,9 +87,10 @@ final class PowerDns implements NameServer {
 
   private static String keys() {
     return Keys.ALL.stream()
-        .map(k ->
-            "INSERT INTO tsigkeys (name, algorithm, secret) VALUES ('%s', 'hmac-sha256', '%s');\n"
-                .formatted(k.name().toString(true), k.secret()))
+        .map(
+            k ->
+                "INSERT INTO tsigkeys (name, algorithm, secret) VALUES ('%s', 'hmac-sha256', '%s');\n"
+                    .formatted(k.name().toString(true), k.secret()))
         .collect(Collectors.joining());
   }
 
@@ -112,9 +113,10 @@ final class PowerDns implements NameServer {
             record(id, origin, "NS", "ns.test")),
         rights
             .map(r -> r.split(" "))
-            .map(r ->
-                "INSERT INTO domainmetadata (domain_id, kind, content) VALUES (%d, '%s', '%s');\n"
-                    .formatted(id, r[0], r[1])));
+            .map(
+                r ->
+                    "INSERT INTO domainmetadata (domain_id, kind, content) VALUES (%d, '%s', '%s');\n"
+                        .formatted(id, r[0], r[1])));
   }
 
   private static String record(int id, String name, String type, String content) {

@@ -54,10 +54,11 @@ final class Zone {
     List<Record> all = at(question.getName());
     List<Record> hit =
         all.stream()
-            .filter(r ->
-                question.getType() == Type.ANY
-                    || r.getType() == question.getType()
-                    || r instanceof CNAMERecord)
+            .filter(
+                r ->
+                    question.getType() == Type.ANY
+                        || r.getType() == question.getType()
+                        || r instanceof CNAMERecord)
             .toList();
     hit.forEach(r -> answer.addRecord(r, Section.ANSWER));
     if (!hit.isEmpty()) {
@@ -159,8 +160,10 @@ final class Zone {
       case DClass.ANY ->
           all.removeIf(r -> change.getType() == Type.ANY || r.getType() == change.getType());
       case DClass.NONE ->
-          all.removeIf(r ->
-              r.getType() == change.getType() && r.rdataToString().equals(change.rdataToString()));
+          all.removeIf(
+              r ->
+                  r.getType() == change.getType()
+                      && r.rdataToString().equals(change.rdataToString()));
       default -> add(all, change);
     }
     changed.put(change.getName(), all);

@@ -122,9 +122,10 @@ record ClusterState(
     }
 
     Optional<ClusterState> state() {
-      return loaded.map(l ->
-          new ClusterState(
-              l, faults, checksums, rules, roles, strangers, databases, settings, overrides));
+      return loaded.map(
+          l ->
+              new ClusterState(
+                  l, faults, checksums, rules, roles, strangers, databases, settings, overrides));
     }
   }
 

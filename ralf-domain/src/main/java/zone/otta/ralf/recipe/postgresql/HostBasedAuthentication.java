@@ -31,10 +31,11 @@ public final class HostBasedAuthentication {
       return typeFits
           && (databases.contains("all") || databases.contains(database))
           && users.stream()
-              .anyMatch(u ->
-                  u.equals("all")
-                      || u.equals(user)
-                      || (u.startsWith("+") && groups.contains(u.substring(1))))
+              .anyMatch(
+                  u ->
+                      u.equals("all")
+                          || u.equals(user)
+                          || (u.startsWith("+") && groups.contains(u.substring(1))))
           && addressFits(client);
     }
 

@@ -52,9 +52,14 @@ public final class PostgresDrift {
   /** Roles that may log in or do everything and are not ours. */
   public List<Difference> strangers(GuestView view) {
     return known(view).stream()
-        .map(s ->
-            new Difference(
-                "role " + s.name(), Difference.PRESENCE, Difference.ABSENT, kind(s), Remedy.PERSON))
+        .map(
+            s ->
+                new Difference(
+                    "role " + s.name(),
+                    Difference.PRESENCE,
+                    Difference.ABSENT,
+                    kind(s),
+                    Remedy.PERSON))
         .toList();
   }
 
@@ -111,13 +116,14 @@ public final class PostgresDrift {
   public Optional<Difference> exchanged(GuestView view, Sha256 pinned) {
     return seen(view)
         .filter(c -> !c.fingerprint().equals(pinned))
-        .map(c ->
-            new Difference(
-                "certificate",
-                FINGERPRINT,
-                digits(pinned),
-                digits(c.fingerprint()),
-                Remedy.PERSON));
+        .map(
+            c ->
+                new Difference(
+                    "certificate",
+                    FINGERPRINT,
+                    digits(pinned),
+                    digits(c.fingerprint()),
+                    Remedy.PERSON));
   }
 
   private static String digits(Sha256 sum) {

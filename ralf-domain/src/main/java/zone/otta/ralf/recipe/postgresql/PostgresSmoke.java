@@ -244,14 +244,15 @@ public final class PostgresSmoke {
     Ipv4Address stranger = HostBasedAuthentication.outside(deployment.clients());
     String method =
         PostgresFacts.cluster(view)
-            .map(c ->
-                HostBasedAuthentication.decide(
-                    c.rules(),
-                    PostgresRecipe.DATABASE,
-                    PostgresRecipe.LOGIN,
-                    List.of("ralf_login", "ralf_append", "ralf_read"),
-                    stranger,
-                    true))
+            .map(
+                c ->
+                    HostBasedAuthentication.decide(
+                        c.rules(),
+                        PostgresRecipe.DATABASE,
+                        PostgresRecipe.LOGIN,
+                        List.of("ralf_login", "ralf_append", "ralf_read"),
+                        stranger,
+                        true))
             .orElse("unknown");
     if (!method.equals("reject")) {
       return SmokeResult.failed(

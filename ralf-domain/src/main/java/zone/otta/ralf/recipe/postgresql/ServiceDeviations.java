@@ -36,10 +36,11 @@ final class ServiceDeviations {
   /** Lines in configuration files that the server does not accept. */
   static List<String> errors(ClusterState cluster) {
     return cluster.faults().stream()
-        .filter(f ->
-            !f.startsWith(WAITS)
-                && !f.endsWith("not in effect")
-                && !f.endsWith("setting could not be applied"))
+        .filter(
+            f ->
+                !f.startsWith(WAITS)
+                    && !f.endsWith("not in effect")
+                    && !f.endsWith("setting could not be applied"))
         .toList();
   }
 

@@ -36,17 +36,18 @@ class StartingServiceTest {
     List<GuestQuestion> questions = PostgresFacts.questions(step);
     List<Answer> answers =
         questions.stream()
-            .map(q ->
-                q.equals(questions.get(0))
-                    ? new Answer(
-                        "unit",
-                        0,
-                        List.of(
-                            "LoadState=loaded",
-                            "ActiveState=" + active,
-                            "SubState=" + sub,
-                            "UnitFileState=enabled-runtime"))
-                    : new Answer("other", 1, List.of()))
+            .map(
+                q ->
+                    q.equals(questions.get(0))
+                        ? new Answer(
+                            "unit",
+                            0,
+                            List.of(
+                                "LoadState=loaded",
+                                "ActiveState=" + active,
+                                "SubState=" + sub,
+                                "UnitFileState=enabled-runtime"))
+                        : new Answer("other", 1, List.of()))
             .toList();
     Observation seen =
         new PostgresFacts(new NoSecrets(), InstantSource.system())

@@ -105,10 +105,11 @@ public final class CachingResolver implements AutoCloseable {
   private void fill(Message answer, Record question) {
     Optional<AnswerCache.Known> known = cache.recall(question).or(() -> find(question));
     answer.getHeader().setRcode(known.map(AnswerCache.Known::rcode).orElse(Rcode.SERVFAIL));
-    known.ifPresent(k -> {
-      k.records().forEach(r -> answer.addRecord(r, Section.ANSWER));
-      k.proof().ifPresent(soa -> answer.addRecord(soa, Section.AUTHORITY));
-    });
+    known.ifPresent(
+        k -> {
+          k.records().forEach(r -> answer.addRecord(r, Section.ANSWER));
+          k.proof().ifPresent(soa -> answer.addRecord(soa, Section.AUTHORITY));
+        });
   }
 
   private Optional<AnswerCache.Known> find(Record question) {

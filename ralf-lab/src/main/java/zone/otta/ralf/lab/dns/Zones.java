@@ -246,14 +246,16 @@ final class Zones {
         all.replaceAll(r -> r.getType() == u.getType() ? withTtl(r, u.getTTL()) : r);
       }
       case DClass.ANY ->
-          all.removeIf(r ->
-              (u.getType() == Type.ANY || r.getType() == u.getType())
-                  && !(apex && (r.getType() == Type.SOA || r.getType() == Type.NS)));
+          all.removeIf(
+              r ->
+                  (u.getType() == Type.ANY || r.getType() == u.getType())
+                      && !(apex && (r.getType() == Type.SOA || r.getType() == Type.NS)));
       default ->
-          all.removeIf(r ->
-              r.getType() == u.getType()
-                  && r.rdataToString().equals(u.rdataToString())
-                  && !(apex && r.getType() == Type.SOA));
+          all.removeIf(
+              r ->
+                  r.getType() == u.getType()
+                      && r.rdataToString().equals(u.rdataToString())
+                      && !(apex && r.getType() == Type.SOA));
     }
     if (all.isEmpty()) {
       zone.remove(name);

@@ -27,11 +27,12 @@ final class GuestDump {
     var lines = new ArrayList<String>();
     files
         .below("/")
-        .forEach((path, file) -> {
-          if (!path.startsWith(ACCESS)) {
-            lines.add(line(path, file));
-          }
-        });
+        .forEach(
+            (path, file) -> {
+              if (!path.startsWith(ACCESS)) {
+                lines.add(line(path, file));
+              }
+            });
     return lines;
   }
 

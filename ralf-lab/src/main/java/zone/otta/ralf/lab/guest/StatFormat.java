@@ -17,18 +17,20 @@ final class StatFormat {
   static String print(String format, String path, GuestFile file) {
     return DIRECTIVE
         .matcher(format)
-        .replaceAll(m ->
-            Matcher.quoteReplacement(
-                switch (m.group()) {
-                  case "%F" -> kind(file);
-                  case "%U" -> file.owner();
-                  case "%G" -> file.group();
-                  case "%a" -> Integer.toOctalString(file.mode());
-                  case "%s" -> Integer.toString(file.folder() ? FOLDER_SIZE : file.bytes().length);
-                  case "%n" -> path;
-                  case "%.9Y" -> seconds(file.modified());
-                  default -> throw new NotInVocabulary(List.of("stat", "-c", format, path));
-                }));
+        .replaceAll(
+            m ->
+                Matcher.quoteReplacement(
+                    switch (m.group()) {
+                      case "%F" -> kind(file);
+                      case "%U" -> file.owner();
+                      case "%G" -> file.group();
+                      case "%a" -> Integer.toOctalString(file.mode());
+                      case "%s" ->
+                          Integer.toString(file.folder() ? FOLDER_SIZE : file.bytes().length);
+                      case "%n" -> path;
+                      case "%.9Y" -> seconds(file.modified());
+                      default -> throw new NotInVocabulary(List.of("stat", "-c", format, path));
+                    }));
   }
 
   private static String kind(GuestFile file) {

@@ -42,11 +42,12 @@ final class ConfigFile {
     var text = new StringBuilder();
     String description = config.getOrDefault("description", "");
     description.lines().forEach(l -> text.append('#').append(PctConfig.encode(l)).append('\n'));
-    config.forEach((key, value) -> {
-      if (!key.equals("description")) {
-        text.append(key).append(": ").append(value).append('\n');
-      }
-    });
+    config.forEach(
+        (key, value) -> {
+          if (!key.equals("description")) {
+            text.append(key).append(": ").append(value).append('\n');
+          }
+        });
     return text.toString();
   }
 

@@ -250,14 +250,15 @@ public final class ConfigOptions {
 
   private void features(String value) {
     PropertyString.parse(value)
-        .forEach((key, set) -> {
-          if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount")
-              .contains(key)) {
-            nested("features", key, NOT_IN_SCHEMA + "\n");
-          } else if (!key.equals("mount") && !set.matches("[01]")) {
-            nested("features", key, "type check ('boolean') failed - got '" + set + "'\n");
-          }
-        });
+        .forEach(
+            (key, set) -> {
+              if (!List.of("nesting", "keyctl", "fuse", "mknod", "force_rw_sys", "mount")
+                  .contains(key)) {
+                nested("features", key, NOT_IN_SCHEMA + "\n");
+              } else if (!key.equals("mount") && !set.matches("[01]")) {
+                nested("features", key, "type check ('boolean') failed - got '" + set + "'\n");
+              }
+            });
   }
 
   private void net(String name, String value) {
@@ -270,19 +271,22 @@ public final class ConfigOptions {
     if (!net.containsKey("name")) {
       nested(name, "name", "property is missing and it is not optional\n");
     }
-    net.forEach((key, set) -> {
-      if (!NET_KEYS.contains(key) || !release.nine() && key.equals("host-managed")) {
-        nested(name, key, NOT_IN_SCHEMA + "\n");
-      } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
-        nested(
-            name,
-            key,
-            "invalid format - value does not look like a valid ipv4 network configuration\n\n");
-      } else if (key.equals("hwaddr") && !UNICAST_MAC.matcher(set).matches()) {
-        nested(
-            name, key, "invalid format - value does not look like a valid unicast MAC address\n\n");
-      }
-    });
+    net.forEach(
+        (key, set) -> {
+          if (!NET_KEYS.contains(key) || !release.nine() && key.equals("host-managed")) {
+            nested(name, key, NOT_IN_SCHEMA + "\n");
+          } else if (key.equals("ip") && !CIDR.matcher(set).matches()) {
+            nested(
+                name,
+                key,
+                "invalid format - value does not look like a valid ipv4 network configuration\n\n");
+          } else if (key.equals("hwaddr") && !UNICAST_MAC.matcher(set).matches()) {
+            nested(
+                name,
+                key,
+                "invalid format - value does not look like a valid unicast MAC address\n\n");
+          }
+        });
   }
 
   private void nested(String name, String key, String reason) {
@@ -306,11 +310,12 @@ public final class ConfigOptions {
   SortedMap<String, String> config(
       int id, String template, Storage storage, String size, String randomMac) {
     var config = new TreeMap<String, String>();
-    given.forEach((name, value) -> {
-      if (!CREATE_ONLY.contains(name) && !value.isEmpty()) {
-        config.put(name, stored(name, value, randomMac));
-      }
-    });
+    given.forEach(
+        (name, value) -> {
+          if (!CREATE_ONLY.contains(name) && !value.isEmpty()) {
+            config.put(name, stored(name, value, randomMac));
+          }
+        });
     config.putIfAbsent("arch", "amd64");
     config.putIfAbsent("hostname", "CT" + id);
     config.putIfAbsent("memory", "512");

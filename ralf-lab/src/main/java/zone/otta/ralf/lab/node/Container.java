@@ -41,8 +41,9 @@ final class Container {
   /** As {@code pct config} shows it: what waits is shown as if it were there. */
   SortedMap<String, String> expected() {
     var expected = new TreeMap<>(config);
-    pending.forEach((key, value) ->
-        value.ifPresentOrElse(v -> expected.put(key, v), () -> expected.remove(key)));
+    pending.forEach(
+        (key, value) ->
+            value.ifPresentOrElse(v -> expected.put(key, v), () -> expected.remove(key)));
     return expected;
   }
 

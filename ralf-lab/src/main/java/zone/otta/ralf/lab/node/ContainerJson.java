@@ -65,9 +65,10 @@ final class ContainerJson {
       entry.put("key", key);
       Optional.ofNullable(c.config().get(key)).ifPresent(v -> entry.put("value", value(key, v)));
       Optional.ofNullable(c.pending().get(key))
-          .ifPresent(w ->
-              w.ifPresentOrElse(
-                  v -> entry.put("pending", value(key, v)), () -> entry.put("delete", 1L)));
+          .ifPresent(
+              w ->
+                  w.ifPresentOrElse(
+                      v -> entry.put("pending", value(key, v)), () -> entry.put("delete", 1L)));
       entries.add(object(entry));
     }
     c.lock().ifPresent(l -> entries.add(Json.object().with("key", "lock").with("value", l)));

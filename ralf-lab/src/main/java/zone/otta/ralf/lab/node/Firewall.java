@@ -69,11 +69,12 @@ public final class Firewall {
     for (String name : parameters.getOrDefault("delete", "").split("[ ,;]+")) {
       options.remove(name);
     }
-    parameters.forEach((name, value) -> {
-      if (!name.equals("delete") && !name.equals("digest")) {
-        options.put(name, value);
-      }
-    });
+    parameters.forEach(
+        (name, value) -> {
+          if (!name.equals("delete") && !name.equals("digest")) {
+            options.put(name, value);
+          }
+        });
   }
 
   /** Options and rules, as they differ from an empty file. */
@@ -174,8 +175,9 @@ public final class Firewall {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-1");
       for (SortedMap<String, String> entry : entries) {
-        entry.forEach((key, value) ->
-            sha.update((key + ":" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+        entry.forEach(
+            (key, value) ->
+                sha.update((key + ":" + value + "\n").getBytes(StandardCharsets.UTF_8)));
       }
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -222,11 +222,12 @@ public final class Operations {
   public List<Volume> volumes(String storage) {
     return world.containers().stream()
         .filter(c -> c.option("rootfs", "").startsWith(storage + ":"))
-        .map(c ->
-            new Volume(
-                c.option("rootfs", "").replaceFirst(",.*", ""),
-                c.id(),
-                StatusValues.disk(c.option("rootfs", "size=4G"))))
+        .map(
+            c ->
+                new Volume(
+                    c.option("rootfs", "").replaceFirst(",.*", ""),
+                    c.id(),
+                    StatusValues.disk(c.option("rootfs", "size=4G"))))
         .toList();
   }
 

@@ -158,10 +158,11 @@ final class PctSnapshots {
       Container c, Optional<String> parent, String prefix, List<String> lines) {
     c.snapshots().values().stream()
         .filter(s -> s.parent().equals(parent))
-        .forEach(s -> {
-          lines.add(line(prefix, s.name(), TIME.format(s.at()), firstLine(s)));
-          branches(c, Optional.of(s.name()), " " + prefix, lines);
-        });
+        .forEach(
+            s -> {
+              lines.add(line(prefix, s.name(), TIME.format(s.at()), firstLine(s)));
+              branches(c, Optional.of(s.name()), " " + prefix, lines);
+            });
     if (Optional.ofNullable(c.config().get("parent")).equals(parent)) {
       lines.add(line(prefix, CURRENT, "", "You are here!"));
     }

@@ -56,17 +56,18 @@ final class Pvesm {
             "%"));
     storages.stream()
         .sorted(Comparator.comparing(Storage::name))
-        .forEach(s ->
-            call.out(
-                String.format(
-                    Locale.ROOT,
-                    form,
-                    s.name(),
-                    s.type().word(),
-                    "active",
-                    s.total(),
-                    s.used(),
-                    s.available(),
-                    String.format(Locale.ROOT, "%.2f%%", 100.0 * s.used() / s.total()))));
+        .forEach(
+            s ->
+                call.out(
+                    String.format(
+                        Locale.ROOT,
+                        form,
+                        s.name(),
+                        s.type().word(),
+                        "active",
+                        s.total(),
+                        s.used(),
+                        s.available(),
+                        String.format(Locale.ROOT, "%.2f%%", 100.0 * s.used() / s.total()))));
   }
 }

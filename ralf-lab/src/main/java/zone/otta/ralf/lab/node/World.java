@@ -100,14 +100,15 @@ public final class World {
    */
   synchronized Container existing(int id, int exit) throws NodeFailure {
     return container(id)
-        .orElseThrow(() ->
-            new NodeFailure(
-                exit,
-                "Configuration file 'nodes/"
-                    + options.node()
-                    + "/lxc/"
-                    + id
-                    + ".conf' does not exist\n"));
+        .orElseThrow(
+            () ->
+                new NodeFailure(
+                    exit,
+                    "Configuration file 'nodes/"
+                        + options.node()
+                        + "/lxc/"
+                        + id
+                        + ".conf' does not exist\n"));
   }
 
   synchronized Collection<Container> containers() {

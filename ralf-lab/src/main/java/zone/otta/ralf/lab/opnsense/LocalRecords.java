@@ -32,20 +32,23 @@ record LocalRecords(List<String> records, Set<String> redirects, Map<String, Str
     var pointers = new LinkedHashMap<String, String>();
     entries.stream()
         .filter(Entry::enabled)
-        .forEach(entry -> {
-          String ttl = entry.get("ttl").isEmpty() ? USUAL_TTL : entry.get("ttl");
-          Stream.concat(Stream.of(entry), aliases.stream().filter(a -> of(a, entry)))
-              .forEach(named -> {
-                if (named.wildcard()) {
-                  redirects.add(named.name() + ".");
-                }
-                records.add(
-                    String.join(" ", named.name() + ".", ttl, "IN", entry.get("rr"), data(entry)));
-              });
-          if (entry.get("rr").equals("A") && !entry.get("addptr").equals("0")) {
-            pointers.putIfAbsent(entry.get("server"), ttl + " " + entry.name() + ".");
-          }
-        });
+        .forEach(
+            entry -> {
+              String ttl = entry.get("ttl").isEmpty() ? USUAL_TTL : entry.get("ttl");
+              Stream.concat(Stream.of(entry), aliases.stream().filter(a -> of(a, entry)))
+                  .forEach(
+                      named -> {
+                        if (named.wildcard()) {
+                          redirects.add(named.name() + ".");
+                        }
+                        records.add(
+                            String.join(
+                                " ", named.name() + ".", ttl, "IN", entry.get("rr"), data(entry)));
+                      });
+              if (entry.get("rr").equals("A") && !entry.get("addptr").equals("0")) {
+                pointers.putIfAbsent(entry.get("server"), ttl + " " + entry.name() + ".");
+              }
+            });
     return new LocalRecords(records, redirects, pointers);
   }
 
@@ -68,10 +71,11 @@ record LocalRecords(List<String> records, Set<String> redirects, Map<String, Str
   boolean loads() {
     return records.stream()
         .map(r -> r.split(" ", 2)[0])
-        .noneMatch(name ->
-            name.endsWith("..")
-                || redirects.stream()
-                    .anyMatch(domain -> name.endsWith("." + domain) && !name.equals(domain)));
+        .noneMatch(
+            name ->
+                name.endsWith("..")
+                    || redirects.stream()
+                        .anyMatch(domain -> name.endsWith("." + domain) && !name.equals(domain)));
   }
 
   /** As a part of unbound.conf. */

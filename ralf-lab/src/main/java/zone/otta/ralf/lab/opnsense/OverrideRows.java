@@ -93,11 +93,12 @@ final class OverrideRows {
     TYPES.keySet().stream()
         .sorted()
         .filter(type -> !type.equals("TXT") || release.knowsTexts())
-        .forEach(type ->
-            options
-                .putObject(type)
-                .put("value", TYPES.getOrDefault(type, type))
-                .put("selected", type.equals(entry.get("rr")) ? 1 : 0));
+        .forEach(
+            type ->
+                options
+                    .putObject(type)
+                    .put("value", TYPES.getOrDefault(type, type))
+                    .put("selected", type.equals(entry.get("rr")) ? 1 : 0));
     ObjectNode form = OpnsenseHttp.object();
     form.set("host", host);
     return form;

@@ -47,10 +47,11 @@ public final class OverrideStore {
     if (!saved.containsKey(id)) {
       return false;
     }
-    change(entries -> {
-      entries.remove(id);
-      return entries;
-    });
+    change(
+        entries -> {
+          entries.remove(id);
+          return entries;
+        });
     var aliases = new LinkedHashMap<>(savedAliases);
     aliases.values().removeIf(a -> a.get("host").equals(id));
     savedAliases = aliases;

@@ -85,14 +85,15 @@ final class UnboundAnswers implements DnsSockets.Answering {
     now.records().forEach(line -> add(held, line, name, now));
     system.forEach((host, address) -> add(held, host + ". 3600 IN A " + address, name, now));
     now.pointers()
-        .forEach((address, to) -> {
-          String[] words = to.split(" ");
-          Name reverse = reverse(address);
-          if (reverse.equals(name)) {
-            long ttl = Long.parseLong(words[0]);
-            held.add(new PTRRecord(reverse, DClass.IN, ttl, LocalRecords.name(words[1])));
-          }
-        });
+        .forEach(
+            (address, to) -> {
+              String[] words = to.split(" ");
+              Name reverse = reverse(address);
+              if (reverse.equals(name)) {
+                long ttl = Long.parseLong(words[0]);
+                held.add(new PTRRecord(reverse, DClass.IN, ttl, LocalRecords.name(words[1])));
+              }
+            });
     return held;
   }
 

@@ -51,10 +51,11 @@ final class ContainerEndpoints {
     routes.post(LXC).takesWhatIsJudged().answers(create::create);
     routes
         .readThrough(LXC)
-        .answers(ask ->
-            Answer.of(
-                operations.list(
-                    ask.variable("node"), id -> acl.onContainer(id, List.of("VM.Audit")))));
+        .answers(
+            ask ->
+                Answer.of(
+                    operations.list(
+                        ask.variable("node"), id -> acl.onContainer(id, List.of("VM.Audit")))));
     routes
         .read(CT)
         .answers(ask -> Answer.of(Json.array(PARTS, p -> Json.object().with("subdir", p))));
@@ -131,24 +132,27 @@ final class ContainerEndpoints {
         .delete(CT)
         .needs(right("VM.Allocate"))
         .takes("force", "purge", "destroy-unreferenced-disks")
-        .answers(ask ->
-            task(
-                "vzdestroy",
-                ask,
-                operations.destroy(ask.vmid(), ask.set("force"), ask.set("purge"))));
+        .answers(
+            ask ->
+                task(
+                    "vzdestroy",
+                    ask,
+                    operations.destroy(ask.vmid(), ask.set("force"), ask.set("purge"))));
     routes
         .post(CT + "/clone")
         .needs(right("VM.Clone"))
         .takesWhatIsJudged()
-        .answers(ask -> {
-          throw Refusal.of(501, "the lab clones nothing\n");
-        });
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab clones nothing\n");
+            });
     routes
         .post(CT + "/termproxy")
         .needs(right("VM.Console"))
-        .answers(ask -> {
-          throw Refusal.of(501, "the lab has no console\n");
-        });
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab has no console\n");
+            });
   }
 
   private Answer update(Ask ask) throws Refusal, NodeFailure, IOException, InterruptedException {
@@ -181,24 +185,27 @@ final class ContainerEndpoints {
         .post(CT + "/status/start")
         .needs(may)
         .takes("debug", "skiplock")
-        .answers(ask -> {
-          rootOnly(ask);
-          return task("vzstart", ask, operations.start(ask.vmid()));
-        });
+        .answers(
+            ask -> {
+              rootOnly(ask);
+              return task("vzstart", ask, operations.start(ask.vmid()));
+            });
     routes
         .post(CT + "/status/stop")
         .needs(may)
         .takes("overrule-shutdown", "skiplock")
-        .answers(ask -> {
-          rootOnly(ask);
-          return task("vzstop", ask, operations.stop(ask.vmid()));
-        });
+        .answers(
+            ask -> {
+              rootOnly(ask);
+              return task("vzstop", ask, operations.stop(ask.vmid()));
+            });
     routes
         .post(CT + "/status/shutdown")
         .needs(may)
         .takes("timeout", "forceStop")
-        .answers(ask ->
-            task("vzshutdown", ask, operations.shutDown(ask.vmid(), ask.parameter("timeout"))));
+        .answers(
+            ask ->
+                task("vzshutdown", ask, operations.shutDown(ask.vmid(), ask.parameter("timeout"))));
     routes
         .post(CT + "/status/reboot")
         .needs(may)

@@ -58,19 +58,21 @@ final class FirewallEndpoints {
             "policy_in",
             "policy_out",
             "radv")
-        .answers(ask -> {
-          firewall.setOptions(ask.vmid(), ask.parameters());
-          return Answer.NOTHING;
-        });
+        .answers(
+            ask -> {
+              firewall.setOptions(ask.vmid(), ask.parameters());
+              return Answer.NOTHING;
+            });
     routes.read(RULES).needs(read).answers(ask -> Answer.of(firewall.rules(ask.vmid())));
     routes
         .post(RULES)
         .needs(write)
         .takes(RULE_PARAMETERS)
-        .answers(ask -> {
-          firewall.add(ask.vmid(), ask.parameters());
-          return Answer.NOTHING;
-        });
+        .answers(
+            ask -> {
+              firewall.add(ask.vmid(), ask.parameters());
+              return Answer.NOTHING;
+            });
     rule(routes, read, write);
   }
 
@@ -80,18 +82,20 @@ final class FirewallEndpoints {
         .put(RULE)
         .needs(write)
         .takes(RULE_PARAMETERS)
-        .answers(ask -> {
-          firewall.change(ask.vmid(), position(ask), ask.parameters());
-          return Answer.NOTHING;
-        });
+        .answers(
+            ask -> {
+              firewall.change(ask.vmid(), position(ask), ask.parameters());
+              return Answer.NOTHING;
+            });
     routes
         .delete(RULE)
         .needs(write)
         .takes("digest")
-        .answers(ask -> {
-          firewall.remove(ask.vmid(), position(ask), ask.parameters());
-          return Answer.NOTHING;
-        });
+        .answers(
+            ask -> {
+              firewall.remove(ask.vmid(), position(ask), ask.parameters());
+              return Answer.NOTHING;
+            });
   }
 
   private Answer rule(Ask ask) throws Refusal, NodeFailure {

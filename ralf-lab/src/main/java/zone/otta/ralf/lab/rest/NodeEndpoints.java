@@ -40,9 +40,11 @@ final class NodeEndpoints {
     routes
         .read("nodes/{node}/network")
         .takes("type")
-        .answers(ask ->
-            Answer.of(
-                new Json.Arr(seesBridge() ? List.of(bridge().with("iface", "vmbr0")) : List.of())));
+        .answers(
+            ask ->
+                Answer.of(
+                    new Json.Arr(
+                        seesBridge() ? List.of(bridge().with("iface", "vmbr0")) : List.of())));
     routes.read("nodes/{node}/network/{iface}").answers(this::network);
     routes
         .read("nodes/{node}/syslog")
@@ -171,11 +173,12 @@ final class NodeEndpoints {
     routes
         .read("cluster/resources")
         .takes("type")
-        .answers(ask ->
-            Answer.of(
-                ask.parameter("type").map("vm"::equals).orElse(true)
-                    ? operations.resources(id -> acl.onContainer(id, VM_READ))
-                    : new Json.Arr(List.of())));
+        .answers(
+            ask ->
+                Answer.of(
+                    ask.parameter("type").map("vm"::equals).orElse(true)
+                        ? operations.resources(id -> acl.onContainer(id, VM_READ))
+                        : new Json.Arr(List.of())));
     routes.read("cluster/nextid").takes("vmid").answers(this::nextId);
     routes
         .read("cluster/status")
@@ -216,9 +219,10 @@ final class NodeEndpoints {
         .put("pools")
         .needs(ask -> acl.check("/pool/" + ask.parameter("poolid").orElse(""), "Pool.Allocate"))
         .takesWhatIsJudged()
-        .answers(ask -> {
-          throw Refusal.of(501, "the lab keeps its pool\n");
-        });
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab keeps its pool\n");
+            });
   }
 
   /** The list needs Pool.Audit, one pool by name does not. */

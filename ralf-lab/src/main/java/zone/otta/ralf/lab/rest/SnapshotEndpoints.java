@@ -27,35 +27,39 @@ final class SnapshotEndpoints {
     routes
         .read(SNAPSHOT + "/config")
         .needs(ContainerEndpoints.right(acl, TAKE, BACK, READ))
-        .answers(ask ->
-            Answer.of(operations.snapshotConfig(ask.vmid(), ask.variable("snapname"), false)));
+        .answers(
+            ask ->
+                Answer.of(operations.snapshotConfig(ask.vmid(), ask.variable("snapname"), false)));
     routes
         .post(SNAPSHOTS)
         .needs(ContainerEndpoints.right(acl, TAKE))
         .takes("snapname", "description")
-        .answers(ask ->
-            tasks.start(
-                "vzsnapshot",
-                ask.variable("vmid"),
-                operations.snapshot(
-                    ask.vmid(), ask.required("snapname"), ask.parameter("description"))));
+        .answers(
+            ask ->
+                tasks.start(
+                    "vzsnapshot",
+                    ask.variable("vmid"),
+                    operations.snapshot(
+                        ask.vmid(), ask.required("snapname"), ask.parameter("description"))));
     routes
         .post(SNAPSHOT + "/rollback")
         .needs(ContainerEndpoints.right(acl, TAKE, BACK))
         .takes("start")
-        .answers(ask ->
-            tasks.start(
-                "vzrollback",
-                ask.variable("vmid"),
-                operations.rollBack(ask.vmid(), ask.variable("snapname"), ask.set("start"))));
+        .answers(
+            ask ->
+                tasks.start(
+                    "vzrollback",
+                    ask.variable("vmid"),
+                    operations.rollBack(ask.vmid(), ask.variable("snapname"), ask.set("start"))));
     routes
         .delete(SNAPSHOT)
         .needs(ContainerEndpoints.right(acl, TAKE))
         .takes("force")
-        .answers(ask ->
-            tasks.start(
-                "vzdelsnapshot",
-                ask.variable("vmid"),
-                operations.deleteSnapshot(ask.vmid(), ask.variable("snapname"))));
+        .answers(
+            ask ->
+                tasks.start(
+                    "vzdelsnapshot",
+                    ask.variable("vmid"),
+                    operations.deleteSnapshot(ask.vmid(), ask.variable("snapname"))));
   }
 }

@@ -53,17 +53,19 @@ final class StorageEndpoints {
         .post(STORAGE + "/download-url")
         .needs(this::fetching)
         .takesWhatIsJudged()
-        .answers(ask ->
-            tasks.start(
-                "download",
-                ask.parameter("filename").orElse(""),
-                operations.downloadUrl(ask.variable("storage"), ask.parameters())));
+        .answers(
+            ask ->
+                tasks.start(
+                    "download",
+                    ask.parameter("filename").orElse(""),
+                    operations.downloadUrl(ask.variable("storage"), ask.parameters())));
     routes
         .delete(STORAGE + "/content/{volume}")
         .needs(ask -> acl.check("/storage/" + ask.variable("storage"), "Datastore.Allocate"))
-        .answers(ask -> {
-          throw Refusal.of(501, "the lab deletes no templates\n");
-        });
+        .answers(
+            ask -> {
+              throw Refusal.of(501, "the lab deletes no templates\n");
+            });
   }
 
   /** The words of the second refusal are not recorded. */

@@ -117,8 +117,10 @@ final class Task {
     synchronized (this) {
       how = exit;
     }
-    how.ifPresent(e ->
-        all.add(e.equals("OK") || e.startsWith("WARNINGS: ") ? "TASK " + e : "TASK ERROR: " + e));
+    how.ifPresent(
+        e ->
+            all.add(
+                e.equals("OK") || e.startsWith("WARNINGS: ") ? "TASK " + e : "TASK ERROR: " + e));
     return all.isEmpty() ? List.of("no content") : all;
   }
 

@@ -36,10 +36,11 @@ final class TaskEndpoints {
     routes.readThrough(TASK + "/log").takes("start", "limit", "download").answers(this::log);
     routes
         .delete(TASK)
-        .answers(ask -> {
-          tasks.find(ask.variable("upid")).interrupt();
-          return Answer.NOTHING;
-        });
+        .answers(
+            ask -> {
+              tasks.find(ask.variable("upid")).interrupt();
+              return Answer.NOTHING;
+            });
   }
 
   private Answer list(Ask ask) {

@@ -73,10 +73,11 @@ public final class Tickets {
     }
     parameters.keySet().stream()
         .filter(name -> !KNOWN.contains(name))
-        .forEach(name ->
-            errors.put(
-                name,
-                "property is not defined in schema and the schema does not allow additional properties"));
+        .forEach(
+            name ->
+                errors.put(
+                    name,
+                    "property is not defined in schema and the schema does not allow additional properties"));
     if (!errors.isEmpty()) {
       throw Refusal.parameters(errors);
     }

@@ -14,13 +14,14 @@ final class Casing {
       ObjectNode other = VaultStore.object();
       object
           .properties()
-          .forEach(e ->
-              other.set(
-                  // The login's answer mixes both, then as now.
-                  e.getKey().contains("_")
-                      ? e.getKey()
-                      : Character.toUpperCase(e.getKey().charAt(0)) + e.getKey().substring(1),
-                  pascal(e.getValue())));
+          .forEach(
+              e ->
+                  other.set(
+                      // The login's answer mixes both, then as now.
+                      e.getKey().contains("_")
+                          ? e.getKey()
+                          : Character.toUpperCase(e.getKey().charAt(0)) + e.getKey().substring(1),
+                      pascal(e.getValue())));
       return other;
     }
     if (node instanceof ArrayNode array) {

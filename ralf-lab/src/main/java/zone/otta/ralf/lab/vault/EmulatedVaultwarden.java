@@ -244,11 +244,12 @@ public final class EmulatedVaultwarden implements AutoCloseable {
       return store
           .change(words[3], request.json())
           .map(Answer::ok)
-          .orElseGet(() ->
-              Answer.refusal(
-                  400,
-                  "The client copy of this cipher is out of date. Resync the client and try"
-                      + " again."));
+          .orElseGet(
+              () ->
+                  Answer.refusal(
+                      400,
+                      "The client copy of this cipher is out of date. Resync the client and try"
+                          + " again."));
     }
     return words.length == 4 && request.method().equals("GET")
         ? Answer.ok(cipher.get())

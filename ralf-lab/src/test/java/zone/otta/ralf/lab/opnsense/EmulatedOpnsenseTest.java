@@ -111,10 +111,11 @@ class EmulatedOpnsenseTest {
     post(SET + ID, "{\"host\":{\"server\":\"192.168.2.51\"}}", JSON);
     assertThat(firewall.store().entries())
         .singleElement()
-        .satisfies(e ->
-            assertThat(e)
-                .containsEntry("hostname", "app1")
-                .containsEntry("server", "192.168.2.51"));
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .containsEntry("hostname", "app1")
+                    .containsEntry("server", "192.168.2.51"));
     assertThat(post("settings/del_host_override/" + ID, "{}", JSON).body())
         .isEqualTo("{\"result\":\"deleted\"}");
     assertThat(post("settings/del_host_override/" + ID, "{}", JSON).body())

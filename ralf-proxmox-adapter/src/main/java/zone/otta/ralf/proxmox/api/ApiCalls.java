@@ -74,10 +74,13 @@ final class ApiCalls {
         () ->
             request
                 .apply(container(ctid, title))
-                .map(r -> {
-                  ApiReply reply = connection.send(r, title);
-                  return ProxmoxTexts.saysModified(reply.text()) ? reply : unlocked(reply, title);
-                }),
+                .map(
+                    r -> {
+                      ApiReply reply = connection.send(r, title);
+                      return ProxmoxTexts.saysModified(reply.text())
+                          ? reply
+                          : unlocked(reply, title);
+                    }),
         title);
   }
 

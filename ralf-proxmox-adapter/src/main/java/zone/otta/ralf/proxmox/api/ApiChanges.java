@@ -60,9 +60,10 @@ final class ApiChanges {
             now ->
                 now.config()
                         .observed(wanted.ctid())
-                        .filter(seen ->
-                            seen.facts() instanceof Facts.Container c
-                                && c.rootfsMib() == wanted.rootfsMib())
+                        .filter(
+                            seen ->
+                                seen.facts() instanceof Facts.Container c
+                                    && c.rootfsMib() == wanted.rootfsMib())
                         .isPresent()
                     ? Optional.empty()
                     : Optional.of(requests.resize(wanted.ctid(), size, now.digest())));
@@ -70,9 +71,10 @@ final class ApiChanges {
       return;
     }
     ProxmoxTexts.stuckFileSystem(calls.await(started.get(), title, limits.task(), true).log())
-        .ifPresent(meaning -> {
-          throw meaning.exceptionFor(title);
-        });
+        .ifPresent(
+            meaning -> {
+              throw meaning.exceptionFor(title);
+            });
   }
 
   void start(Ctid ctid) {

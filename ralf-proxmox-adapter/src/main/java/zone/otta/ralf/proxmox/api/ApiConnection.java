@@ -139,10 +139,11 @@ final class ApiConnection implements AutoCloseable {
     }
     Limits limits = settings.limits();
     var builder = StrictClient.builder(server.get(), limits.connect(), limits.reply(), KEPT);
-    builder.eventListenerFactory(call -> {
-      CallTrace trace = call.request().tag(CallTrace.class);
-      return trace == null ? new CallTrace() : trace;
-    });
+    builder.eventListenerFactory(
+        call -> {
+          CallTrace trace = call.request().tag(CallTrace.class);
+          return trace == null ? new CallTrace() : trace;
+        });
     return builder.build();
   }
 

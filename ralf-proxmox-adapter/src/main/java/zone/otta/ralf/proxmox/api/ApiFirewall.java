@@ -68,8 +68,11 @@ final class ApiFirewall {
     ApiReply reply = connection.send(requests.datacenterFirewall(), title);
     return Optional.of(reply)
         .filter(r -> r.ok() && r.data().isObject())
-        .map(r ->
-            r.data().path("enable").asInt(0) > 0 ? DatacenterFirewall.ON : DatacenterFirewall.OFF)
+        .map(
+            r ->
+                r.data().path("enable").asInt(0) > 0
+                    ? DatacenterFirewall.ON
+                    : DatacenterFirewall.OFF)
         .orElse(DatacenterFirewall.HIDDEN);
   }
 }

@@ -93,13 +93,14 @@ final class ApiInventory {
     Set<String> contents = Set.of(row.path("content").asString("").split(","));
     return Stream.of(Content.values())
         .filter(content -> contents.contains(word(content)))
-        .map(content ->
-            new Storage(
-                row.path("storage").asString(""),
-                row.path("type").asString(""),
-                row.path("active").asInt(0) == 1,
-                row.path("avail").asLong(0),
-                content));
+        .map(
+            content ->
+                new Storage(
+                    row.path("storage").asString(""),
+                    row.path("type").asString(""),
+                    row.path("active").asInt(0) == 1,
+                    row.path("avail").asLong(0),
+                    content));
   }
 
   private static String word(Content content) {
@@ -113,10 +114,11 @@ final class ApiInventory {
     String prefix = storage + ":vztmpl/";
     return rows(requests.templates(storage), "templates")
         .filter(row -> row.path("volid").asString("").startsWith(prefix))
-        .map(row ->
-            new TemplateFile(
-                row.path("volid").asString("").substring(prefix.length()),
-                row.path("size").asLong(0)))
+        .map(
+            row ->
+                new TemplateFile(
+                    row.path("volid").asString("").substring(prefix.length()),
+                    row.path("size").asLong(0)))
         .toList();
   }
 

@@ -26,13 +26,14 @@ final class Privileges {
     var byPath = new TreeMap<String, Map<String, Boolean>>();
     paths
         .properties()
-        .forEach(path -> {
-          var held = new TreeMap<String, Boolean>();
-          path.getValue()
-              .properties()
-              .forEach(p -> held.put(p.getKey(), p.getValue().asInt(0) == 1));
-          byPath.put(path.getKey(), held);
-        });
+        .forEach(
+            path -> {
+              var held = new TreeMap<String, Boolean>();
+              path.getValue()
+                  .properties()
+                  .forEach(p -> held.put(p.getKey(), p.getValue().asInt(0) == 1));
+              byPath.put(path.getKey(), held);
+            });
     return new Privileges(byPath);
   }
 

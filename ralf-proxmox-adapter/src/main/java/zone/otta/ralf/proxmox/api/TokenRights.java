@@ -32,11 +32,12 @@ final class TokenRights {
     steps.stream()
         .flatMap(step -> needed.of(step).stream())
         .filter(right -> !right.met(has::at))
-        .forEach(right -> {
-          String path = right.paths().get(0);
-          roles.put(path, right.role());
-          lacking.computeIfAbsent(path, p -> new TreeSet<>()).add(right.privilege());
-        });
+        .forEach(
+            right -> {
+              String path = right.paths().get(0);
+              roles.put(path, right.role());
+              lacking.computeIfAbsent(path, p -> new TreeSet<>()).add(right.privilege());
+            });
     return lacking.entrySet().stream()
         .map(e -> finding(e.getKey(), e.getValue(), roles.getOrDefault(e.getKey(), "")))
         .toList();

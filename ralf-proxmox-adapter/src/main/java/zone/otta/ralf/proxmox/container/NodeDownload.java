@@ -12,21 +12,22 @@ public final class NodeDownload {
   public static List<String> argv(Step.ProvideTemplate step) {
     Facts.Template template = step.desired();
     return step.from()
-        .map(from ->
-            List.of(
-                "pvesh",
-                "create",
-                "/nodes/localhost/storage/" + template.storage() + "/download-url",
-                "--content",
-                "vztmpl",
-                "--filename",
-                template.file(),
-                "--url",
-                from.url(),
-                "--checksum",
-                from.checksum(),
-                "--checksum-algorithm",
-                from.algorithm()))
+        .map(
+            from ->
+                List.of(
+                    "pvesh",
+                    "create",
+                    "/nodes/localhost/storage/" + template.storage() + "/download-url",
+                    "--content",
+                    "vztmpl",
+                    "--filename",
+                    template.file(),
+                    "--url",
+                    from.url(),
+                    "--checksum",
+                    from.checksum(),
+                    "--checksum-algorithm",
+                    from.algorithm()))
         .orElseGet(() -> List.of("pveam", "download", template.storage(), template.file()));
   }
 }

@@ -45,19 +45,20 @@ final class AskNode {
   private PortException incomplete(Reply reply) {
     return ProxmoxTexts.known(reply.err())
         .map(meaning -> meaning.exceptionFor(TITLE))
-        .orElseGet(() ->
-            new PortException(
-                Fault.NOT_UNDERSTOOD,
-                "RALF-W006",
-                Text.of(
-                    connection.target()
-                        + " answered the questions incompletely (exit "
-                        + reply.exit()
-                        + ")",
-                    connection.target()
-                        + " hat die Fragen unvollständig beantwortet (Ende "
-                        + reply.exit()
-                        + ")"),
-                Text.of("run the command again", "Befehl wiederholen")));
+        .orElseGet(
+            () ->
+                new PortException(
+                    Fault.NOT_UNDERSTOOD,
+                    "RALF-W006",
+                    Text.of(
+                        connection.target()
+                            + " answered the questions incompletely (exit "
+                            + reply.exit()
+                            + ")",
+                        connection.target()
+                            + " hat die Fragen unvollständig beantwortet (Ende "
+                            + reply.exit()
+                            + ")"),
+                    Text.of("run the command again", "Befehl wiederholen")));
   }
 }

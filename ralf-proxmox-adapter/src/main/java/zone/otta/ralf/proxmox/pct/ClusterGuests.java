@@ -70,11 +70,13 @@ final class ClusterGuests {
   private static List<Guest> laidOver(
       Map<Ctid, Guest> guests, Map<Integer, NodeTables.Row> rows, String node) {
     rows.values()
-        .forEach(row -> {
-          Ctid id = new Ctid(row.id());
-          guests.put(
-              id, new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock(), node));
-        });
+        .forEach(
+            row -> {
+              Ctid id = new Ctid(row.id());
+              guests.put(
+                  id,
+                  new Guest(id, Guest.Kind.CONTAINER, row.name(), row.running(), row.lock(), node));
+            });
     return new ArrayList<>(guests.values());
   }
 }

@@ -50,9 +50,10 @@ final class ContainerChanges {
       ok(title, reply);
       // pct resize ends with 0 also where the file system did not grow.
       ProxmoxTexts.stuckFileSystem(reply.out().lines().toList())
-          .ifPresent(meaning -> {
-            throw meaning.exceptionFor(title);
-          });
+          .ifPresent(
+              meaning -> {
+                throw meaning.exceptionFor(title);
+              });
     }
   }
 

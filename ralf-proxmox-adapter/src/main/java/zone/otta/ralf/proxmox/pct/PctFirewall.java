@@ -129,10 +129,11 @@ final class PctFirewall {
 
   private void pvesh(Text title, String verb, String path, Map<String, String> parameters) {
     var argv = new ArrayList<>(List.of("pvesh", verb, path));
-    parameters.forEach((name, value) -> {
-      argv.add("--" + name);
-      argv.add(value);
-    });
+    parameters.forEach(
+        (name, value) -> {
+          argv.add("--" + name);
+          argv.add(value);
+        });
     argv.addAll(List.of("--output-format", "json"));
     run(title, argv);
   }
@@ -150,8 +151,9 @@ final class PctFirewall {
     return Optional.of(answer)
         .filter(Answer::ok)
         .flatMap(PctFirewall::json)
-        .map(json ->
-            json.path("enable").asInt(0) > 0 ? DatacenterFirewall.ON : DatacenterFirewall.OFF)
+        .map(
+            json ->
+                json.path("enable").asInt(0) > 0 ? DatacenterFirewall.ON : DatacenterFirewall.OFF)
         .orElse(DatacenterFirewall.HIDDEN);
   }
 }

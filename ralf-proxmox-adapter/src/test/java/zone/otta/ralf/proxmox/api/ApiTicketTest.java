@@ -87,10 +87,11 @@ final class ApiTicketTest {
         .isNotEqualTo(all.get(0).connection());
     assertThat(all.subList(2, all.size()))
         .isNotEmpty()
-        .allSatisfy(r ->
-            assertThat(r.headers())
-                .containsKey("cookie")
-                .doesNotContainKeys("csrfpreventiontoken", "authorization"));
+        .allSatisfy(
+            r ->
+                assertThat(r.headers())
+                    .containsKey("cookie")
+                    .doesNotContainKeys("csrfpreventiontoken", "authorization"));
     assertThat(all.stream().skip(1))
         .as("the password is in the log-in only")
         .noneMatch(r -> (r.target() + r.body() + r.headers()).contains("s3cret"));

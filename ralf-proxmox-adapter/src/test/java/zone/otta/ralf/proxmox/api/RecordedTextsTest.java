@@ -128,17 +128,18 @@ final class RecordedTextsTest {
 
   private static List<String> wrong(Map<String, String> verdicts) {
     var wrong = new ArrayList<String>();
-    verdicts.forEach((text, verdict) -> {
-      String due =
-          TABLE.entrySet().stream()
-              .filter(row -> text.matches("(?s)" + row.getKey()))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse("a row in the table");
-      if (!due.equals(verdict)) {
-        wrong.add(text + " -> " + verdict + ", due " + due);
-      }
-    });
+    verdicts.forEach(
+        (text, verdict) -> {
+          String due =
+              TABLE.entrySet().stream()
+                  .filter(row -> text.matches("(?s)" + row.getKey()))
+                  .map(Map.Entry::getValue)
+                  .findFirst()
+                  .orElse("a row in the table");
+          if (!due.equals(verdict)) {
+            wrong.add(text + " -> " + verdict + ", due " + due);
+          }
+        });
     return wrong;
   }
 }

@@ -183,19 +183,23 @@ final class RequestSchemaTest {
     Map<String, String> given = new LinkedHashMap<>(request.parameters());
     properties
         .properties()
-        .forEach(p -> {
-          boolean inPath = variables(endpoints, request).contains(p.getKey());
-          if (p.getValue().path("optional").asInt(0) != 1
-              && !inPath
-              && !given.containsKey(p.getKey())) {
-            complaints.add(name + ": lacks " + p.getKey());
-          }
-        });
-    given.forEach((key, value) ->
-        schemaOf(properties, key)
-            .ifPresentOrElse(
-                s -> format(s, value).ifPresent(c -> complaints.add(name + "." + key + ": " + c)),
-                () -> complaints.add(name + ": does not know " + key)));
+        .forEach(
+            p -> {
+              boolean inPath = variables(endpoints, request).contains(p.getKey());
+              if (p.getValue().path("optional").asInt(0) != 1
+                  && !inPath
+                  && !given.containsKey(p.getKey())) {
+                complaints.add(name + ": lacks " + p.getKey());
+              }
+            });
+    given.forEach(
+        (key, value) ->
+            schemaOf(properties, key)
+                .ifPresentOrElse(
+                    s ->
+                        format(s, value)
+                            .ifPresent(c -> complaints.add(name + "." + key + ": " + c)),
+                    () -> complaints.add(name + ": does not know " + key)));
     return complaints;
   }
 

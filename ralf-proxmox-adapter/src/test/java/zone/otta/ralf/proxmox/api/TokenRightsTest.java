@@ -26,8 +26,9 @@ class TokenRightsTest {
   private static List<Finding> lacking(
       Optional<String> pool, Map<String, Set<String>> has, List<Step.Host> steps) {
     var passedOn = new TreeMap<String, Map<String, Boolean>>();
-    has.forEach((path, held) ->
-        passedOn.put(path, held.stream().collect(Collectors.toMap(p -> p, p -> true))));
+    has.forEach(
+        (path, held) ->
+            passedOn.put(path, held.stream().collect(Collectors.toMap(p -> p, p -> true))));
     return new TokenRights("ralf@pve!ralf", "pve1", pool, new Privileges(passedOn)).lacking(steps);
   }
 
@@ -73,16 +74,17 @@ class TokenRightsTest {
             new Step.TakeSnapshot(new Facts.Snapshot(CTID, new SnapshotName("before-it"))));
     assertThat(lacking(Optional.empty(), Map.of(), steps))
         .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.summary().en())
-              .isEqualTo(
-                  "the token may not do this plan: VM.PowerMgmt VM.Snapshot is missing on /vms");
-          assertThat(finding.help().orElseThrow().en())
-              .contains(
-                  "`pveum role modify RALFContainer --append 1 --privs 'VM.PowerMgmt VM.Snapshot'`",
-                  "`pveum acl modify /vms --users ralf@pve --roles RALFContainer`",
-                  "--tokens 'ralf@pve!ralf'");
-        });
+        .satisfies(
+            finding -> {
+              assertThat(finding.summary().en())
+                  .isEqualTo(
+                      "the token may not do this plan: VM.PowerMgmt VM.Snapshot is missing on /vms");
+              assertThat(finding.help().orElseThrow().en())
+                  .contains(
+                      "`pveum role modify RALFContainer --append 1 --privs 'VM.PowerMgmt VM.Snapshot'`",
+                      "`pveum acl modify /vms --users ralf@pve --roles RALFContainer`",
+                      "--tokens 'ralf@pve!ralf'");
+            });
   }
 
   @Test
@@ -96,9 +98,10 @@ class TokenRightsTest {
     Set<String> keep = Set.of("Datastore.AllocateTemplate");
     assertThat(lacking(Optional.empty(), Map.of("/storage", keep), steps))
         .singleElement()
-        .satisfies(finding ->
-            assertThat(finding.summary().en())
-                .contains("Sys.AccessNetwork is missing on /nodes/pve1"));
+        .satisfies(
+            finding ->
+                assertThat(finding.summary().en())
+                    .contains("Sys.AccessNetwork is missing on /nodes/pve1"));
     for (Map<String, Set<String>> enough :
         List.of(
             Map.of("/storage", keep, "/nodes/pve1", Set.of("Sys.AccessNetwork")),

@@ -43,12 +43,13 @@ class PctExecShellTest {
   }
 
   private void ends(int exit, String out, String err) {
-    server.answering(x -> {
-      x.in().readAllBytes();
-      x.out(out);
-      x.err(err);
-      return Optional.of(exit);
-    });
+    server.answering(
+        x -> {
+          x.in().readAllBytes();
+          x.out(out);
+          x.err(err);
+          return Optional.of(exit);
+        });
   }
 
   private PortException failure() {
@@ -66,10 +67,11 @@ class PctExecShellTest {
   @Test
   void contentTravelsOnStandardInputOnly() {
     var input = new java.util.concurrent.atomic.AtomicReference<byte[]>();
-    server.answering(x -> {
-      input.set(x.in().readAllBytes());
-      return Optional.of(0);
-    });
+    server.answering(
+        x -> {
+          input.set(x.in().readAllBytes());
+          return Optional.of(0);
+        });
     proxmox
         .shell()
         .run(
@@ -121,10 +123,11 @@ class PctExecShellTest {
 
   @Test
   void aLostConnectionIsNoExitCodeAndSaysNothingOfTheInput() {
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     PortException e =
         catchThrowableOfType(
             PortException.class,

@@ -100,10 +100,11 @@ class PctObservationTest extends PctHostStage {
   @Test
   void aCutAnswerProvesNothing() {
     server()
-        .answering(x -> {
-          x.out("#1 config 2\n " + ABSENT);
-          return Optional.of(0);
-        });
+        .answering(
+            x -> {
+              x.out("#1 config 2\n " + ABSENT);
+              return Optional.of(0);
+            });
     PortException e = catchThrowableOfType(PortException.class, () -> observe(CREATE));
     assertThat(e.code().id()).isEqualTo("RALF-W006");
     assertThat(e.fault()).isEqualTo(Fault.NOT_UNDERSTOOD);

@@ -70,11 +70,12 @@ class SshConnectionTest {
 
   @Test
   void bothStreamsAndTheExitCodeComeApart() {
-    server.answering(x -> {
-      x.out("größe\n");
-      x.err("weh\n");
-      return Optional.of(7);
-    });
+    server.answering(
+        x -> {
+          x.out("größe\n");
+          x.err("weh\n");
+          return Optional.of(7);
+        });
     assertThat(run("x")).isEqualTo(new Reply(7, "größe\n", "weh\n"));
   }
 
@@ -82,12 +83,13 @@ class SshConnectionTest {
   void linesAreToldWhileTheCommandRuns() {
     var seen = new CountDownLatch(1);
     var lines = new ArrayList<String>();
-    server.answering(x -> {
-      x.out("erste Größe\nzwei");
-      boolean told = seen.await(20, TimeUnit.SECONDS);
-      x.out("te\n\nunvollendet");
-      return Optional.of(told ? 0 : 1);
-    });
+    server.answering(
+        x -> {
+          x.out("erste Größe\nzwei");
+          boolean told = seen.await(20, TimeUnit.SECONDS);
+          x.out("te\n\nunvollendet");
+          return Optional.of(told ? 0 : 1);
+        });
     Reply reply =
         connection.run(
             command(LIMIT, "x"),
@@ -102,10 +104,11 @@ class SshConnectionTest {
   @Test
   void aMebibyteOfInputArrivesWhole() {
     String text = "0123456789abcdef".repeat(1 << 16);
-    server.answering(x -> {
-      x.out(Sha256.of(x.in().readAllBytes()).hex());
-      return Optional.of(0);
-    });
+    server.answering(
+        x -> {
+          x.out(Sha256.of(x.in().readAllBytes()).hex());
+          return Optional.of(0);
+        });
     Reply reply =
         connection.run(
             new RemoteCommand(
@@ -129,30 +132,33 @@ class SshConnectionTest {
 
   @Test
   void aConnectionLostBeforeTheReplyIsUnknown() {
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     assertUnknown(failure(LIMIT, "pct", "create"));
   }
 
   @Test
   void aConnectionLostAfterOutputIsUnknownToo() {
-    server.answering(x -> {
-      x.out("extracting archive\n");
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.out("extracting archive\n");
+          x.cut().connection();
+          return Optional.empty();
+        });
     assertUnknown(failure(LIMIT, "pct", "create"));
   }
 
   @Test
   void aChannelWithoutExitStatusIsUnknown() {
-    server.answering(x -> {
-      x.out("done\n");
-      x.cut().channel();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.out("done\n");
+          x.cut().channel();
+          return Optional.empty();
+        });
     PortException e = failure(LIMIT, "x");
     assertUnknown(e);
     assertThat(e.what().en()).contains("no exit code");
@@ -174,10 +180,11 @@ class SshConnectionTest {
 
   @Test
   void afterALossTheNextCommandConnectsAnew() {
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     failure(LIMIT, "x");
     server.answering(x -> Optional.of(0));
     assertThat(run("y").ok()).isTrue();
@@ -187,10 +194,11 @@ class SshConnectionTest {
   @Test
   void howeverOftenItIsLostTheNextCommandIsSentOnce() {
     for (int i = 0; i < 40; i++) {
-      server.answering(x -> {
-        x.cut().connection();
-        return Optional.empty();
-      });
+      server.answering(
+          x -> {
+            x.cut().connection();
+            return Optional.empty();
+          });
       failure(LIMIT, "lost", "" + i);
       server.answering(x -> Optional.of(0));
       assertThat(run("next", "" + i).ok()).isTrue();
@@ -202,24 +210,26 @@ class SshConnectionTest {
   void aServerThatChangedItsKeyBetweenTwoCommandsIsNotTheSame() throws Exception {
     run("x");
     server.changeHostKey();
-    server.answering(x -> {
-      x.cut().connection();
-      return Optional.empty();
-    });
+    server.answering(
+        x -> {
+          x.cut().connection();
+          return Optional.empty();
+        });
     failure(LIMIT, "y");
     assertThat(failure(LIMIT, "z").code().id()).isEqualTo("RALF-W004");
   }
 
   @Test
   void aCutAnswerIsNeverHandedOut() {
-    server.answering(x -> {
-      byte[] block = new byte[1 << 16];
-      Arrays.fill(block, (byte) 'a');
-      for (int i = 0; i < 160; i++) {
-        x.out().write(block);
-      }
-      return Optional.of(0);
-    });
+    server.answering(
+        x -> {
+          byte[] block = new byte[1 << 16];
+          Arrays.fill(block, (byte) 'a');
+          for (int i = 0; i < 160; i++) {
+            x.out().write(block);
+          }
+          return Optional.of(0);
+        });
     PortException e = failure(LIMIT, "flood");
     assertThat(e.code().id()).isEqualTo("RALF-W009");
     assertThat(e.fault()).isEqualTo(Fault.NOT_UNDERSTOOD);

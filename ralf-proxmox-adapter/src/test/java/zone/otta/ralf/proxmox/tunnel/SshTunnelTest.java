@@ -53,16 +53,17 @@ class SshTunnelTest {
 
   private void serving(Service service) {
     Thread.ofVirtual()
-        .start(() -> {
-          while (!target.isClosed()) {
-            try {
-              Socket peer = target.accept();
-              Thread.ofVirtual().start(() -> quietly(service, peer));
-            } catch (IOException closed) {
-              return;
-            }
-          }
-        });
+        .start(
+            () -> {
+              while (!target.isClosed()) {
+                try {
+                  Socket peer = target.accept();
+                  Thread.ofVirtual().start(() -> quietly(service, peer));
+                } catch (IOException closed) {
+                  return;
+                }
+              }
+            });
   }
 
   private static void quietly(Service service, Socket peer) {
@@ -84,14 +85,15 @@ class SshTunnelTest {
     new java.util.Random(7).nextBytes(sent);
     try (Socket socket = connect()) {
       Thread.ofVirtual()
-          .start(() -> {
-            try {
-              socket.getOutputStream().write(sent);
-              socket.shutdownOutput();
-            } catch (IOException e) {
-              throw new IllegalStateException(e);
-            }
-          });
+          .start(
+              () -> {
+                try {
+                  socket.getOutputStream().write(sent);
+                  socket.shutdownOutput();
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
       assertThat(Arrays.equals(socket.getInputStream().readAllBytes(), sent)).isTrue();
     }
   }

@@ -60,10 +60,11 @@ final class ChangedItem {
       ObjectNode other = JsonMapper.shared().createObjectNode();
       object
           .properties()
-          .forEach(e ->
-              other.set(
-                  e.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + e.getKey().substring(1),
-                  today(e.getValue())));
+          .forEach(
+              e ->
+                  other.set(
+                      e.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + e.getKey().substring(1),
+                      today(e.getValue())));
       return other;
     }
     if (node instanceof ArrayNode array) {
@@ -123,11 +124,12 @@ final class ChangedItem {
           named(item, key, name).stream().map(field -> today(field.json())).toList();
       ArrayNode left = JsonMapper.shared().createArrayNode();
       body.path("fields")
-          .forEach(field -> {
-            if (!gone.contains(field)) {
-              left.add(field);
-            }
-          });
+          .forEach(
+              field -> {
+                if (!gone.contains(field)) {
+                  left.add(field);
+                }
+              });
       body.set("fields", left);
       return this;
     } catch (Unopened e) {

@@ -92,11 +92,13 @@ final class OpenedVault implements AutoCloseable {
         login
             .userKey()
             .or(() -> profile.text("key"))
-            .orElseThrow(() ->
-                failures.unsupported(
-                    Text.of(
-                        "the account has no master password", "das Konto hat kein Master-Passwort"),
-                    OTHER_ACCOUNT));
+            .orElseThrow(
+                () ->
+                    failures.unsupported(
+                        Text.of(
+                            "the account has no master password",
+                            "das Konto hat kein Master-Passwort"),
+                        OTHER_ACCOUNT));
     try {
       EncryptedText text = EncryptedText.parse(sealed);
       if (login.master().isPresent()) {

@@ -20,14 +20,15 @@ record VaultReply(int status, Optional<Members> body) {
    * being shown.
    */
   String message() {
-    return body.flatMap(b ->
-            b.part("errorModel")
-                .text("message")
-                .or(() -> b.text("message"))
-                .filter(m -> !m.isEmpty())
-                .or(() -> b.text("error_description"))
-                .filter(m -> !m.isEmpty())
-                .or(() -> b.text("error")))
+    return body.flatMap(
+            b ->
+                b.part("errorModel")
+                    .text("message")
+                    .or(() -> b.text("message"))
+                    .filter(m -> !m.isEmpty())
+                    .or(() -> b.text("error_description"))
+                    .filter(m -> !m.isEmpty())
+                    .or(() -> b.text("error")))
         .orElse("");
   }
 }

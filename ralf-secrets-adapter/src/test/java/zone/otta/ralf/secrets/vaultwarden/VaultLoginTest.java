@@ -254,11 +254,12 @@ class VaultLoginTest {
   @Test
   void nothingIsSentToAStranger() {
     strangers()
-        .forEach(trust ->
-            is(
-                refusal(stage.settings(stage.settings().access(), VaultStage.MASTER, trust)),
-                Fault.REFUSED,
-                "RALF-W101"));
+        .forEach(
+            trust ->
+                is(
+                    refusal(stage.settings(stage.settings().access(), VaultStage.MASTER, trust)),
+                    Fault.REFUSED,
+                    "RALF-W101"));
     assertThat(stage.server().requests()).isEmpty();
   }
 

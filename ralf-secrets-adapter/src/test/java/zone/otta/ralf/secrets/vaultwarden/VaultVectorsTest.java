@@ -37,11 +37,12 @@ class VaultVectorsTest {
     VaultStore store = new VaultStore(account);
     Vectors.list("items").map(i -> i.get("json")).forEach(store::addCipher);
     Vectors.list("organisationKeys")
-        .forEach(o ->
-            store.addOrganisation(
-                o.get("organizationId").asString(),
-                "org " + o.get("organizationId").asString(),
-                o.get("protectedKey").asString()));
+        .forEach(
+            o ->
+                store.addOrganisation(
+                    o.get("organizationId").asString(),
+                    "org " + o.get("organizationId").asString(),
+                    o.get("protectedKey").asString()));
     JsonNode folder = Vectors.part("folder").get("json");
     store.addFolder(folder.get("id").asString(), folder.get("name").asString());
     return new VaultStage(VaultOwner.of(store, json.get("userKeyHex").asString()));

@@ -239,11 +239,12 @@ public abstract class InternalDnsContract {
     dns.apply(address(), MARK);
     assertThat(dns.resolve(NAME))
         .isNotEmpty()
-        .allSatisfy(r ->
-            assertThat(r)
-                .isInstanceOfSatisfying(
-                    Resolution.Answered.class,
-                    a -> assertThat(a.addresses()).containsExactly(ADDRESS)));
+        .allSatisfy(
+            r ->
+                assertThat(r)
+                    .isInstanceOfSatisfying(
+                        Resolution.Answered.class,
+                        a -> assertThat(a.addresses()).containsExactly(ADDRESS)));
   }
 
   @Test

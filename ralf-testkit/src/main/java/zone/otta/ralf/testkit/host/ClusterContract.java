@@ -41,10 +41,11 @@ public abstract class ClusterContract {
           .containsExactlyInAnyOrderElementsOf(world.cluster())
           .hasSizeGreaterThan(1);
       assertThat(host.nodes())
-          .allSatisfy(node -> {
-            assertThat(node.online()).isTrue();
-            assertThat(node.freeBytes().orElseThrow()).isPositive();
-          });
+          .allSatisfy(
+              node -> {
+                assertThat(node.online()).isTrue();
+                assertThat(node.freeBytes().orElseThrow()).isPositive();
+              });
     }
   }
 

@@ -55,13 +55,14 @@ public final class LoopbackServices implements AutoCloseable {
         Socket peer = listener.accept();
         accepted.add(peer);
         Thread.ofVirtual()
-            .start(() -> {
-              try (peer) {
-                service.serve(peer);
-              } catch (IOException e) {
-                // the rule has ended this connection
-              }
-            });
+            .start(
+                () -> {
+                  try (peer) {
+                    service.serve(peer);
+                  } catch (IOException e) {
+                    // the rule has ended this connection
+                  }
+                });
       } catch (IOException closed) {
         return;
       }

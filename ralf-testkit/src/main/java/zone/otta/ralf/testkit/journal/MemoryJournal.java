@@ -103,8 +103,10 @@ public class MemoryJournal implements Journal {
   public synchronized void putSnapshot(Snapshot snapshot) {
     boolean fits =
         stream(snapshot.stream())
-            .anyMatch(stored ->
-                stored.version() == snapshot.version() && stored.hash().equals(snapshot.atHash()));
+            .anyMatch(
+                stored ->
+                    stored.version() == snapshot.version()
+                        && stored.hash().equals(snapshot.atHash()));
     if (!fits) {
       throw new IllegalArgumentException("a snapshot of another history");
     }

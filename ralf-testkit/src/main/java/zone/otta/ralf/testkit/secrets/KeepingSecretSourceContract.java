@@ -57,10 +57,11 @@ public abstract class KeepingSecretSourceContract extends SecretSourceContract {
       for (int i = 0; i < WRITERS; i++) {
         SecretSource own = reopen();
         tries.add(
-            writers.submit(() -> {
-              together.await();
-              return created(own);
-            }));
+            writers.submit(
+                () -> {
+                  together.await();
+                  return created(own);
+                }));
       }
       together.countDown();
     }

@@ -74,13 +74,14 @@ public abstract class SecretSourceContract {
     Secret kept = source.use(reference(1), secret -> secret);
     assertThat(kept.reveal()).containsOnly('\0');
     List<Secret> leaked = new ArrayList<>();
-    assertThatThrownBy(() ->
-            source.use(
-                reference(1),
-                secret -> {
-                  leaked.add(secret);
-                  throw new IllegalStateException("callback");
-                }))
+    assertThatThrownBy(
+            () ->
+                source.use(
+                    reference(1),
+                    secret -> {
+                      leaked.add(secret);
+                      throw new IllegalStateException("callback");
+                    }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("callback");
     assertThat(leaked.get(0).reveal()).containsOnly('\0');

@@ -134,15 +134,19 @@ final class MemoryAnswers {
     for (Map.Entry<String, MemoryState.Role> role : state.roles.entrySet()) {
       rows.add(role(role.getKey(), role.getValue()));
     }
-    state.foreignRoles.forEach((n, r) ->
-        rows.add(
-            "stranger|%s|%s|%s"
-                .formatted(
-                    n, r.login() ? "t" : "f", r.attributes().contains("superuser") ? "t" : "f")));
-    state.databases.forEach((n, d) ->
-        rows.add(
-            "database|%s|%s|%s|%s|%s"
-                .formatted(n, d.owner(), d.encoding(), d.locale(), d.closed() ? "t" : "f")));
+    state.foreignRoles.forEach(
+        (n, r) ->
+            rows.add(
+                "stranger|%s|%s|%s"
+                    .formatted(
+                        n,
+                        r.login() ? "t" : "f",
+                        r.attributes().contains("superuser") ? "t" : "f")));
+    state.databases.forEach(
+        (n, d) ->
+            rows.add(
+                "database|%s|%s|%s|%s|%s"
+                    .formatted(n, d.owner(), d.encoding(), d.locale(), d.closed() ? "t" : "f")));
     return rows;
   }
 

@@ -23,11 +23,12 @@ final class MemoryConfiguration {
 
   private static Map<String, Line> winners(MemoryState state) {
     var winners = new TreeMap<String, Line>();
-    state.files.forEach((path, file) -> {
-      if (path.contains("/conf.d/")) {
-        lines(file.text()).forEach((n, v) -> winners.put(n, new Line(path, v)));
-      }
-    });
+    state.files.forEach(
+        (path, file) -> {
+          if (path.contains("/conf.d/")) {
+            lines(file.text()).forEach((n, v) -> winners.put(n, new Line(path, v)));
+          }
+        });
     state.bySystem.forEach(
         (n, v) -> winners.put(n, new Line("/var/lib/postgresql/16/main/postgresql.auto.conf", v)));
     return winners;
@@ -37,10 +38,11 @@ final class MemoryConfiguration {
     var lines = new TreeMap<String, String>();
     text.lines()
         .filter(l -> !l.startsWith("#") && l.contains(" = "))
-        .forEach(l ->
-            lines.put(
-                l.substring(0, l.indexOf(" = ")),
-                l.substring(l.indexOf(" = ") + 3).replace("'", "")));
+        .forEach(
+            l ->
+                lines.put(
+                    l.substring(0, l.indexOf(" = ")),
+                    l.substring(l.indexOf(" = ") + 3).replace("'", "")));
     return lines;
   }
 
@@ -49,11 +51,12 @@ final class MemoryConfiguration {
     var rows = new ArrayList<String>();
     state.loaded.forEach((n, v) -> rows.add("setting|" + n + "||f|50-ralf.conf|" + v));
     winners(state)
-        .forEach((n, l) -> {
-          if (!l.file().endsWith(OURS) && ours(state, n)) {
-            rows.add("override|" + n + "|" + l.file() + "|" + l.value());
-          }
-        });
+        .forEach(
+            (n, l) -> {
+              if (!l.file().endsWith(OURS) && ours(state, n)) {
+                rows.add("override|" + n + "|" + l.file() + "|" + l.value());
+              }
+            });
     MemoryState.GuestFile rules = state.files.get("/etc/postgresql/16/main/pg_hba.conf");
     if (rules != null) {
       rules.text().lines().filter(l -> !l.startsWith("#")).map(l -> rule(l)).forEach(rows::add);

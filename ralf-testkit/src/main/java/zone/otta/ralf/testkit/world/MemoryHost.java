@@ -160,9 +160,10 @@ final class MemoryHost implements ContainerHost {
 
   private Observation power(Ctid ctid) {
     return at(ctid)
-        .<Observation>map(f ->
-            Observation.Present.of(
-                new Facts.Power(f.ctid(), state.running, !state.running || state.settled)))
+        .<Observation>map(
+            f ->
+                Observation.Present.of(
+                    new Facts.Power(f.ctid(), state.running, !state.running || state.settled)))
         .orElse(new Observation.Absent());
   }
 

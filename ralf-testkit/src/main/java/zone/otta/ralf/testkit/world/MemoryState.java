@@ -211,24 +211,26 @@ public final class MemoryState {
     firewall.ifPresent(f -> out.append(f).append('\n'));
     out.append("marked ").append(containerMark.isPresent()).append('\n');
     out.append(zone.dump().replaceAll("run=\\d+ mac=[0-9a-f]{32}", "marked"));
-    files.forEach((p, f) ->
-        out.append("file ")
-            .append(p)
-            .append(' ')
-            .append(f.owner())
-            .append(' ')
-            .append(sum(p, f))
-            .append('\n'));
+    files.forEach(
+        (p, f) ->
+            out.append("file ")
+                .append(p)
+                .append(' ')
+                .append(f.owner())
+                .append(' ')
+                .append(sum(p, f))
+                .append('\n'));
     out.append("packages ").append(packages).append('\n');
     out.append("service ").append(serviceActive).append(' ').append(serviceStartup).append('\n');
     out.append("settings ").append(loaded).append(" by system ").append(bySystem).append('\n');
     foreignRoles.forEach((n, r) -> out.append("stranger ").append(r).append('\n'));
-    roles.forEach((n, r) ->
-        out.append("role ")
-            .append(r.facts())
-            .append(" verifier ")
-            .append(!r.verifier().isEmpty())
-            .append('\n'));
+    roles.forEach(
+        (n, r) ->
+            out.append("role ")
+                .append(r.facts())
+                .append(" verifier ")
+                .append(!r.verifier().isEmpty())
+                .append('\n'));
     databases.forEach((n, d) -> out.append("database ").append(d).append('\n'));
     schemas.forEach((n, s) -> out.append("schema ").append(n).append(' ').append(s).append('\n'));
     return out.toString();

@@ -134,15 +134,16 @@ final class ReferenceNode implements ContainerHostWorld {
     @Override
     public NodeInventory inventory(Query query) {
       var guests = new ArrayList<Guest>();
-      boxes.forEach((id, box) ->
-          guests.add(
-              new Guest(
-                  id,
-                  Guest.Kind.CONTAINER,
-                  box.name,
-                  box.running,
-                  makes(HostMistake.FORGETS_LOCK_IN_INVENTORY) ? Optional.empty() : box.lock,
-                  "pve")));
+      boxes.forEach(
+          (id, box) ->
+              guests.add(
+                  new Guest(
+                      id,
+                      Guest.Kind.CONTAINER,
+                      box.name,
+                      box.running,
+                      makes(HostMistake.FORGETS_LOCK_IN_INVENTORY) ? Optional.empty() : box.lock,
+                      "pve")));
       return new NodeInventory(
           "pve",
           "9.2.11",

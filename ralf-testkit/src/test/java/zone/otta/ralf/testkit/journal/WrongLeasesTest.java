@@ -152,13 +152,15 @@ class WrongLeasesTest {
       LockSupport.parkNanos(20_000_000);
       synchronized (this) {
         return super.acquire(name, who, lasts)
-            .map(l -> {
-              held.put(name, l);
-              return l;
-            })
-            .or(() ->
-                Optional.ofNullable(held.get(name))
-                    .map(l -> new Lease(name, who + " " + UUID.randomUUID(), l.fence())));
+            .map(
+                l -> {
+                  held.put(name, l);
+                  return l;
+                })
+            .or(
+                () ->
+                    Optional.ofNullable(held.get(name))
+                        .map(l -> new Lease(name, who + " " + UUID.randomUUID(), l.fence())));
       }
     }
   }

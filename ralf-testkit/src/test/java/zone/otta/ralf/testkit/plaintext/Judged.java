@@ -61,8 +61,10 @@ final class Judged {
     }
     boolean whole =
         line.words().stream()
-            .allMatch(w ->
-                here.stream().anyMatch(h -> h.from() <= start + w[0] && h.to() >= start + w[1]));
+            .allMatch(
+                w ->
+                    here.stream()
+                        .anyMatch(h -> h.from() <= start + w[0] && h.to() >= start + w[1]));
     if (!whole) {
       inPart.add(where + line.label());
     }

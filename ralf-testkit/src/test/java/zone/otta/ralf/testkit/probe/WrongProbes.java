@@ -23,18 +23,20 @@ final class WrongProbes {
 
   /** Says TLS because it asked for TLS. */
   static Function<Supplier<MemoryServer>, SmokeProbe> doesNotAskForTls() {
-    return spoilt(o ->
-        o instanceof SmokeProbe.Outcome.Answered a
-            ? new SmokeProbe.Outcome.Answered(a.rows(), "", a.serverVersion())
-            : o);
+    return spoilt(
+        o ->
+            o instanceof SmokeProbe.Outcome.Answered a
+                ? new SmokeProbe.Outcome.Answered(a.rows(), "", a.serverVersion())
+                : o);
   }
 
   /** Passes on the driver's code in place of the server's. */
   static Function<Supplier<MemoryServer>, SmokeProbe> translatesRefusals() {
-    return spoilt(o ->
-        o instanceof SmokeProbe.Outcome.Refused r
-            ? new SmokeProbe.Outcome.Refused("08004", "FATAL: " + r.message())
-            : o);
+    return spoilt(
+        o ->
+            o instanceof SmokeProbe.Outcome.Refused r
+                ? new SmokeProbe.Outcome.Refused("08004", "FATAL: " + r.message())
+                : o);
   }
 
   /** Tries with TLS when it was refused without, as libpq's default does the other way round. */
@@ -59,28 +61,31 @@ final class WrongProbes {
 
   /** Takes a failed query for a server that is away. */
   static Function<Supplier<MemoryServer>, SmokeProbe> losesErrors() {
-    return spoilt(o ->
-        o instanceof SmokeProbe.Outcome.Refused r && r.sqlState().startsWith("42")
-            ? new SmokeProbe.Outcome.NoAnswer(Text.same("failed"))
-            : o);
+    return spoilt(
+        o ->
+            o instanceof SmokeProbe.Outcome.Refused r && r.sqlState().startsWith("42")
+                ? new SmokeProbe.Outcome.NoAnswer(Text.same("failed"))
+                : o);
   }
 
   /** Takes a refused connection for the server's refusal. */
   static Function<Supplier<MemoryServer>, SmokeProbe> takesDownForRefused() {
-    return spoilt(o ->
-        o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().equals("no connection")
-            ? new SmokeProbe.Outcome.Refused("28000", "pg_hba.conf rejects connection for host")
-            : o);
+    return spoilt(
+        o ->
+            o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().equals("no connection")
+                ? new SmokeProbe.Outcome.Refused("28000", "pg_hba.conf rejects connection for host")
+                : o);
   }
 
   /** Throws when the limit is over. */
   static Function<Supplier<MemoryServer>, SmokeProbe> throwsOnSilence() {
-    return spoilt(o -> {
-      if (o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().contains("in time")) {
-        throw new IllegalStateException("timeout");
-      }
-      return o;
-    });
+    return spoilt(
+        o -> {
+          if (o instanceof SmokeProbe.Outcome.NoAnswer n && n.why().en().contains("in time")) {
+            throw new IllegalStateException("timeout");
+          }
+          return o;
+        });
   }
 
   /** Trusts whatever certificate is shown. */

@@ -71,9 +71,11 @@ final class CardWalk {
   private void misspelt(Passage passage) {
     String heading = Section.heading(passage.text());
     Words.nearest(heading, Section.allWords())
-        .ifPresent(word ->
-            reading.add(
-                Remarks.misspelt(reading.remark(CardPath.CARD, passage.whole()), heading, word)));
+        .ifPresent(
+            word ->
+                reading.add(
+                    Remarks.misspelt(
+                        reading.remark(CardPath.CARD, passage.whole()), heading, word)));
   }
 
   private void item(Outline.Item item) {

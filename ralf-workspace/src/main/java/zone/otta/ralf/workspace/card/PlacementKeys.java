@@ -55,10 +55,11 @@ final class PlacementKeys {
     Optional<KeyedItem> read = KeyedItem.of(item.passage());
     german |= read.filter(i -> i.key().equals("dienst") || i.key().equals("zweck")).isPresent();
     if (section.keyed()) {
-      read.ifPresent(i ->
-          Key.of(i.key())
-              .filter(PLACEMENT::contains)
-              .ifPresent(k -> items.add(new Found(k, i, item.passage()))));
+      read.ifPresent(
+          i ->
+              Key.of(i.key())
+                  .filter(PLACEMENT::contains)
+                  .ifPresent(k -> items.add(new Found(k, i, item.passage()))));
     }
   }
 

@@ -103,9 +103,10 @@ public final class FileJournal implements Journal {
     try {
       JournalScan scan = file.scan();
       scan.damage()
-          .ifPresent(damage -> {
-            throw JournalFault.damaged(file.path(), damage);
-          });
+          .ifPresent(
+              damage -> {
+                throw JournalFault.damaged(file.path(), damage);
+              });
       return new FileJournal(state, file, lock, scan, follow);
     } catch (RuntimeException e) {
       file.close();

@@ -106,8 +106,11 @@ public final class JournalCopy {
     Optional<Text> objection =
         heads
             .objection(event)
-            .or(() ->
-                ids.add(event.event().id()) ? Optional.empty() : Optional.of(JournalIndex.TWICE));
+            .or(
+                () ->
+                    ids.add(event.event().id())
+                        ? Optional.empty()
+                        : Optional.of(JournalIndex.TWICE));
     if (objection.isPresent()) {
       throw damaged(line.number(), line.offset(), objection.get());
     }

@@ -62,9 +62,10 @@ public final class JournalExport {
       Stream.of(file, anchorOf(file), beforeOf(file))
           .filter(Files::exists)
           .findFirst()
-          .ifPresent(there -> {
-            throw JournalFault.there(there);
-          });
+          .ifPresent(
+              there -> {
+                throw JournalFault.there(there);
+              });
     }
     return new JournalExport(journal, Math.max(0, after)).write(file, replace);
   }

@@ -18,12 +18,13 @@ final class JournalFault {
   static PortException held(Path lock, Optional<JournalHolder> holder) {
     Text who =
         holder
-            .map(h ->
-                Text.of(
-                    "%s on %s, process %d, since %s"
-                        .formatted(h.name(), h.host(), h.pid(), h.since()),
-                    "%s auf %s, Prozess %d, seit %s"
-                        .formatted(h.name(), h.host(), h.pid(), h.since())))
+            .map(
+                h ->
+                    Text.of(
+                        "%s on %s, process %d, since %s"
+                            .formatted(h.name(), h.host(), h.pid(), h.since()),
+                        "%s auf %s, Prozess %d, seit %s"
+                            .formatted(h.name(), h.host(), h.pid(), h.since())))
             .orElse(Text.of("another process", "einem anderen Prozess"));
     return new PortException(
         Fault.CONFLICT,

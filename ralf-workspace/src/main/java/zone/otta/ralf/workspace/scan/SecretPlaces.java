@@ -48,12 +48,13 @@ public final class SecretPlaces {
         .forEach(reference -> named.add(root.resolve(reference.locator()).normalize()));
     all.outside().flatMap(OutsideProbe::keyFile).ifPresent(this::keyFile);
     all.proxmox()
-        .ifPresent(node -> {
-          node.keyFile().ifPresent(this::keyFile);
-          if (node.guest() instanceof GuestAccess.Ssh ssh) {
-            keyFile(ssh.keyFile());
-          }
-        });
+        .ifPresent(
+            node -> {
+              node.keyFile().ifPresent(this::keyFile);
+              if (node.guest() instanceof GuestAccess.Ssh ssh) {
+                keyFile(ssh.keyFile());
+              }
+            });
   }
 
   private void keyFile(String file) {

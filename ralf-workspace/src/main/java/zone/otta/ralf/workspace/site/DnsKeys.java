@@ -63,13 +63,14 @@ final class DnsKeys {
             SiteKeys.matching(ADAPTER));
     List<Server> asked = resolvers();
     int ttl = keys.get("ttl", Text.same("1..86400"), EndpointKeys.number(DAY)).orElse(300);
-    return adapter.flatMap(a ->
-        switch (a) {
-          case "rfc2136" -> rfc2136(asked, ttl);
-          case "opnsense" -> opnsense(asked, ttl);
-          case "pihole" -> pihole(asked, ttl);
-          default -> manual(asked, ttl);
-        });
+    return adapter.flatMap(
+        a ->
+            switch (a) {
+              case "rfc2136" -> rfc2136(asked, ttl);
+              case "opnsense" -> opnsense(asked, ttl);
+              case "pihole" -> pihole(asked, ttl);
+              default -> manual(asked, ttl);
+            });
   }
 
   /** The one that clients use, and others that shall say the same. */
@@ -142,11 +143,14 @@ final class DnsKeys {
             "reverse_zone",
             Text.same("`10.10.in-addr.arpa`"),
             t -> DnsName.parse(t.replaceFirst("\\.$", "")).map(DnsName::name));
-    return server.flatMap(host ->
-        name.flatMap(n ->
-            secret.map(s ->
-                new DnsEndpoint.Rfc2136(
-                    new Server(host, port), n, algorithm, s, reverse, ttl, asked))));
+    return server.flatMap(
+        host ->
+            name.flatMap(
+                n ->
+                    secret.map(
+                        s ->
+                            new DnsEndpoint.Rfc2136(
+                                new Server(host, port), n, algorithm, s, reverse, ttl, asked))));
   }
 
   private Optional<DnsEndpoint> opnsense(List<Server> asked, int ttl) {
@@ -156,9 +160,10 @@ final class DnsKeys {
     Optional<Web> api = web();
     Optional<SecretReference> key = reference("key", "env:RALF_OPNSENSE_KEY");
     Optional<SecretReference> secret = reference("secret", "env:RALF_OPNSENSE_SECRET");
-    return api.flatMap(web ->
-        key.flatMap(
-            k -> secret.map(s -> new DnsEndpoint.Opnsense(web, k, s, dns(web), ttl, asked))));
+    return api.flatMap(
+        web ->
+            key.flatMap(
+                k -> secret.map(s -> new DnsEndpoint.Opnsense(web, k, s, dns(web), ttl, asked))));
   }
 
   private Optional<DnsEndpoint> pihole(List<Server> asked, int ttl) {
@@ -166,9 +171,10 @@ final class DnsKeys {
       return Optional.empty();
     }
     Optional<Web> api = web();
-    return api.flatMap(web ->
-        reference("password", "env:RALF_PIHOLE_PASSWORD")
-            .map(p -> new DnsEndpoint.Pihole(web, p, dns(web), ttl, asked)));
+    return api.flatMap(
+        web ->
+            reference("password", "env:RALF_PIHOLE_PASSWORD")
+                .map(p -> new DnsEndpoint.Pihole(web, p, dns(web), ttl, asked)));
   }
 
   private Optional<Web> web() {

@@ -176,12 +176,13 @@ final class ProxmoxKeys {
               "name an unencrypted private key (0600): `guest: {key_file: keys/id_ed25519}`; its public half is put into new containers",
               "einen unverschlüsselten privaten Schlüssel (0600) nennen: `guest: {key_file: keys/id_ed25519}`; sein öffentlicher Teil kommt in neue Container"));
     }
-    return keyFile.map(file ->
-        new GuestAccess.Ssh(
-            part.flatMap(ProxmoxKeys::root).orElse("root"),
-            file,
-            part.map(p -> EndpointKeys.port(p, "port", GuestAccess.Ssh.PORT))
-                .orElse(GuestAccess.Ssh.PORT)));
+    return keyFile.map(
+        file ->
+            new GuestAccess.Ssh(
+                part.flatMap(ProxmoxKeys::root).orElse("root"),
+                file,
+                part.map(p -> EndpointKeys.port(p, "port", GuestAccess.Ssh.PORT))
+                    .orElse(GuestAccess.Ssh.PORT)));
   }
 
   private static Optional<String> root(YamlKeys part) {

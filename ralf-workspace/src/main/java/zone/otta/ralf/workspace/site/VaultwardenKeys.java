@@ -68,8 +68,10 @@ final class VaultwardenKeys {
           Text.of("there is a ca_file too", "es gibt auch ca_file"),
           Text.of("keep one of the two", "eines von beiden behalten"));
     }
-    return url.flatMap(u ->
-        login.flatMap(l -> master.map(m -> new VaultwardenEndpoint(u, l, m, caFile, fingerprint))));
+    return url.flatMap(
+        u ->
+            login.flatMap(
+                l -> master.map(m -> new VaultwardenEndpoint(u, l, m, caFile, fingerprint))));
   }
 
   private Optional<String> url(String text) {

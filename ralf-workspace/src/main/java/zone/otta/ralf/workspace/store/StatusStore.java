@@ -77,8 +77,10 @@ public final class StatusStore {
     return StatusJson.read(
             json.read(SmallFile.read(file, MAX_BYTES))
                 .orThrow(malformed -> StoreFault.notUnderstood(file, malformed.text())))
-        .orElseThrow(() ->
-            StoreFault.notUnderstood(file, Text.of("not a status object", "kein Statusobjekt")));
+        .orElseThrow(
+            () ->
+                StoreFault.notUnderstood(
+                    file, Text.of("not a status object", "kein Statusobjekt")));
   }
 
   private static String stem(Path file) {

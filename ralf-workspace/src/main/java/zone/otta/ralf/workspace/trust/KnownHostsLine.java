@@ -26,8 +26,10 @@ record KnownHostsLine(String text, Optional<HostKey> key) {
       int number = lines.size() + 1;
       lines.add(
           parse(text)
-              .orElseThrow(() ->
-                  StoreFault.notUnderstood(file, Text.of("line " + number, "Zeile " + number))));
+              .orElseThrow(
+                  () ->
+                      StoreFault.notUnderstood(
+                          file, Text.of("line " + number, "Zeile " + number))));
     }
     return lines;
   }

@@ -86,9 +86,10 @@ class JournalExportTest {
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all.toList())
           .hasSize(3)
-          .allSatisfy(f ->
-              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
-                  .isEqualTo("rw-------"));
+          .allSatisfy(
+              f ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
+                      .isEqualTo("rw-------"));
     }
     assertThat(copy).exists();
   }

@@ -47,11 +47,12 @@ class FolderScanTest {
 
   private static List<String> lines(ScanReport report) {
     return report.places().stream()
-        .map(s ->
-            s.finding().code()
-                + " "
-                + s.file()
-                + s.position().map(p -> ":" + p.line() + ":" + p.column()).orElse(""))
+        .map(
+            s ->
+                s.finding().code()
+                    + " "
+                    + s.file()
+                    + s.position().map(p -> ":" + p.line() + ":" + p.column()).orElse(""))
         .toList();
   }
 

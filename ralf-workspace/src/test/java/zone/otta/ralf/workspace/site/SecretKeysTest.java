@@ -58,9 +58,11 @@ class SecretKeysTest {
           .allSatisfy(f -> assertThat(f.toString()).doesNotContain("correct", "horse"));
       assertThat(read.findings().stream().flatMap(f -> f.at().stream()))
           .isNotEmpty()
-          .allSatisfy(at ->
-              assertThat(read.map().span(at).map(Span::line).flatMap(read.map()::line))
-                  .hasValueSatisfying(line -> assertThat(line).doesNotContain("correct", "horse")));
+          .allSatisfy(
+              at ->
+                  assertThat(read.map().span(at).map(Span::line).flatMap(read.map()::line))
+                      .hasValueSatisfying(
+                          line -> assertThat(line).doesNotContain("correct", "horse")));
     }
   }
 }

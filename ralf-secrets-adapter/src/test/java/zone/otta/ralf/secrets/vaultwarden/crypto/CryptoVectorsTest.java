@@ -288,8 +288,9 @@ class CryptoVectorsTest {
     SymmetricKey user = key(account.get("userKeyHex").asString());
     user.close();
     assertThat(
-            why(() ->
-                user.open(EncryptedText.parse(account.get("protectedPrivateKey").asString()))))
+            why(
+                () ->
+                    user.open(EncryptedText.parse(account.get("protectedPrivateKey").asString()))))
         .isEqualTo(Why.KEY);
   }
 
