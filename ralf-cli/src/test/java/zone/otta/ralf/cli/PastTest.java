@@ -111,6 +111,30 @@ class PastTest {
   }
 
   @Test
+  void aStoppedRunIsToldAsItStoodThen() {
+    did(site.call(), 0, "plan", "card.md");
+    did(site.call(), 0, "approve", "postgresql", "--accept", "N004", "--actor", "anna");
+    Call.Result stopped =
+        site.executing(new CallFaults(CallFaults.Kind.LOSE_REQUEST, 18))
+            .at(day(0))
+            .run("apply", "postgresql");
+    assertThat(stopped.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(
+            site.executing(CallFaults.none())
+                .at(InstantSource.fixed(Call.NOW.plus(Duration.ofHours(20))))
+                .run("apply", "--resume", "1")
+                .out())
+        .contains("Gate 3: OK");
+    assertThat(read("status-at-stopped", "status", "--at", "2026-11-24T12:00Z").out())
+        .contains("stopped in step");
+    assertThat(read("diff-stopped", "diff", "2026-11-24", "2026-11-24T12:00Z").out())
+        .contains("run 1 of plan", ": stopped")
+        .doesNotContain("  + ");
+    assertThat(site.call().at(now()).run("diff", "2026-11-24", "2026-11-26").out())
+        .contains("run 1 of plan", ": completed", "  + container");
+  }
+
+  @Test
   void timesThatAreNone() {
     lived();
     Call.Result later = read("diff-future", "diff", "2026-12-04");

@@ -34,6 +34,8 @@ class RotateInTheLabTest {
       assertThat(fresh).matches("[A-Za-z][A-Za-z0-9]{31}");
       assertThat(site.root().resolve("secrets/postgresql.former")).doesNotExist();
       operator.ok("drift");
+      assertThat(operator.ok("diff", "-1d"))
+          .contains(": renewed by run 2", "run 2 of plan", "(rotate): completed");
       assertThat(operator.ok("plan", LabSite.CARD)).contains("Nothing to change");
       assertThat(operator.read())
           .allSatisfy(text -> assertThat(text).doesNotContain(fresh))
