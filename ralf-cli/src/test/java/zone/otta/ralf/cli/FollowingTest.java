@@ -30,9 +30,17 @@ class FollowingTest {
   /** Answers nothing while it is away. */
   private static final class Away extends MemoryJournal {
     private boolean away;
+    private int looks;
 
     synchronized void away(boolean now) {
       away = now;
+    }
+
+    /** Waits until it was read so often: three looks open and read it, the next reads on. */
+    synchronized void looks(int count) throws InterruptedException {
+      while (looks < count) {
+        wait();
+      }
     }
 
     @Override
@@ -41,6 +49,8 @@ class FollowingTest {
         throw new PortException(
             Fault.UNREACHABLE, "RALF-J020", Text.same("no answer"), Optional.empty());
       }
+      looks++;
+      notifyAll();
       return super.readAll(afterPosition, limit);
     }
   }
@@ -55,6 +65,13 @@ class FollowingTest {
         RUN, version, List.of(new NewEvent(UUID.randomUUID(), "counted", version, "{}")));
   }
 
+  /** In a thread of its own: tests run side by side, and the common pool may have one only. */
+  private CompletableFuture<Void> following(Following following, From from) {
+    return CompletableFuture.runAsync(
+        () -> following.follow(from, e -> told.add(e.code().id())),
+        task -> Thread.ofPlatform().daemon().start(task));
+  }
+
   @Test
   void anOutageIsToldOnceAndNothingIsMissedOrDoubled() throws Exception {
     append();
@@ -62,9 +79,7 @@ class FollowingTest {
     Following following =
         new Following(
             () -> Optional.<Journal>of(journal), Optional.empty(), e -> shown.add(e.position()));
-    CompletableFuture<Void> done =
-        CompletableFuture.runAsync(
-            () -> following.follow(new From.Newest(1), e -> told.add(e.code().id())));
+    CompletableFuture<Void> done = following(following, new From.Newest(1));
     assertThat(shown.take()).isEqualTo(2);
     for (long round = 3; round < 6; round++) {
       journal.away(true);
@@ -80,6 +95,24 @@ class FollowingTest {
   }
 
   @Test
+  void whatComesDuringAnOutageBeforeTheFirstEventIsShownToo() throws Exception {
+    Following following =
+        new Following(
+            () -> Optional.<Journal>of(journal), Optional.empty(), e -> shown.add(e.position()));
+    CompletableFuture<Void> done = following(following, new From.Newest(1));
+    journal.looks(4);
+    journal.away(true);
+    assertThat(told.take()).isEqualTo("RALF-J020");
+    append();
+    append();
+    append();
+    journal.away(false);
+    assertThat(List.of(shown.take(), shown.take(), shown.take())).containsExactly(1L, 2L, 3L);
+    following.end();
+    done.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
   void itEndsWhenNobodyWantsMore() throws Exception {
     append();
     append();
@@ -91,9 +124,7 @@ class FollowingTest {
               shown.add(e.version());
               return false;
             });
-    CompletableFuture.runAsync(
-            () -> following.follow(new From.Position(0), e -> told.add(e.code().id())))
-        .get(30, TimeUnit.SECONDS);
+    following(following, new From.Position(0)).get(30, TimeUnit.SECONDS);
     assertThat(shown).containsExactly(1L);
   }
 }

@@ -33,6 +33,7 @@ public final class Following {
   private final CountDownLatch end = new CountDownLatch(1);
   private Optional<Journal> journal = Optional.empty();
   private Optional<StoredEvent> last = Optional.empty();
+  private long endWhenOpened;
 
   /**
    * @param source opens the journal; empty while there is none
@@ -73,6 +74,7 @@ public final class Following {
    * @throws Refused {@code RALF-J012} if another journal takes the place of the one that was shown
    */
   public void follow(From from, Consumer<PortException> silent) {
+    From start = from;
     Optional<EventFeed> feed = Optional.empty();
     boolean told = false;
     Duration pause = FIRST_PAUSE;
@@ -81,10 +83,14 @@ public final class Following {
         boolean more = false;
         try {
           if (feed.isEmpty()) {
-            feed = open().map(there -> continued(there, from));
+            From begin = start;
+            feed = open().map(there -> continued(there, begin));
+            told = false;
           }
           more = feed.isPresent() && drain(feed.get());
-          told = false;
+          if (feed.isPresent() && last.isEmpty()) {
+            start = new From.Position(endWhenOpened);
+          }
         } catch (PortException e) {
           feed = Optional.empty();
           close();
@@ -139,9 +145,13 @@ public final class Following {
     };
   }
 
-  /** Behind the last event that was shown, which must stand there. */
+  /**
+   * Behind the last event that was shown, which must stand there. Where there was none to show,
+   * what comes later must not be counted among the newest.
+   */
   private EventFeed continued(Journal there, From from) {
     if (last.isEmpty()) {
+      endWhenOpened = EventFeed.lastPosition(there);
       return feed(there, from);
     }
     long position = last.get().position();

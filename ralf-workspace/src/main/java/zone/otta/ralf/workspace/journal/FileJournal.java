@@ -220,7 +220,7 @@ public final class FileJournal implements Journal {
   @Override
   public synchronized Optional<Snapshot> snapshot(
       StreamName stream, String kind, long upToVersion) {
-    requireOpen();
+    requireReadable();
     return snapshots.newest(stream, kind, upToVersion, this::fits);
   }
 
