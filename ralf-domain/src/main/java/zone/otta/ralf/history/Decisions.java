@@ -86,6 +86,8 @@ public final class Decisions {
       case Event.Stopped e -> Optional.empty();
       case Event.Smoked e -> Optional.empty();
       case Event.Closed e -> Optional.empty();
+      case Event.Sealed e -> Optional.empty();
+      case Event.HandedOver e -> Optional.empty();
     };
   }
 

@@ -72,6 +72,32 @@ public sealed interface Event {
   /** A run ended. */
   record Closed(long run, Verdict deploy, Optional<Verdict> smoke) implements Event {}
 
+  /**
+   * The events before this one are about to move into another store: exactly these, whatever
+   * interrupts the move.
+   *
+   * @param source which journal this is: the id of its first event
+   * @param store where they go
+   * @param events how many they are
+   * @param file sum over their bytes in the file
+   */
+  record Sealed(UUID source, UUID store, long events, Sha256 file) implements Event {}
+
+  /**
+   * They are there, and read back.
+   *
+   * @param service the service that is the memory
+   * @param heads the root of the anchor over them
+   */
+  record HandedOver(
+      UUID source, UUID store, ServiceName service, long first, long last, Sha256 heads)
+      implements Event {
+    @Override
+    public String type() {
+      return "handed_over";
+    }
+  }
+
   /** The word in the journal. */
   default String type() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -94,5 +120,7 @@ public sealed interface Event {
           "smoked",
           "judged",
           "drifted",
-          "closed");
+          "closed",
+          "sealed",
+          "handed_over");
 }

@@ -1,5 +1,6 @@
 package zone.otta.ralf.postgresql;
 
+import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
@@ -71,5 +72,31 @@ final class MemoryFault {
         Text.of(
             "nothing is changed in it; restore the database from a verified backup",
             "es wird nicht verändert; die Datenbank aus einer geprüften Sicherung wiederherstellen"));
+  }
+
+  static PortException merged(PostgresAccess access) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-J031",
+        Text.of(
+            "the memory in %s already has streams of the same names".formatted(access.server()),
+            "das Gedächtnis in %s hat schon Ströme derselben Namen".formatted(access.server())),
+        Text.of(
+            "nothing was changed: histories are never merged. Hand over to a memory that is new",
+            "nichts wurde geändert: Geschichten werden nie gemischt. An ein neues Gedächtnis übergeben"));
+  }
+
+  static PortException otherPast(PostgresAccess access, UUID source) {
+    return new PortException(
+        Fault.CONFLICT,
+        "RALF-J032",
+        Text.of(
+            "the memory in %s took journal %s before, with other events"
+                .formatted(access.server(), source),
+            "das Gedächtnis in %s übernahm Journal %s schon einmal, mit anderen Ereignissen"
+                .formatted(access.server(), source)),
+        Text.of(
+            "nothing was changed: another copy of this state directory was handed over; go on with that one",
+            "nichts wurde geändert: eine andere Kopie dieses Zustandsverzeichnisses wurde übergeben; mit jener weiterarbeiten"));
   }
 }

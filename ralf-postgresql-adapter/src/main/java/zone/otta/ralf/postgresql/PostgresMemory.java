@@ -1,6 +1,7 @@
 package zone.otta.ralf.postgresql;
 
 import zone.otta.ralf.port.Anchors;
+import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.port.Leases;
 import zone.otta.ralf.port.Metadata;
@@ -34,6 +35,7 @@ public final class PostgresMemory implements AutoCloseable {
   private final Metadata metadata;
   private final Leases leases;
   private final Anchors anchors;
+  private final Imports imports;
 
   private PostgresMemory(PostgresAccess access) {
     this.links = new Links(access);
@@ -41,6 +43,7 @@ public final class PostgresMemory implements AutoCloseable {
     this.metadata = new PostgresMetadata(links);
     this.leases = new PostgresLeases(links);
     this.anchors = new PostgresAnchors(links);
+    this.imports = new PostgresImports(links);
   }
 
   Links links() {
@@ -72,6 +75,14 @@ public final class PostgresMemory implements AutoCloseable {
 
   public Anchors anchors() {
     return anchors;
+  }
+
+  /**
+   * Needs schema 3. An import may take up to 5 minutes, longer if the access's limit is longer; it
+   * makes a connection of its own.
+   */
+  public Imports imports() {
+    return imports;
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class Relay implements AutoCloseable {
   private final int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile Mode mode = Mode.PASS;
+  private volatile int passing;
 
   public Relay(int target) throws IOException {
     this.target = target;
@@ -35,6 +36,12 @@ public final class Relay implements AutoCloseable {
 
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /** As {@link Mode#LOSE_ONE_ANSWER}, once so many answers have passed. */
+  public void loseOneAfter(int answers) {
+    passing = answers;
+    mode = Mode.LOSE_ONE_ANSWER;
   }
 
   public void mode(Mode now) {
@@ -70,6 +77,10 @@ public final class Relay implements AutoCloseable {
         Mode now = mode;
         if (now == Mode.STALL) {
           in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (answers && now == Mode.LOSE_ONE_ANSWER && passing > 0) {
+          passing--;
+          now = Mode.PASS;
         }
         if (answers && now != Mode.PASS) {
           mode = now == Mode.LOSE_ONE_ANSWER ? Mode.PASS : now;

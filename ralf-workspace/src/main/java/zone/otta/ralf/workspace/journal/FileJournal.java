@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
@@ -117,6 +118,17 @@ public final class FileJournal implements Journal {
   /** The torn tail that was found when the journal was opened; cut off unless it is read only. */
   public Optional<TornTail> tornTail() {
     return tornTail;
+  }
+
+  /**
+   * The sum over the bytes of the first events, as they stand in the file now.
+   *
+   * @param position the last of them, from 1
+   */
+  public synchronized Sha256 sum(long position) {
+    requireOpen();
+    JournalIndex.Entry last = index.after(position - 1, 1).getFirst();
+    return file.sum(last.offset() + last.length() + 1);
   }
 
   @Override

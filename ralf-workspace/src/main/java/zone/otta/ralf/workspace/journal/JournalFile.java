@@ -9,12 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Objects;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.workspace.store.DurableFile;
 import zone.otta.ralf.workspace.store.FileCall;
 
 /** The bytes of a journal. */
 final class JournalFile implements AutoCloseable {
+  private static final int BLOCK = 1 << 16;
   private final Path path;
   private final FileChannel channel;
   private final Object key;
@@ -101,6 +105,15 @@ final class JournalFile implements AutoCloseable {
           }
           return bytes.array();
         });
+  }
+
+  /** Over its first bytes. */
+  Sha256 sum(long end) {
+    MessageDigest digest = Sha256.digest();
+    for (long at = 0; at < end; at += BLOCK) {
+      digest.update(read(at, (int) Math.min(BLOCK, end - at)));
+    }
+    return new Sha256(HexFormat.of().formatHex(digest.digest()));
   }
 
   /**
