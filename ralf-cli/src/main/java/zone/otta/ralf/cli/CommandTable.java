@@ -14,6 +14,7 @@ import zone.otta.ralf.cli.commands.DoctorCommand;
 import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
 import zone.otta.ralf.cli.commands.JournalExportCommand;
+import zone.otta.ralf.cli.commands.JournalHandoverCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalTailCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
@@ -57,6 +58,7 @@ final class CommandTable {
           "journal tail",
           "journal export",
           "journal verify",
+          "journal handover",
           "secrets list",
           "secrets check",
           "secrets create",
@@ -104,6 +106,7 @@ final class CommandTable {
       case "journal tail" -> new JournalTailCommand();
       case "journal export" -> new JournalExportCommand();
       case "journal verify" -> new JournalVerifyCommand();
+      case "journal handover" -> new JournalHandoverCommand();
       case "secrets list" -> new SecretsListCommand();
       case "secrets check" -> new SecretsCheckCommand();
       case "secrets create" -> new SecretsCreateCommand();

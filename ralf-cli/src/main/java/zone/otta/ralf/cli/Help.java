@@ -33,6 +33,7 @@ final class Help {
         journal show|tail    what happened; with tail --follow also what happens now
         journal export       a copy, and an anchor to keep elsewhere
         journal verify       is the record whole, does it hold the anchor
+        journal handover     move it into the PostgreSQL that RALF brought up
 
       Around it:
         doctor               is all there that RALF needs, and what to do if not
@@ -79,6 +80,7 @@ final class Help {
         journal show|tail    was geschah; mit tail --follow auch, was gerade geschieht
         journal export       eine Kopie und ein Anker, der anderswo verwahrt wird
         journal verify       ist die Aufzeichnung heil, stimmt der Anker
+        journal handover     in das PostgreSQL übergeben, das RALF bereitstellte
 
       Drumherum:
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht

@@ -51,6 +51,8 @@ class CanaryCommandsTest {
           "approve postgresql --accept N004",
           "apply postgresql",
           "up " + CARD,
+          "journal handover --yes",
+          "journal verify --memory",
           "smoke postgresql");
 
   private static final List<String> ROTATED =
@@ -84,7 +86,7 @@ class CanaryCommandsTest {
   /** These start a lab in a process of its own. */
   private static final List<String> WITH_A_LAB =
       List.of(
-          "demo --secrets vaultwarden --dns opnsense",
+          "demo --secrets vaultwarden --dns opnsense --handover",
           "lab up --dir other-lab --vault pbkdf2",
           "lab down --dir other-lab");
 

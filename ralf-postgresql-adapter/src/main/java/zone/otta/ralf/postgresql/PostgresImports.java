@@ -182,12 +182,15 @@ final class PostgresImports implements Imports {
   @Override
   public Optional<Sha256> readBack(Taken taken) {
     try (Links fresh = new Links(links.access())) {
-      return fresh.reading(link -> {
-        Optional<Taken> there = batch(link.jdbc(), taken.store(), taken.past());
-        return there.filter(t -> t.first() == taken.first() && t.last() == taken.last()).isPresent()
-            ? heads(link.jdbc(), taken)
-            : Optional.empty();
-      });
+      return fresh.reading(
+          link -> {
+            Optional<Taken> there = batch(link.jdbc(), taken.store(), taken.past());
+            return there
+                    .filter(t -> t.first() == taken.first() && t.last() == taken.last())
+                    .isPresent()
+                ? heads(link.jdbc(), taken)
+                : Optional.empty();
+          });
     }
   }
 

@@ -20,6 +20,10 @@ final class Arrival {
             url -> {
               session.output().line("");
               session.output().line(session.say("running: ", "läuft: ") + url);
+              arrived
+                  .offered()
+                  .ifPresent(
+                      next -> session.output().line(session.say("next: ", "weiter: ") + next));
             });
   }
 

@@ -29,7 +29,8 @@ import zone.otta.ralf.cli.session.Session;
       "  ralf demo my_card.md --keep",
       "  ralf demo --backend api",
       "  ralf demo --secrets vaultwarden",
-      "  ralf demo --dns opnsense"
+      "  ralf demo --dns opnsense",
+      "  ralf demo --handover"
     })
 public final class DemoCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
@@ -63,6 +64,12 @@ public final class DemoCommand implements Command {
           "write names by signed updates, or into an emulated OPNsense (default: rfc2136)")
   Naming naming = Naming.RFC2136;
 
+  @Option(
+      names = "--handover",
+      description =
+          "then move the journal into the PostgreSQL that was brought up, and verify both")
+  boolean handover;
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -70,7 +77,7 @@ public final class DemoCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return new Demo(session, keep, new Ways(backend, keeping, naming))
+    return new Demo(session, keep, new Ways(backend, keeping, naming), handover)
         .run(card.map(session::absolute));
   }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Memory;
+import zone.otta.ralf.cli.phases.MemoryCheck;
 import zone.otta.ralf.cli.phases.Workspace;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
@@ -29,7 +30,8 @@ import zone.otta.ralf.workspace.journal.JournalCopy;
       "",
       "Example:",
       "  ralf journal verify --anchor /mnt/safe/journal.jsonl.anchor",
-      "  ralf journal verify journal-2026-11.jsonl"
+      "  ralf journal verify journal-2026-11.jsonl",
+      "  ralf journal verify --memory"
     })
 public final class JournalVerifyCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
@@ -47,6 +49,11 @@ public final class JournalVerifyCommand implements Command {
       description = "what must be in it (default: the anchor beside the copy)")
   Optional<Path> anchor = Optional.empty();
 
+  @Option(
+      names = "--memory",
+      description = "also what was handed over to PostgreSQL, and compare it with the file")
+  boolean inMemory;
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -54,6 +61,13 @@ public final class JournalVerifyCommand implements Command {
 
   @Override
   public Exit run(Session session) {
+    if (file.isPresent() && inMemory) {
+      session
+          .output()
+          .aside(
+              session.say("give either FILE or --memory", "entweder FILE oder --memory angeben"));
+      return Exit.USAGE;
+    }
     return file.map(f -> copy(f, session)).orElseGet(() -> own(session));
   }
 
@@ -81,6 +95,9 @@ public final class JournalVerifyCommand implements Command {
       if (differs.isPresent()) {
         return bad("RALF-J014", differs.get(), session);
       }
+    }
+    if (inMemory) {
+      return inMemory(then.map(Anchor::position), session);
     }
     String whole =
         memory.isEmpty()
@@ -123,6 +140,26 @@ public final class JournalVerifyCommand implements Command {
         .output()
         .document(answer(Verdict.OK, whole + fits).withOptional("anchor", compared, Json.Num::new));
     return Exit.OK;
+  }
+
+  private static Exit inMemory(Optional<Long> compared, Session session) {
+    MemoryCheck.Found found = new MemoryCheck(session).look();
+    if (found.damage().isPresent()) {
+      return bad("RALF-J024", found.damage().get(), session);
+    }
+    String whole =
+        session.say(
+            "The journal is whole, in the file and in "
+                + found.service()
+                + "; "
+                + found.missing()
+                + " events wait in the file.",
+            "Das Journal ist heil, in der Datei und in "
+                + found.service()
+                + "; "
+                + found.missing()
+                + " Ereignisse warten in der Datei.");
+    return sound(whole, compared, session);
   }
 
   private static Json.Obj answer(Verdict verdict, String text) {

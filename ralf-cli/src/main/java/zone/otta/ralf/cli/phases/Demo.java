@@ -21,14 +21,17 @@ public final class Demo {
   private final Session session;
   private final boolean keep;
   private final Ways ways;
+  private final boolean handover;
 
   /**
    * @param keep whether the lab goes on running afterwards
+   * @param handover whether the journal moves into the PostgreSQL that was brought up
    */
-  public Demo(Session session, boolean keep, Ways ways) {
+  public Demo(Session session, boolean keep, Ways ways, boolean handover) {
     this.session = session;
     this.keep = keep;
     this.ways = ways;
+    this.handover = handover;
   }
 
   public Exit run(Optional<Path> card) {
@@ -91,9 +94,34 @@ public final class Demo {
                       "Die Demo gibt diesen Plan selbst frei; sonst tut das ein Mensch.");
                   return new Consent.Yes(plan.warnings(), Optional.of("ralf demo"));
                 });
+    Optional<MemoryCheck.Found> memory =
+        handover && arrived.exit() == Exit.OK ? Optional.of(handOver(inside)) : Optional.empty();
     String digest = Sha256.of(lab.dump()).hex();
     told(workspace, arrived, digest);
-    return arrived.exit();
+    return memory.flatMap(MemoryCheck.Found::damage).isPresent() ? Exit.BLOCKER : arrived.exit();
+  }
+
+  /** Afterwards both are recomputed and compared. */
+  private MemoryCheck.Found handOver(Session inside) {
+    session.output().line("");
+    new HandingOver(inside).walk(Optional.empty(), () -> true);
+    MemoryCheck.Found found = new MemoryCheck(inside).look();
+    session
+        .output()
+        .line(
+            found
+                .damage()
+                .map(d -> "BLOCKER[RALF-J024]: " + session.say(d))
+                .orElseGet(
+                    () ->
+                        session.say(
+                            "journal verify: OK, in the file and in PostgreSQL; "
+                                + found.missing()
+                                + " events wait in the file",
+                            "journal verify: OK, in der Datei und in PostgreSQL; "
+                                + found.missing()
+                                + " Ereignisse warten in der Datei")));
+    return found;
   }
 
   private void makeSecret(Session inside) {

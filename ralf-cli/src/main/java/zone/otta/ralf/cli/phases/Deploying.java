@@ -145,10 +145,20 @@ public final class Deploying {
   private StatusObject judge(Deployment deployment, SmokeReport report) {
     StatusObject status =
         new Statuses(session, deployment.placement())
-            .smoke(report, new Pipeline(world.world()).connection(deployment), journalName());
+            .smoke(report, next(deployment), journalName());
     ledger.judged(deployment.service(), Phase.SMOKE, status);
     progress.judged(Phase.SMOKE, status);
     return status;
+  }
+
+  /** How to connect; and, until a journal was handed over, that this could be its memory. */
+  private List<String> next(Deployment deployment) {
+    List<String> next = new ArrayList<>();
+    new Pipeline(world.world()).connection(deployment).ifPresent(next::add);
+    if (ledger.handedOver().isEmpty()) {
+      next.add(MemoryService.HAND_OVER + deployment.service());
+    }
+    return next;
   }
 
   private void snapshot(Plan plan, long run, Optional<Sha256> pinned) {

@@ -1,7 +1,9 @@
 package zone.otta.ralf.cli.phases;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import zone.otta.ralf.apply.Handover;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
@@ -31,13 +33,17 @@ public final class Ledger implements AutoCloseable {
   private final Actor actor;
   private final Runs runs;
   private final StatusStore statuses;
+  private final InstantSource clock;
+  private final MemoryShipping shipping;
 
-  private Ledger(StateDirectory state, FileJournal journal, Session session) {
+  private Ledger(StateDirectory state, FileJournal journal, Session session, Workspace workspace) {
     this.state = state;
     this.journal = journal;
     this.actor = new Actor(session.here().user(), session.here().host(), Version.RALF);
     this.runs = new Runs(journal, payloads(), session.here().clock(), by());
     this.statuses = new StatusStore(state);
+    this.clock = session.here().clock();
+    this.shipping = new MemoryShipping(session, workspace, this);
   }
 
   /**
@@ -54,7 +60,9 @@ public final class Ledger implements AutoCloseable {
     journal
         .tornTail()
         .ifPresent(t -> session.output().notice(Found.of(t.finding(), session.language())));
-    return new Ledger(state, journal, session);
+    Ledger ledger = new Ledger(state, journal, session, workspace);
+    ledger.shipping.told();
+    return ledger;
   }
 
   /** How the payloads of events are read. */
@@ -79,6 +87,16 @@ public final class Ledger implements AutoCloseable {
 
   public Runs runs() {
     return runs;
+  }
+
+  /** The way of this file into a memory. */
+  Handover handover(Handover.Watch watch) {
+    return new Handover(journal, journal::sum, payloads(), clock, watch);
+  }
+
+  /** Where it was handed over to last, if it was. */
+  Optional<Event.HandedOver> handedOver() {
+    return Handover.done(journal, payloads());
   }
 
   public PlanStore plans() {
@@ -117,8 +135,13 @@ public final class Ledger implements AutoCloseable {
     statuses.keepOnly(service, last);
   }
 
+  /** Brings to the memory, if there is one, what it has not yet. */
   @Override
   public void close() {
-    journal.close();
+    try {
+      shipping.ship();
+    } finally {
+      journal.close();
+    }
   }
 }

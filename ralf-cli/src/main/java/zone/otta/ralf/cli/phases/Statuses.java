@@ -180,19 +180,22 @@ final class Statuses {
     return session.say("Step ", "Schritt ") + number + "/" + all + " " + name + ": ";
   }
 
-  StatusObject smoke(SmokeReport report, Optional<String> connection, String journal) {
+  /**
+   * @param next what to do if all is well
+   */
+  StatusObject smoke(SmokeReport report, List<String> next, String journal) {
     int all = report.results().size();
     String counted =
         session.say(
             report.passed() + " of " + all + " smoke checks passed.",
             report.passed() + " von " + all + " Prüfungen bestanden.");
     List<Finding> findings = report.findings();
-    return status(
-        Phase.SMOKE,
+    return new StatusObject(
+        Phase.SMOKE.stepId(prefix),
         report.verdict(),
         findings.isEmpty() ? counted : counted + " " + first(findings),
-        journal,
-        findings.isEmpty() ? connection.orElse("") : "ralf explain " + findings.get(0).code());
+        List.of(journal),
+        findings.isEmpty() ? next : List.of("ralf explain " + findings.get(0).code()));
   }
 
   private StatusObject status(

@@ -50,6 +50,14 @@ public final class Walk {
       return status.stream().map(StatusObject::result).reduce(Verdict.OK, Verdict::and);
     }
 
+    /** What RALF offers as the next command, if anything. */
+    public Optional<String> offered() {
+      return status.stream()
+          .flatMap(s -> s.nextActions().stream())
+          .filter(n -> n.startsWith(MemoryService.HAND_OVER))
+          .findFirst();
+    }
+
     /** The common part of what is printed at the end with {@code --format json}. */
     public Json.Obj json() {
       return Json.object()

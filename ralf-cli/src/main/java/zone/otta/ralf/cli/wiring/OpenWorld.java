@@ -3,10 +3,13 @@ package zone.otta.ralf.cli.wiring;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import zone.otta.ralf.apply.World;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.plan.Deployment;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.secrets.PassphraseSource;
 import zone.otta.ralf.secrets.Redactor;
@@ -50,6 +53,16 @@ public final class OpenWorld implements AutoCloseable {
    */
   public void requirePassphrase(SecretReference reference) {
     passphrases.passphrase(reference, secret -> true);
+  }
+
+  /**
+   * The memory in a service's database, for as long as this world is open.
+   *
+   * @param certificate SHA-256 over the server's certificate
+   * @param limit the longest one call may take
+   */
+  public OpenMemory memory(Deployment deployment, Sha256 certificate, Duration limit) {
+    return OpenMemory.of(deployment, certificate, world.secrets(), world.tunnel(), limit);
   }
 
   public int remoteCommands() {

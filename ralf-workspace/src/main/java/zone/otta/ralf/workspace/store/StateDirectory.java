@@ -93,6 +93,11 @@ public final class StateDirectory {
     return root.resolve("mark.key");
   }
 
+  /** Up to where the memory has the journal. */
+  Path shipped() {
+    return root.resolve("shipped.json");
+  }
+
   Path device() {
     return root.resolve("device");
   }
