@@ -114,10 +114,10 @@ public final class CachingResolver implements AutoCloseable {
 
   private Optional<AnswerCache.Known> find(Record question) {
     Optional<AnswerCache.Known> found =
-        forwards.keySet().stream()
-            .filter(zone -> question.getName().subdomain(zone))
-            .max(Comparator.comparingInt(Name::labels))
-            .map(zone -> ask(forwards.get(zone), question))
+        forwards.entrySet().stream()
+            .filter(zone -> question.getName().subdomain(zone.getKey()))
+            .max(Comparator.comparingInt(zone -> zone.getKey().labels()))
+            .map(zone -> ask(zone.getValue(), question))
             .orElseGet(() -> AnswerCache.Known.of(publicly(question)));
     found.ifPresent(known -> cache.remember(question, known));
     return found;
