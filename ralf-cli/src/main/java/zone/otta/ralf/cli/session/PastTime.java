@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -44,8 +45,8 @@ public sealed interface PastTime {
     }
     Matcher back = BACK.matcher(word);
     if (back.matches()) {
-      return Optional.of(
-          new Ago(UNITS.get(back.group(2)).multipliedBy(Long.parseLong(back.group(1)))));
+      Duration unit = Objects.requireNonNull(UNITS.get(back.group(2)));
+      return Optional.of(new Ago(unit.multipliedBy(Long.parseLong(back.group(1)))));
     }
     return Stream.<Function<String, Instant>>of(
             text -> OffsetDateTime.parse(text).toInstant(),
