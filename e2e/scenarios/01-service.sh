@@ -46,7 +46,7 @@ need_service() {
     keep_state one
   fi
   back_to one "$1"
-  wait_until 60 server_answers
+  wait_until 60 server_answers && wait_until 60 service_active
 }
 
 # nothing_to_do NAME: a plan of KEEP steps only, by at most 6 remote commands.
