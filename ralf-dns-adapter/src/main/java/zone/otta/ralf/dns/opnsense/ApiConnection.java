@@ -6,18 +6,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import zone.otta.ralf.dns.Deadline;
+import zone.otta.ralf.http.JsonExchange;
 import zone.otta.ralf.http.StrictClient;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.port.LabTarget;
@@ -136,25 +132,13 @@ final class ApiConnection implements AutoCloseable {
   }
 
   private ApiReply send(Request request, Deadline deadline, Command command) {
-    Call call = http().newCall(request);
-    call.timeout().timeout(deadline.millis(), TimeUnit.MILLISECONDS);
-    try (Response response = call.execute()) {
-      byte[] bytes = response.body().byteStream().readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw failures.notUnderstood(command);
-      }
-      return new ApiReply(response.code(), object(bytes));
+    try {
+      var answer = JsonExchange.once(http(), request, deadline.millis(), MOST_BYTES);
+      return new ApiReply(answer.status(), answer.body());
+    } catch (JsonExchange.TooLong e) {
+      throw failures.notUnderstood(command);
     } catch (IOException e) {
       throw failures.noAnswer(command, e);
-    }
-  }
-
-  private static Optional<JsonNode> object(byte[] bytes) {
-    try {
-      return Optional.ofNullable(JsonMapper.shared().readTree(bytes)).filter(JsonNode::isObject);
-    } catch (JacksonException e) {
-      // Its message may repeat what it read.
-      return Optional.empty();
     }
   }
 

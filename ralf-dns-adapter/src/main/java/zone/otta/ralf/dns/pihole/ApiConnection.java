@@ -3,20 +3,15 @@ package zone.otta.ralf.dns.pihole;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import zone.otta.ralf.dns.Deadline;
+import zone.otta.ralf.http.JsonExchange;
 import zone.otta.ralf.http.StrictClient;
 import zone.otta.ralf.http.TrustedServer;
 import zone.otta.ralf.port.LabTarget;
@@ -90,25 +85,13 @@ final class ApiConnection implements AutoCloseable {
   }
 
   private ApiReply send(ApiCall what, Request request, Deadline deadline) {
-    Call call = http().newCall(request);
-    call.timeout().timeout(deadline.millis(), TimeUnit.MILLISECONDS);
-    try (Response response = call.execute()) {
-      byte[] bytes = response.body().byteStream().readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw failures.notUnderstood(what);
-      }
-      return new ApiReply(response.code(), object(bytes));
+    try {
+      var answer = JsonExchange.once(http(), request, deadline.millis(), MOST_BYTES);
+      return new ApiReply(answer.status(), answer.body());
+    } catch (JsonExchange.TooLong e) {
+      throw failures.notUnderstood(what);
     } catch (IOException e) {
       throw failures.noAnswer(what, e);
-    }
-  }
-
-  private static Optional<JsonNode> object(byte[] bytes) {
-    try {
-      return Optional.ofNullable(JsonMapper.shared().readTree(bytes)).filter(JsonNode::isObject);
-    } catch (JacksonException e) {
-      // Its message may repeat what it read.
-      return Optional.empty();
     }
   }
 
