@@ -2,6 +2,7 @@ package zone.otta.ralf.cli.phases;
 
 import java.util.List;
 import java.util.Optional;
+import zone.otta.ralf.PlanReport;
 import zone.otta.ralf.cli.render.PlanRecord;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Session;
@@ -59,10 +60,11 @@ public final class OneOperation {
         last.requireThere();
       }
       Operation operation = choice.of(last, ledger);
-      if (last.gone() && nothingLeft(operating, operation, last)) {
+      PlanReport report = operating.look(operation, last);
+      if (last.gone() && report.plan().filter(p -> !p.isEmpty()).isEmpty()) {
         last.requireThere();
       }
-      Operating.Planned planned = operating.plan(operation, last);
+      Operating.Planned planned = operating.keep(report, last);
       PlanRecord record = walk.record(planned);
       walk.show(record);
       boolean doable = Exit.of(record.verdict(), false) == Exit.OK && !planned.plan().isEmpty();
@@ -73,10 +75,6 @@ public final class OneOperation {
       Approval approval = new Approving(session, ledger).ask(planned.plan(), consent.get());
       return new Result.Done(walk.first(planned.plan(), approval, List.of(planned.status())));
     }
-  }
-
-  private static boolean nothingLeft(Operating operating, Operation operation, LastRun last) {
-    return operating.look(operation, last).plan().filter(p -> !p.isEmpty()).isEmpty();
   }
 
   /** How far it went. */

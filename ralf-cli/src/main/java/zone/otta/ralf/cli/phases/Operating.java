@@ -53,9 +53,8 @@ public final class Operating {
                 last.gone()));
   }
 
-  /** Plans and keeps what came of it. */
-  public Planned plan(Operation operation, LastRun last) {
-    PlanReport report = look(operation, last);
+  /** Keeps what came of planning. */
+  Planned keep(PlanReport report, LastRun last) {
     Plan plan = report.plan().orElseThrow();
     ServiceName service = plan.deployment().service();
     Path saved =
