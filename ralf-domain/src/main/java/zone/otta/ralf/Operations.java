@@ -93,7 +93,7 @@ final class Operations {
   /** Names of the service beside the one that its deployment has. */
   private List<Step> orphans(OperationRequest request, Deployment deployment, boolean named) {
     Set<DnsName> used = named ? Set.of(deployment.placement().dns()) : Set.of();
-    return Orphans.of(world.dns(), request.site(), request.ownership(), used)
+    return Orphans.of(world.dns(), request.ownership(), used)
         .removals(
             world.dns(),
             request.site(),

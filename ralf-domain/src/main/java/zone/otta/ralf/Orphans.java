@@ -24,8 +24,6 @@ import zone.otta.ralf.site.Site;
  * @param unlisted why nobody can tell
  */
 public record Orphans(List<Facts.Address> names, Optional<Finding> unlisted) {
-  private static final Orphans NONE = new Orphans(List.of(), Optional.empty());
-
   public Orphans {
     names = List.copyOf(names);
   }
@@ -35,13 +33,6 @@ public record Orphans(List<Facts.Address> names, Optional<Finding> unlisted) {
    *
    * @param used the names that the service has, or is about to have
    */
-  static Orphans of(InternalDns dns, Site site, Ownership ownership, Set<DnsName> used) {
-    if (site.dns().isEmpty()) {
-      return NONE;
-    }
-    return of(dns, ownership, used);
-  }
-
   static Orphans of(InternalDns dns, Ownership ownership, Set<DnsName> used) {
     return switch (dns.marked()) {
       case MarkedNames.NotListed n -> new Orphans(List.of(), Optional.of(n.why()));

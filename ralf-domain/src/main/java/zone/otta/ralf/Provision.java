@@ -48,11 +48,7 @@ final class Provision {
                 ordinal,
                 Firewalls.rules(request.card(), request.site(), recipe, deployment)));
     List<Step> orphaned =
-        Orphans.of(
-                world.dns(),
-                request.site(),
-                request.ownership(),
-                Set.of(deployment.placement().dns()))
+        Orphans.of(world.dns(), request.ownership(), Set.of(deployment.placement().dns()))
             .removals(world.dns(), request.site(), Optional.of(deployment.address()));
     boolean buildable = recipe.judge(deployment).isEmpty();
     if (buildable) {
