@@ -23,8 +23,8 @@ import zone.otta.ralf.port.PortException;
 /**
  * Moves what a journal file has into the memory, exactly once: seal, verify, take in one
  * transaction, read back, record. Interrupted anywhere, the same call again goes on with the same
- * seal; the store decides by the journal's own id whether its past is there already. Nothing is
- * removed from the file.
+ * seal; the store decides by the journal's own id whether its past is there already, also one that
+ * was restored from a backup of another store. Nothing is removed from the file.
  */
 public final class Handover {
   /** Events about the file itself. */
@@ -88,7 +88,7 @@ public final class Handover {
    */
   public Imports.Taken into(Imports memory, ServiceName service) {
     UUID store = memory.store();
-    Event.Sealed seal = seal(store);
+    Event.Sealed seal = seal(memory, store);
     watch.done(Step.SEALED);
     Imports.Past past = verified(seal);
     watch.done(Step.VERIFIED);
@@ -104,22 +104,46 @@ public final class Handover {
     return taken;
   }
 
-  private Event.Sealed seal(UUID store) {
-    for (StoredEvent event : ofType(file, "sealed").reversed()) {
-      Event.Sealed before = read(event, reader, Event.Sealed.class);
-      if (before.store().equals(store)) {
-        return before;
-      }
+  private Event.Sealed seal(Imports memory, UUID store) {
+    List<Event.Sealed> seals =
+        ofType(file, "sealed").reversed().stream()
+            .map(event -> read(event, reader, Event.Sealed.class))
+            .toList();
+    Optional<Event.Sealed> own = seals.stream().filter(s -> s.store().equals(store)).findFirst();
+    if (own.isPresent()) {
+      return own.get();
     }
+    Event.Sealed seal =
+        memory
+            .batch(source())
+            .flatMap(there -> restored(there, seals, store))
+            .orElseGet(() -> all(store));
+    new RunLog(file, STREAM, clock).append(seal);
+    return seal;
+  }
+
+  /** This journal's id. */
+  private UUID source() {
     List<StoredEvent> first = file.readAll(0, 1);
     if (first.isEmpty()) {
       throw new IllegalStateException("a journal without events");
     }
+    return first.getFirst().event().id();
+  }
+
+  /** A memory restored from a backup has the past of a seal that was made for another store. */
+  private static Optional<Event.Sealed> restored(
+      Imports.Batch there, List<Event.Sealed> seals, UUID store) {
+    return seals.stream()
+        .filter(s -> s.source().equals(there.source()))
+        .filter(s -> s.events() == there.events() && s.file().equals(there.file()))
+        .findFirst()
+        .map(s -> new Event.Sealed(s.source(), store, s.events(), s.file()));
+  }
+
+  private Event.Sealed all(UUID store) {
     long events = last();
-    Event.Sealed seal =
-        new Event.Sealed(first.getFirst().event().id(), store, events, sum.upTo(events));
-    new RunLog(file, STREAM, clock).append(seal);
-    return seal;
+    return new Event.Sealed(source(), store, events, sum.upTo(events));
   }
 
   private long last() {

@@ -40,6 +40,31 @@ public interface Imports {
    */
   record Taken(UUID store, Past past, long first, long last, boolean now) {}
 
+  /**
+   * What the store recorded of a past that it took, once.
+   *
+   * @param source as in {@link Past}
+   * @param file as in {@link Past}
+   * @param first the position of its first event here
+   * @param last the position of its last event here: all between are of this past
+   * @param heads the root of the anchor over these positions alone
+   */
+  record Batch(UUID source, Sha256 file, long first, long last, Sha256 heads) {
+    public Batch {
+      Objects.requireNonNull(source);
+      Objects.requireNonNull(file);
+      Objects.requireNonNull(heads);
+      if (first < 1 || last < first) {
+        throw new IllegalArgumentException("positions " + first + " to " + last);
+      }
+    }
+
+    /** How many events it has. */
+    public long events() {
+      return last - first + 1;
+    }
+  }
+
   /** The events of a past by their position in their own journal; an empty page ends it. */
   @FunctionalInterface
   interface Pages {
@@ -48,6 +73,9 @@ public interface Imports {
 
   /** Which store this is. */
   UUID store();
+
+  /** What is recorded of a source; empty if nothing of it was ever taken. */
+  Optional<Batch> batch(UUID source);
 
   /**
    * Takes the first events of a journal in their order.

@@ -8,12 +8,13 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.port.Archived;
 
 /** Looks at an archive's lines in their order, and recomputes all that can be. */
 final class ArchiveCheck implements ArchiveFile.Look {
   private final Path file;
   private final Optional<Anchor> kept;
-  private final ChainWalk walk = new ChainWalk();
+  private final ArchiveWalk walk = new ArchiveWalk();
   private Optional<Map<StreamName, Anchor.End>> then = Optional.empty();
   private Optional<ArchiveLine.Header> header = Optional.empty();
   private Optional<Anchor> anchor = Optional.empty();
@@ -33,6 +34,14 @@ final class ArchiveCheck implements ArchiveFile.Look {
   public void at(long number, ArchiveLine line) {
     switch (line) {
       case ArchiveLine.Header first -> header = Optional.of(first);
+      case ArchiveLine.Past past -> {
+        rejectOldForm(number);
+        walk.objection(past.batch()).ifPresent(o -> reject(number, o));
+      }
+      case ArchiveLine.Anchored anchored -> {
+        rejectOldForm(number);
+        walk.objection(anchored).ifPresent(o -> reject(number, o));
+      }
       case ArchiveLine.Stored stored -> {
         walk.objection(stored.event()).ifPresent(o -> reject(number, o));
         rememberThen();
@@ -41,7 +50,8 @@ final class ArchiveCheck implements ArchiveFile.Look {
       case ArchiveLine.Value value -> values++;
       case ArchiveLine.Fence fence -> {}
       case ArchiveLine.Heads heads -> {
-        if (!Anchor.of(walk.last(), walk.ends()).equals(heads.anchor())) {
+        walk.objection().ifPresent(o -> reject(number, o));
+        if (!walk.anchor().equals(heads.anchor())) {
           reject(number, Text.of("the streams end elsewhere", "die Ströme enden anderswo"));
         }
         anchor = Optional.of(heads.anchor());
@@ -52,6 +62,12 @@ final class ArchiveCheck implements ArchiveFile.Look {
 
   private void reject(long number, Text what) {
     throw ArchiveFault.damaged(file, number, what);
+  }
+
+  private void rejectOldForm(long number) {
+    if (header.orElseThrow().form() < ArchiveLine.FORM_NOW) {
+      reject(number, Text.of("not a line of this form", "keine Zeile dieser Form"));
+    }
   }
 
   private void rememberThen() {
@@ -65,7 +81,7 @@ final class ArchiveCheck implements ArchiveFile.Look {
   }
 
   /** After the last line. */
-  MemoryArchive.Contents contents(Sha256 sum) {
+  Archived contents(Sha256 sum) {
     Anchor whole =
         anchor
             .filter(a -> a.position() == header.orElseThrow().position())
@@ -82,6 +98,6 @@ final class ArchiveCheck implements ArchiveFile.Look {
             o -> {
               throw ArchiveFault.otherHistory(file, o);
             });
-    return new MemoryArchive.Contents(store(), whole, snapshots, values, sum);
+    return new Archived(store(), whole, walk.pasts(), walk.anchors(), snapshots, values, sum);
   }
 }

@@ -25,6 +25,8 @@ import zone.otta.ralf.guest.Sha256;
 
 /** Archives as files: lines with a sum in the last one. */
 final class ArchiveFile {
+  private static final int LONGEST_HEADER = 1000;
+
   private ArchiveFile() {}
 
   /** Takes lines. */
@@ -105,10 +107,7 @@ final class ArchiveFile {
   static Sha256 read(Path file, Look look) throws SQLException {
     MessageDigest digest = Sha256.digest();
     long number = 0;
-    try (Reader reader =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()),
-            1 << 16)) {
+    try (Reader reader = reader(file)) {
       while (true) {
         String text = line(file, reader, ++number);
         ArchiveLine line = parsed(file, number, text);
@@ -130,6 +129,30 @@ final class ArchiveFile {
     } catch (IOException e) {
       throw ArchiveFault.file(file, e);
     }
+  }
+
+  /** Whether the first line is that of an archive; false if it cannot be read. */
+  static boolean begins(Path file) {
+    try (Reader reader = reader(file)) {
+      var line = new StringBuilder();
+      for (int c = reader.read(); c != '\n'; c = reader.read()) {
+        if (c == -1 || line.length() == LONGEST_HEADER) {
+          return false;
+        }
+        line.append((char) c);
+      }
+      return ArchiveLine.parse(line.toString())
+          .filter(ArchiveLine.Header.class::isInstance)
+          .isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Reader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()),
+        1 << 16);
   }
 
   private static ArchiveLine parsed(Path file, long number, String text) {

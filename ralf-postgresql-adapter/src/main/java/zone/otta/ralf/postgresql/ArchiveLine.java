@@ -18,6 +18,7 @@ import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.port.Imports.Batch;
 import zone.otta.ralf.port.Journal.Snapshot;
 import zone.otta.ralf.port.Metadata;
 
@@ -26,13 +27,36 @@ import zone.otta.ralf.port.Metadata;
  * in it as a string, since its bytes count.
  */
 sealed interface ArchiveLine {
-  String FORM = "ralf-memory-archive/1";
+  String FORM = "ralf-memory-archive/";
+
+  /**
+   * The form that is written; 1 is read as well, which has no {@link Past} and {@link Anchored}.
+   */
+  int FORM_NOW = 2;
 
   /** Longer than any: a snapshot's state of 16 MiB, escaped. */
   int MAX_LENGTH = 110 * 1024 * 1024;
 
-  /** The first line. */
-  record Header(UUID store, int schema, long position) implements ArchiveLine {}
+  /**
+   * The first line.
+   *
+   * @param form 1 or 2
+   * @param schema of the memory
+   * @param position of its last event
+   */
+  record Header(int form, UUID store, int schema, long position) implements ArchiveLine {
+    public Header {
+      if (form < 1 || form > FORM_NOW) {
+        throw new IllegalArgumentException("form " + form);
+      }
+    }
+  }
+
+  /** A journal that was taken there; stands before its first event. */
+  record Past(Batch batch) implements ArchiveLine {}
+
+  /** An anchor was taken there; stands behind the event at its position. */
+  record Anchored(long position, Sha256 root) implements ArchiveLine {}
 
   /**
    * An event.
@@ -62,10 +86,13 @@ sealed interface ArchiveLine {
         switch (this) {
           case Header h ->
               line("archive")
-                  .with("form", FORM)
+                  .with("form", FORM + h.form())
                   .with("store", h.store().toString())
                   .with("schema", h.schema())
                   .with("position", h.position());
+          case Past p -> past(p.batch());
+          case Anchored a ->
+              line("anchored").with("position", a.position()).with("root", a.root().hex());
           case Stored s -> event(s);
           case Kept k ->
               line("snapshot")
@@ -89,6 +116,15 @@ sealed interface ArchiveLine {
 
   private static Json.Obj line(String kind) {
     return Json.object().with("line", kind);
+  }
+
+  private static Json.Obj past(Batch batch) {
+    return line("past")
+        .with("source", batch.source().toString())
+        .with("file", batch.file().hex())
+        .with("first", batch.first())
+        .with("last", batch.last())
+        .with("heads", batch.heads().hex());
   }
 
   private static Json.Obj event(Stored stored) {
@@ -137,9 +173,19 @@ sealed interface ArchiveLine {
     return switch (text(m, "line")) {
       case "archive" ->
           new Header(
+              form(text(m, "form")),
               UUID.fromString(text(m, "store")),
               Math.toIntExact(number(m, "schema")),
               number(m, "position"));
+      case "past" ->
+          new Past(
+              new Batch(
+                  UUID.fromString(text(m, "source")),
+                  new Sha256(text(m, "file")),
+                  number(m, "first"),
+                  number(m, "last"),
+                  new Sha256(text(m, "heads"))));
+      case "anchored" -> new Anchored(number(m, "position"), new Sha256(text(m, "root")));
       case "event" ->
           new Stored(
               new StoredEvent(
@@ -174,6 +220,13 @@ sealed interface ArchiveLine {
       case "end" -> new End(new Sha256(text(m, "sha256")));
       default -> throw new IllegalArgumentException("no such line");
     };
+  }
+
+  private static int form(String text) {
+    if (!text.startsWith(FORM)) {
+      throw new IllegalArgumentException("another form");
+    }
+    return Integer.parseInt(text.substring(FORM.length()));
   }
 
   private static String text(Map<String, String> members, String name) {

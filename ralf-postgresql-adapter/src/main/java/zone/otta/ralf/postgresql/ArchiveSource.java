@@ -7,13 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
-import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.port.Archived;
+import zone.otta.ralf.port.Imports.Batch;
 import zone.otta.ralf.port.Journal.Snapshot;
 import zone.otta.ralf.port.Metadata;
 
@@ -22,6 +26,8 @@ final class ArchiveSource {
   private static final int PAGE = 500;
   private static final String HEAD =
       "SELECT h.pos, i.schema_version FROM state.journal_head h, state.store_identity i";
+  private static final String PASTS = ImportSql.BATCHES + " ORDER BY first_pos";
+  private static final String ANCHORS = "SELECT pos, root FROM state.anchor ORDER BY pos";
   private static final String EVENTS =
       EventRows.SELECT.replace(
               " FROM",
@@ -36,7 +42,9 @@ final class ArchiveSource {
 
   private final Links links;
   private final Connection connection;
-  private final ChainWalk walk = new ChainWalk();
+  private final ArchiveWalk walk = new ArchiveWalk();
+  private final Deque<Batch> pasts = new ArrayDeque<>();
+  private final Deque<ArchiveLine.Anchored> anchors = new ArrayDeque<>();
   private long snapshots;
   private long values;
 
@@ -45,19 +53,22 @@ final class ArchiveSource {
     this.connection = connection;
   }
 
-  MemoryArchive.Contents into(Path file, UUID store) throws SQLException {
+  Archived into(Path file, UUID store) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement s = connection.createStatement()) {
       s.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      Sha256 sum = ArchiveFile.write(file, lines -> all(lines, store));
-      connection.commit();
+      Sha256 sum =
+          ArchiveFile.write(
+              file,
+              lines -> {
+                all(lines, store);
+                // Before the file appears: nothing that comes after it can fail.
+                connection.commit();
+              });
       connection.setAutoCommit(true);
-      return new MemoryArchive.Contents(store, anchor(), snapshots, values, sum);
+      return new Archived(
+          store, walk.anchor(), walk.pasts(), walk.anchors(), snapshots, values, sum);
     }
-  }
-
-  private Anchor anchor() {
-    return Anchor.of(walk.last(), walk.ends());
   }
 
   private void all(ArchiveFile.Lines lines, UUID store) throws IOException, SQLException {
@@ -68,7 +79,13 @@ final class ArchiveSource {
           head[0] = row.getLong(1);
           head[1] = row.getLong(2);
         });
-    lines.add(new ArchiveLine.Header(store, (int) head[1], head[0]));
+    lines.add(new ArchiveLine.Header(ArchiveLine.FORM_NOW, store, (int) head[1], head[0]));
+    each(PASTS, row -> pasts.add(past(row)));
+    each(
+        ANCHORS,
+        row ->
+            anchors.add(new ArchiveLine.Anchored(row.getLong(1), ImportSql.sum(row.getBytes(2)))));
+    between(lines);
     events(lines);
     if (walk.last() != head[0]) {
       throw damaged(
@@ -76,10 +93,17 @@ final class ArchiveSource {
               walk.last() + 1,
               Text.of("the journal's end is missing", "das Ende des Journals fehlt")));
     }
+    reject(walk.objection());
+    if (!pasts.isEmpty() || !anchors.isEmpty()) {
+      throw damaged(
+          Text.of(
+              "records of a hand-over or an anchor are of positions that are not there",
+              "Vermerke einer Übergabe oder eines Ankers gelten Positionen, die es nicht gibt"));
+    }
     each(SNAPSHOTS, row -> snapshot(lines, row));
     each(VALUES, row -> value(lines, row));
     each(FENCES, row -> lines.add(new ArchiveLine.Fence(row.getString(1), row.getLong(2))));
-    lines.add(new ArchiveLine.Heads(anchor()));
+    lines.add(new ArchiveLine.Heads(walk.anchor()));
   }
 
   @FunctionalInterface
@@ -95,6 +119,35 @@ final class ArchiveSource {
           to.take(row);
         }
       }
+    }
+  }
+
+  private Batch past(ResultSet row) throws SQLException {
+    try {
+      return ImportSql.batch(row);
+    } catch (IllegalArgumentException e) {
+      throw damaged(
+          Text.of("a record of a hand-over is none", "ein Vermerk einer Übergabe ist keiner"));
+    }
+  }
+
+  /** What stands behind the last event: an anchor that was taken there, a past that begins. */
+  private void between(ArchiveFile.Lines lines) throws IOException {
+    while (!anchors.isEmpty() && anchors.getFirst().position() == walk.last()) {
+      ArchiveLine.Anchored anchored = anchors.removeFirst();
+      reject(walk.objection(anchored));
+      lines.add(anchored);
+    }
+    while (!pasts.isEmpty() && pasts.getFirst().first() == walk.last() + 1) {
+      Batch past = pasts.removeFirst();
+      reject(walk.objection(past));
+      lines.add(new ArchiveLine.Past(past));
+    }
+  }
+
+  private void reject(Optional<Text> objection) {
+    if (objection.isPresent()) {
+      throw damaged(objection.get());
     }
   }
 
@@ -118,12 +171,9 @@ final class ArchiveSource {
   private void event(ArchiveFile.Lines lines, ResultSet row) throws IOException, SQLException {
     try {
       var stored = new ArchiveLine.Stored(EventRows.read(row), row.getLong(9), row.getString(10));
-      walk.objection(stored.event())
-          .ifPresent(
-              o -> {
-                throw damaged(o);
-              });
+      reject(walk.objection(stored.event()));
       lines.add(stored);
+      between(lines);
     } catch (EventRows.Odd e) {
       throw damaged(e.text());
     }

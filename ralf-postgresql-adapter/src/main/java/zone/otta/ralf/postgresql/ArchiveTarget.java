@@ -7,15 +7,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.port.Archived;
+import zone.otta.ralf.port.Imports.Batch;
 import zone.otta.ralf.port.Journal.Append;
+import zone.otta.ralf.port.PortException;
 
 /**
  * An empty memory that an archive is restored into, by the functions that every login may call.
  * Numbers that only grow one by one grow here until they are where they were.
+ *
+ * <p>A past that was taken comes by the functions that took it: its events were whole new streams
+ * without anything else between them, so they are that here again, and what they came to is
+ * recorded by the server itself. No other past can be in a memory or in a sound archive.
  */
 final class ArchiveTarget {
   private static final int PAGE = 500;
@@ -38,6 +46,7 @@ final class ArchiveTarget {
   private final Connection connection;
   private final List<StoredEvent> page = new ArrayList<>();
   private long characters;
+  private Optional<Batch> past = Optional.empty();
 
   ArchiveTarget(PostgresAccess access, Link link) {
     this.access = access;
@@ -50,22 +59,39 @@ final class ArchiveTarget {
    *
    * @return whether this call restored it; false: it is there already
    */
-  boolean restore(Path file, MemoryArchive.Contents contents) throws SQLException {
+  boolean restore(Path file, Archived archived) throws SQLException {
     connection.setAutoCommit(false);
-    boolean empty = empty();
-    if (empty) {
+    boolean there = holds(archived);
+    if (!there) {
       ArchiveFile.read(file, (number, line) -> take(line));
-    }
-    if (!root(contents)) {
-      throw empty
-          ? MemoryFault.damaged(
-              access,
-              Text.of("the restored heads differ", "die wiederhergestellten Köpfe weichen ab"))
-          : ArchiveFault.notEmpty(access);
+      if (!rootIs(archived.anchor().position(), archived.anchor().root())) {
+        throw differs();
+      }
     }
     connection.commit();
     connection.setAutoCommit(true);
-    return empty;
+    return !there;
+  }
+
+  /**
+   * Whether the archive is there already; changes nothing.
+   *
+   * @return false: nothing is there
+   * @throws zone.otta.ralf.port.PortException {@code RALF-J042} if something else is
+   */
+  boolean holds(Archived archived) throws SQLException {
+    if (empty()) {
+      return false;
+    }
+    if (!PostgresAnchors.now(connection).equals(Optional.of(archived.anchor()))) {
+      throw ArchiveFault.notEmpty(access);
+    }
+    for (Batch batch : archived.pasts()) {
+      if (!ImportSql.batch(connection, batch.source()).equals(Optional.of(batch))) {
+        throw ArchiveFault.notEmpty(access);
+      }
+    }
+    return true;
   }
 
   private boolean empty() throws SQLException {
@@ -75,13 +101,19 @@ final class ArchiveTarget {
     }
   }
 
-  private boolean root(MemoryArchive.Contents contents) throws SQLException {
+  /** Takes an anchor here, which is a record of it as well. */
+  private boolean rootIs(long position, Sha256 root) throws SQLException {
     try (Statement s = connection.createStatement();
         ResultSet row = s.executeQuery(ROOT)) {
       return row.next()
-          && row.getLong(1) == contents.anchor().position()
-          && HexFormat.of().formatHex(row.getBytes(2)).equals(contents.anchor().root().hex());
+          && row.getLong(1) == position
+          && ImportSql.sum(row.getBytes(2)).equals(root);
     }
+  }
+
+  private PortException differs() {
+    return MemoryFault.damaged(
+        access, Text.of("the restored heads differ", "die wiederhergestellten Köpfe weichen ab"));
   }
 
   private void take(ArchiveLine line) throws SQLException {
@@ -90,7 +122,13 @@ final class ArchiveTarget {
     }
     switch (line) {
       case ArchiveLine.Header header -> {}
+      case ArchiveLine.Past taken -> begin(taken.batch());
       case ArchiveLine.Stored stored -> add(stored.event());
+      case ArchiveLine.Anchored anchored -> {
+        if (!rootIs(anchored.position(), anchored.root())) {
+          throw differs();
+        }
+      }
       case ArchiveLine.Kept kept -> snapshot(kept);
       case ArchiveLine.Value value -> value(value);
       case ArchiveLine.Fence fence -> fence(fence);
@@ -99,26 +137,52 @@ final class ArchiveTarget {
     }
   }
 
+  private void begin(Batch batch) throws SQLException {
+    var begun = ImportSql.begin(connection, batch.source(), batch.file());
+    // Another's append or import may have come between the look and the first of ours.
+    if (!begun.equals(new ImportSql.Begun("begun", batch.first() - 1))) {
+      throw ArchiveFault.notEmpty(access);
+    }
+    past = Optional.of(batch);
+  }
+
   private void add(StoredEvent event) throws SQLException {
     page.add(event);
     characters += event.event().payload().length();
-    if (page.size() == PAGE || characters > PAGE_CHARACTERS) {
+    boolean ends = past.filter(p -> p.last() == event.position()).isPresent();
+    if (ends || page.size() == PAGE || characters > PAGE_CHARACTERS) {
       store();
     }
+    if (ends) {
+      end(past.orElseThrow());
+    }
+  }
+
+  private void end(Batch batch) throws SQLException {
+    ImportSql.end(connection, batch.source(), batch.file(), batch.first() - 1, batch.heads());
+    past = Optional.empty();
   }
 
   private void store() throws SQLException {
     if (page.isEmpty()) {
       return;
     }
-    Append answer = AppendSql.append(link, appends()).getLast();
     // Another's append may have come between the look and the first of ours.
-    if (!(answer instanceof Append.Stored stored)
-        || stored.position() != page.getLast().position()) {
+    if (stored() != page.getLast().position()) {
       throw ArchiveFault.notEmpty(access);
     }
     page.clear();
     characters = 0;
+  }
+
+  /** The position of the last one; 0 if it was not stored. */
+  private long stored() throws SQLException {
+    if (past.isPresent()) {
+      return ImportSql.events(connection, page);
+    }
+    return AppendSql.append(link, appends()).getLast() instanceof Append.Stored stored
+        ? stored.position()
+        : 0;
   }
 
   /** Neighbours of one stream together. */

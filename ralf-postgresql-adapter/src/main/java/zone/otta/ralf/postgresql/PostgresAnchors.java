@@ -68,6 +68,22 @@ final class PostgresAnchors implements Anchors {
     }
   }
 
+  /**
+   * Where position and heads are in this transaction, without a record of it.
+   *
+   * @return empty if the heads do not come to the position
+   */
+  static Optional<Anchor> now(Connection c) throws SQLException {
+    try (PreparedStatement s = c.prepareStatement(HEADS);
+        Statement head = c.createStatement();
+        ResultSet row = head.executeQuery("SELECT pos FROM state.journal_head")) {
+      row.next();
+      return Optional.of(Anchor.of(row.getLong(1), heads(s)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private RuntimeException damaged(Text what) {
     return MemoryFault.damaged(links.access(), what);
   }

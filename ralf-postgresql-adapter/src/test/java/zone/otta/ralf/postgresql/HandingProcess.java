@@ -4,13 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.port.Imports;
-import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.workspace.journal.FileJournal;
 
 /** Hands a journal over in a process of its own, which can be killed where it says it is. */
@@ -30,24 +28,17 @@ final class HandingProcess {
   }
 
   /**
-   * @param arguments journal folder, place to stop, host, port, database, certificate's file; the
-   *     password comes on standard input, then a line that lets it begin
+   * @param arguments as {@link Child} has them, then journal folder and place to stop; after the
+   *     password a line on standard input lets it begin
    */
   public static void main(String[] arguments) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    char[] password = in.readLine().toCharArray();
-    PostgresAccess access =
-        PostgresAccess.to(
-                arguments[2],
-                Integer.parseInt(arguments[3]),
-                MemoryStage.APPENDING,
-                () -> new Secret(password.clone()),
-                new ServerTrust.Pinned(Files.readString(Path.of(arguments[5]))))
-            .withDatabase(arguments[4]);
+    PostgresAccess access = Child.access(in, arguments);
     System.out.println("ready");
     in.readLine();
-    new HandingProcess(in, arguments[1]).run(Path.of(arguments[0]), access);
+    new HandingProcess(in, Child.own(arguments).getLast())
+        .run(Path.of(Child.own(arguments).getFirst()), access);
   }
 
   private void run(Path folder, PostgresAccess access) {
@@ -81,6 +72,11 @@ final class HandingProcess {
       @Override
       public UUID store() {
         return imports.store();
+      }
+
+      @Override
+      public Optional<Batch> batch(UUID source) {
+        return imports.batch(source);
       }
 
       @Override

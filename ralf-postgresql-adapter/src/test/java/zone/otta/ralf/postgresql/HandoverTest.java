@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -155,7 +154,7 @@ class HandoverTest {
     }
     List<String> said = new ArrayList<>();
     for (Process rival : rivals) {
-      password(rival);
+      Child.password(rival, access);
       assertThat(rival.inputReader().readLine()).isEqualTo("ready");
     }
     for (Process rival : rivals) {
@@ -287,6 +286,11 @@ class HandoverTest {
     }
 
     @Override
+    public java.util.Optional<Batch> batch(java.util.UUID source) {
+      return imports.batch(source);
+    }
+
+    @Override
     public Taken take(Past past, Pages events) {
       return imports.take(
           past,
@@ -306,37 +310,13 @@ class HandoverTest {
   }
 
   private Process start(Path from, String stopAt) throws IOException {
-    Path certificate = temporary.resolve("server.crt");
-    Files.writeString(certificate, MemoryServer.stage().certificate());
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            HandingProcess.class.getName(),
-            from.toString(),
-            stopAt,
-            access.host(),
-            "" + access.port(),
-            access.database(),
-            certificate.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return Child.start(HandingProcess.class, temporary, access, from.toString(), stopAt);
   }
 
   private void begin(Process process, BufferedReader out) throws IOException {
-    password(process);
+    Child.password(process, access);
     assertThat(out.readLine()).isEqualTo("ready");
     go(process);
-  }
-
-  private void password(Process process) throws IOException {
-    Writer to = process.outputWriter();
-    try (var secret = access.password().get()) {
-      to.write(secret.reveal());
-    }
-    to.append('\n').flush();
   }
 
   private static void go(Process process) throws IOException {

@@ -20,6 +20,7 @@ import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.port.Archived;
 import zone.otta.ralf.port.Journal.Append;
 import zone.otta.ralf.port.Journal.Snapshot;
 import zone.otta.ralf.port.Metadata;
@@ -91,10 +92,11 @@ class MemoryArchiveTest {
       assertThat(major(there)).isNotEqualTo(major(here));
       Anchor kept = source.anchors().take();
       var written = MemoryArchive.write(source, archive());
-      assertThat(MemoryArchive.restore(archive(), target, Optional.of(kept))).isEqualTo(written);
+      assertThat(MemoryArchive.restore(archive(), target, Optional.of(kept)))
+          .isEqualTo(new MemoryArchive.Restored(written, true));
       assertThat(written)
           .isEqualTo(
-              new MemoryArchive.Contents(source.identity().store(), kept, 1, 1, written.sum()));
+              new Archived(source.identity().store(), kept, List.of(), 1, 1, 1, written.sum()));
       assertCarried(source, target);
       assertThat(target.identity().store()).isNotEqualTo(source.identity().store());
       Path again = folder.resolve("again.ralf");
@@ -140,6 +142,8 @@ class MemoryArchiveTest {
       MemoryArchive.write(source, archive());
       target.journal().append(Events.RUN, 0, Events.events(1, 1));
       assertFault("RALF-J042", () -> MemoryArchive.restore(archive(), target, Optional.empty()));
+      var archived = MemoryArchive.check(archive(), Optional.empty());
+      assertFault("RALF-J042", () -> MemoryArchive.isIn(target, archived));
       assertThat(all(target)).hasSize(1);
     }
   }
@@ -149,8 +153,13 @@ class MemoryArchiveTest {
     try (PostgresMemory source = filled(MemoryServer.stage().fresh());
         PostgresMemory target = PostgresMemory.open(MemoryServer.stage().fresh())) {
       MemoryArchive.write(source, archive());
-      var first = MemoryArchive.restore(archive(), target, Optional.empty());
-      assertThat(MemoryArchive.restore(archive(), target, Optional.empty())).isEqualTo(first);
+      var archived = MemoryArchive.check(archive(), Optional.empty());
+      assertThat(MemoryArchive.isIn(target, archived)).isFalse();
+      assertThat(MemoryArchive.restore(archive(), target, Optional.empty()))
+          .isEqualTo(new MemoryArchive.Restored(archived, true));
+      assertThat(MemoryArchive.isIn(target, archived)).isTrue();
+      assertThat(MemoryArchive.restore(archive(), target, Optional.empty()))
+          .isEqualTo(new MemoryArchive.Restored(archived, false));
       assertThat(all(target)).isEqualTo(all(source));
     }
   }
