@@ -13,8 +13,11 @@ import zone.otta.ralf.cli.commands.DiffCommand;
 import zone.otta.ralf.cli.commands.DoctorCommand;
 import zone.otta.ralf.cli.commands.DriftCommand;
 import zone.otta.ralf.cli.commands.ExplainCommand;
+import zone.otta.ralf.cli.commands.JournalAnchorCommand;
+import zone.otta.ralf.cli.commands.JournalBackupCommand;
 import zone.otta.ralf.cli.commands.JournalExportCommand;
 import zone.otta.ralf.cli.commands.JournalHandoverCommand;
+import zone.otta.ralf.cli.commands.JournalRestoreCommand;
 import zone.otta.ralf.cli.commands.JournalShowCommand;
 import zone.otta.ralf.cli.commands.JournalTailCommand;
 import zone.otta.ralf.cli.commands.JournalVerifyCommand;
@@ -58,7 +61,10 @@ final class CommandTable {
           "journal tail",
           "journal export",
           "journal verify",
+          "journal anchor",
           "journal handover",
+          "journal backup",
+          "journal restore",
           "secrets list",
           "secrets check",
           "secrets create",
@@ -106,7 +112,10 @@ final class CommandTable {
       case "journal tail" -> new JournalTailCommand();
       case "journal export" -> new JournalExportCommand();
       case "journal verify" -> new JournalVerifyCommand();
+      case "journal anchor" -> new JournalAnchorCommand();
       case "journal handover" -> new JournalHandoverCommand();
+      case "journal backup" -> new JournalBackupCommand();
+      case "journal restore" -> new JournalRestoreCommand();
       case "secrets list" -> new SecretsListCommand();
       case "secrets check" -> new SecretsCheckCommand();
       case "secrets create" -> new SecretsCreateCommand();

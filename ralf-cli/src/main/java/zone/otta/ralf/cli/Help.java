@@ -33,7 +33,10 @@ final class Help {
         journal show|tail    what happened; with tail --follow also what happens now
         journal export       a copy, and an anchor to keep elsewhere
         journal verify       is the record whole, does it hold the anchor
+        journal anchor       an anchor alone, of it or of the memory
         journal handover     move it into the PostgreSQL that RALF brought up
+        journal backup       that memory as one file, verified
+        journal restore      such a file into an empty memory, of any major version
 
       Around it:
         doctor               is all there that RALF needs, and what to do if not
@@ -80,7 +83,10 @@ final class Help {
         journal show|tail    was geschah; mit tail --follow auch, was gerade geschieht
         journal export       eine Kopie und ein Anker, der anderswo verwahrt wird
         journal verify       ist die Aufzeichnung heil, stimmt der Anker
+        journal anchor       nur ein Anker, des Journals oder des Gedächtnisses
         journal handover     in das PostgreSQL übergeben, das RALF bereitstellte
+        journal backup       dieses Gedächtnis als eine Datei, geprüft
+        journal restore      eine solche Datei in ein leeres, gleich welcher Hauptversion
 
       Drumherum:
         doctor               ist alles da, was RALF braucht, und was tun, wenn nicht

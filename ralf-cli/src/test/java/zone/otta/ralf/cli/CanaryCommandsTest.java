@@ -53,6 +53,10 @@ class CanaryCommandsTest {
           "up " + CARD,
           "journal handover --yes",
           "journal verify --memory",
+          "journal anchor --memory --to memory.anchor",
+          "journal backup --to memory.ralf",
+          "journal verify memory.ralf --anchor memory.anchor",
+          "journal restore memory.ralf --into postgresql",
           "smoke postgresql");
 
   private static final List<String> ROTATED =
@@ -79,6 +83,7 @@ class CanaryCommandsTest {
           "apply postgresql",
           "journal show",
           "journal tail --last 200",
+          "journal anchor",
           "journal export --to copy.jsonl",
           "journal verify copy.jsonl",
           "journal verify");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,56 @@ class JournalExportTest {
     assertThat(site.call().run("journal", "verify", "nothing.jsonl").out()).contains("RALF-J004");
     assertThat(site.call().run("journal", "export", "--to", "x.jsonl").exit())
         .isEqualTo(Exit.BLOCKER);
+  }
+
+  @Test
+  void anAnchorAloneIsTakenAndNeverReplacesAFile() throws IOException {
+    Call.Result printed = read("journal-anchor", "journal", "anchor");
+    assertThat(printed.out()).startsWith("ralf-anchor/1\npos 8\nstreams ");
+    assertThat(read("journal-anchor-to", "journal", "anchor", "--to", "kept.anchor").out())
+        .contains("OK: anchor at position 8 over ");
+    assertThat(folder.resolve("kept.anchor")).hasContent(printed.out());
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("kept.anchor"))))
+        .isEqualTo("rw-------");
+    Call.Result again =
+        read("journal-anchor-again-de", "journal", "anchor", "--to", "kept.anchor", "--lang", "de");
+    assertThat(again.exit()).isEqualTo(Exit.BLOCKER);
+    assertThat(again.out()).contains("RALF-J015").doesNotContain("--force");
+    assertThat(read("journal-anchor-json", "journal", "anchor", "--format", "json").out())
+        .contains("\"position\": 8", "ralf-anchor/1");
+    assertThat(site.call().run("journal", "verify", "--anchor", "kept.anchor").out())
+        .contains("fits its anchor at position 8");
+    assertThat(read("journal-anchor-memory", "journal", "anchor", "--memory").exit())
+        .isEqualTo(Exit.BLOCKER);
+  }
+
+  @Test
+  void withoutAHandOverThereIsNothingToBackUp() throws IOException {
+    assertThat(read("journal-backup-nothing", "journal", "backup", "--to", "memory.ralf").out())
+        .contains("BLOCKER[RALF-J033]");
+    assertThat(
+            read(
+                    "journal-backup-nothing-de",
+                    "journal",
+                    "backup",
+                    "--to",
+                    "memory.ralf",
+                    "--lang",
+                    "de")
+                .exit())
+        .isEqualTo(Exit.BLOCKER);
+    assertThat(folder.resolve("memory.ralf")).doesNotExist();
+    assertThat(
+            read("journal-restore-missing", "journal", "restore", "no.ralf", "--into", "postgresql")
+                .out())
+        .contains("BLOCKER[RALF-J040]");
+    site.write(
+        "bad.ralf",
+        "{\"line\":\"archive\",\"form\":\"ralf-memory-archive/2\",\"store\":"
+            + "\"0f000000-0000-4000-8000-000000000001\",\"schema\":3,\"position\":1}\n");
+    assertThat(read("journal-verify-damaged-archive", "journal", "verify", "bad.ralf").out())
+        .contains("BLOCKER[RALF-J041]");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +46,13 @@ final class ArchiveFile {
   @FunctionalInterface
   interface Look {
     void at(long number, ArchiveLine line) throws SQLException;
+  }
+
+  /** Before anything is asked; what counts is {@link #write}. */
+  static void requireNew(Path file) {
+    if (Files.exists(file)) {
+      throw ArchiveFault.file(file, new FileAlreadyExistsException(file.toString()));
+    }
   }
 
   /**

@@ -34,6 +34,7 @@ public final class MemoryArchive {
    * and appears whole or not at all.
    */
   public static Archived write(PostgresMemory memory, Path file) {
+    ArchiveFile.requireNew(file);
     Links links = memory.links();
     UUID store = links.identity().store();
     return links.reading(link -> new ArchiveSource(links, link.jdbc()).into(file, store));

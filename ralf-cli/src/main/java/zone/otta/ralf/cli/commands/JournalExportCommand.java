@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zone.otta.ralf.cli.phases.Counted;
 import zone.otta.ralf.cli.phases.Memory;
 import zone.otta.ralf.cli.phases.Workspace;
 import zone.otta.ralf.cli.session.Exit;
@@ -12,6 +13,7 @@ import zone.otta.ralf.cli.session.GlobalOptions;
 import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.workspace.journal.AnchorFile;
 import zone.otta.ralf.workspace.journal.JournalExport;
 
 /** {@code ralf journal export}. */
@@ -59,7 +61,7 @@ public final class JournalExportCommand implements Command {
     }
     Path file = session.absolute(to);
     JournalExport.Written written = JournalExport.write(memory.get().journal(), file, after, force);
-    Path anchor = JournalExport.anchorOf(file);
+    Path anchor = AnchorFile.beside(file);
     session
         .output()
         .line(
@@ -73,10 +75,10 @@ public final class JournalExportCommand implements Command {
         .output()
         .line(
             session.say("anchor of ", "Anker über ")
-                + written.anchor().heads().size()
-                + (written.anchor().heads().size() == 1
-                    ? session.say(" stream in ", " Strom in ")
-                    : session.say(" streams in ", " Ströme in "))
+                + session.say(
+                    Counted.of(
+                        written.anchor().heads().size(), "stream", "streams", "Strom", "Ströme"))
+                + " in "
                 + workspace.name(anchor)
                 + ", root "
                 + written.anchor().root());

@@ -43,14 +43,12 @@ public final class JournalHandoverCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    return new HandingOver(session).walk(service, () -> yes || agreed(session));
-  }
-
-  private static boolean agreed(Session session) {
-    if (!session.here().interactive()) {
-      return false;
-    }
-    String answer = session.ask(session.say("Hand over? Type yes:", "Übergeben? ja eingeben:"));
-    return answer.equals("yes") || answer.equals("ja");
+    return new HandingOver(session)
+        .walk(
+            service,
+            () ->
+                yes
+                    || TypedYes.to(
+                        session.say("Hand over? Type yes:", "Übergeben? ja eingeben:"), session));
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zone.otta.ralf.cli.phases.Memory;
 import zone.otta.ralf.cli.phases.MemoryCheck;
+import zone.otta.ralf.cli.phases.ReadArchive;
 import zone.otta.ralf.cli.phases.Workspace;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.GlobalOptions;
@@ -17,20 +18,22 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Verdict;
 import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.json.Json;
+import zone.otta.ralf.workspace.journal.AnchorFile;
 import zone.otta.ralf.workspace.journal.JournalCopy;
 
 /** {@code ralf journal verify}. */
 @CommandLine.Command(
     name = "verify",
     description = {
-      "Recompute every hash of the journal, or of a copy, and compare with an anchor: that finds",
-      "a cut end and a stream that is gone. Damage ends with exit code 3."
+      "Recompute every hash of the journal, of a copy, or of an archive of the memory, and compare",
+      "with an anchor: that finds a cut end and a stream that is gone. Damage ends with exit code 3."
     },
     footer = {
       "",
       "Example:",
       "  ralf journal verify --anchor /mnt/safe/journal.jsonl.anchor",
       "  ralf journal verify journal-2026-11.jsonl",
+      "  ralf journal verify memory-2026-11-29.ralf --anchor /mnt/safe/memory.anchor",
       "  ralf journal verify --memory"
     })
 public final class JournalVerifyCommand implements Command {
@@ -40,13 +43,14 @@ public final class JournalVerifyCommand implements Command {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "a copy that export wrote (else the journal of this workspace)")
+      description =
+          "a copy that export wrote, an archive that backup wrote (else the journal of this workspace)")
   Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--anchor",
       paramLabel = "FILE",
-      description = "what must be in it (default: the anchor beside the copy)")
+      description = "what must be in it (default: the anchor beside the copy or archive)")
   Optional<Path> anchor = Optional.empty();
 
   @Option(
@@ -68,13 +72,38 @@ public final class JournalVerifyCommand implements Command {
               session.say("give either FILE or --memory", "entweder FILE oder --memory angeben"));
       return Exit.USAGE;
     }
-    return file.map(f -> copy(f, session)).orElseGet(() -> own(session));
+    return file.map(session::absolute)
+        .map(f -> archive(f, session).orElseGet(() -> copy(f, session)))
+        .orElseGet(() -> own(session));
+  }
+
+  /** Empty if it is none. */
+  private Optional<Exit> archive(Path file, Session session) {
+    return ReadArchive.find(file, anchor.map(session::absolute))
+        .map(archive -> sound(archive, session));
+  }
+
+  private static Exit sound(ReadArchive archive, Session session) {
+    Text counts = archive.counts();
+    String whole =
+        session.say(
+                "The archive is whole: " + counts.en() + ".",
+                "Das Archiv ist heil: " + counts.de() + ".")
+            + fits(archive.kept().map(Anchor::position), session);
+    session.output().line("OK: " + whole);
+    session.output().lines(archive.lines(session));
+    session
+        .output()
+        .document(
+            answer(Verdict.OK, whole)
+                .withOptional("anchor", archive.kept().map(Anchor::position), Json.Num::new)
+                .with("archive", archive.json()));
+    return Exit.OK;
   }
 
   /** Damage and what is not as the anchor says are thrown with their place. */
   private Exit copy(Path copy, Session session) {
-    JournalCopy.Sound sound =
-        JournalCopy.check(session.absolute(copy), anchor.map(session::absolute));
+    JournalCopy.Sound sound = JournalCopy.check(copy, anchor.map(session::absolute));
     String whole =
         session.say(
             "%d events up to position %d are whole.".formatted(sound.events(), sound.last()),
@@ -89,7 +118,7 @@ public final class JournalVerifyCommand implements Command {
     if (damage.isPresent()) {
       return bad("RALF-J002", damage.get(), session);
     }
-    Optional<Anchor> then = anchor.map(session::absolute).map(JournalCopy::readAnchor);
+    Optional<Anchor> then = anchor.map(session::absolute).map(AnchorFile::read);
     if (then.isPresent()) {
       Optional<Text> differs = differs(memory, then.get());
       if (differs.isPresent()) {
@@ -127,19 +156,22 @@ public final class JournalVerifyCommand implements Command {
   }
 
   private static Exit sound(String whole, Optional<Long> compared, Session session) {
-    String fits =
-        compared
-            .map(
-                position ->
-                    session.say(
-                        " It fits its anchor at position %d.".formatted(position),
-                        " Der Anker an Position %d stimmt.".formatted(position)))
-            .orElse("");
+    String fits = fits(compared, session);
     session.output().line("OK: " + whole + fits);
     session
         .output()
         .document(answer(Verdict.OK, whole + fits).withOptional("anchor", compared, Json.Num::new));
     return Exit.OK;
+  }
+
+  private static String fits(Optional<Long> compared, Session session) {
+    return compared
+        .map(
+            position ->
+                session.say(
+                    " It fits its anchor at position %d.".formatted(position),
+                    " Der Anker an Position %d stimmt.".formatted(position)))
+        .orElse("");
   }
 
   private static Exit inMemory(Optional<Long> compared, Session session) {

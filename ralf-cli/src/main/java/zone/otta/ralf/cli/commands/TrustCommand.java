@@ -111,7 +111,7 @@ public final class TrustCommand implements Command {
       }
     } else if (known.changed()) {
       throw new Refused(Exit.BLOCKER, TrustWords.changed(host, known.fingerprints()));
-    } else if (!yes && !agreed(session, host)) {
+    } else if (!yes && !TypedYes.to(session.say(TrustWords.question(host)), session)) {
       throw new Refused(Exit.APPROVAL, TrustWords.unasked(host));
     }
   }
@@ -119,15 +119,6 @@ public final class TrustCommand implements Command {
   private static void learn(Session session, Trusted trusted, ScannedHost host) {
     trusted.learn(host);
     session.output().line(session.say("stored: ", "gespeichert: ") + host.alias());
-  }
-
-  private static boolean agreed(Session session, ScannedHost host) {
-    if (!session.here().interactive()) {
-      return false;
-    }
-    String answer =
-        session.ask(session.say(TrustWords.question(host).en(), TrustWords.question(host).de()));
-    return answer.equals("yes") || answer.equals("ja");
   }
 
   private static Json json(Trusted.Known known, ScannedHost host) {

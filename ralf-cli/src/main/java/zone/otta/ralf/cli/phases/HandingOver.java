@@ -62,16 +62,7 @@ public final class HandingOver {
 
   private void show(Workspace workspace, Ledger ledger, MemoryService place, Imports memory) {
     String file = workspace.name(ledger.state().journal());
-    String service = place.deployment().service().value();
-    session
-        .output()
-        .line(
-            session.say("memory: service ", "Gedächtnis: Dienst ")
-                + service
-                + ", "
-                + place.deployment().address()
-                + session.say(", store ", ", Speicher ")
-                + memory.store());
+    place.told(memory.store(), session);
     session
         .output()
         .line(

@@ -1,21 +1,13 @@
 package zone.otta.ralf.cli.phases;
 
-import java.time.Duration;
 import java.util.Optional;
 import zone.otta.ralf.apply.Shipping;
-import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
 import zone.otta.ralf.cli.session.Session;
-import zone.otta.ralf.cli.wiring.OpenMemory;
-import zone.otta.ralf.cli.wiring.OpenWorld;
-import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
-import zone.otta.ralf.journal.Event;
-import zone.otta.ralf.port.Journal;
 
 /** Recomputes the memory that the journal was handed over to, and compares it with the file. */
 public final class MemoryCheck {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
   private final Session session;
 
   public MemoryCheck(Session session) {
@@ -38,27 +30,16 @@ public final class MemoryCheck {
    *     RALF-J020} to {@code J024} if it cannot be used
    */
   public Found look() {
-    Workspace workspace = Workspace.require(session);
-    try (Ledger ledger = Ledger.open(session, workspace);
-        OpenWorld world = workspace.open(session, ledger.state())) {
-      Event.HandedOver handed =
-          ledger.handedOver().orElseThrow(() -> new Refused(Exit.BLOCKER, nothing()));
-      MemoryService place = MemoryService.find(Optional.of(handed.service().value()), ledger);
-      try (OpenMemory memory = world.memory(place.deployment(), place.certificate(), LIMIT)) {
-        Journal there = memory.of(handed.store());
-        Optional<Text> damage = there.verify();
-        long missing = damage.isPresent() ? 0 : new Shipping(ledger.journal(), there).missing();
-        return new Found(handed.service().value(), damage, missing);
-      }
-    }
-  }
-
-  private static Finding nothing() {
-    return Finding.blocker(
-            "RALF-J033",
-            Text.of(
-                "this journal was not handed over to a memory",
-                "dieses Journal wurde an kein Gedächtnis übergeben"))
-        .help(Text.same("ralf journal handover"));
+    return new HandedMemory(session)
+        .open(
+            Optional.empty(),
+            (memory, place, ledger) -> {
+              Optional<Text> damage = memory.journal().verify();
+              long missing =
+                  damage.isPresent()
+                      ? 0
+                      : new Shipping(ledger.journal(), memory.journal()).missing();
+              return new Found(place.deployment().service().value(), damage, missing);
+            });
   }
 }

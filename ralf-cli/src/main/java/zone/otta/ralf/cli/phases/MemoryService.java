@@ -2,9 +2,11 @@ package zone.otta.ralf.cli.phases;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.session.Exit;
 import zone.otta.ralf.cli.session.Refused;
+import zone.otta.ralf.cli.session.Session;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.gate.Phase;
@@ -82,6 +84,19 @@ record MemoryService(Deployment deployment, Sha256 certificate) {
             certificate ->
                 new MemoryService(
                     LastRun.of(service.value(), ledger).plan().deployment(), certificate));
+  }
+
+  /** Says where it is, and which store answers there. */
+  void told(UUID store, Session session) {
+    session
+        .output()
+        .line(
+            session.say("memory: service ", "Gedächtnis: Dienst ")
+                + deployment.service().value()
+                + ", "
+                + deployment.address()
+                + session.say(", store ", ", Speicher ")
+                + store);
   }
 
   private static Refused refused(Text why) {

@@ -1,10 +1,15 @@
 package zone.otta.ralf.cli.wiring;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.plan.Deployment;
+import zone.otta.ralf.port.Anchors;
+import zone.otta.ralf.port.Archived;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
@@ -13,6 +18,7 @@ import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.port.Tunnel;
+import zone.otta.ralf.postgresql.MemoryArchive;
 import zone.otta.ralf.postgresql.PostgresAccess;
 import zone.otta.ralf.postgresql.PostgresMemory;
 import zone.otta.ralf.postgresql.ServerTrust;
@@ -56,11 +62,16 @@ public final class OpenMemory implements AutoCloseable {
    * @throws PortException {@code RALF-J023} if another one answers
    */
   public Journal of(UUID store) {
-    UUID answers = memory.identity().store();
+    UUID answers = store();
     if (!answers.equals(store)) {
       throw another(answers, store);
     }
     return memory.journal();
+  }
+
+  /** Which store answers. */
+  public UUID store() {
+    return memory.identity().store();
   }
 
   private static PortException another(UUID answers, UUID store) {
@@ -75,6 +86,45 @@ public final class OpenMemory implements AutoCloseable {
         Text.of(
             "the file has everything: `ralf journal handover` moves it into the new one",
             "die Datei hat alles: `ralf journal handover` übergibt sie dem neuen"));
+  }
+
+  public Journal journal() {
+    return memory.journal();
+  }
+
+  public Anchors anchors() {
+    return memory.anchors();
+  }
+
+  /**
+   * Writes all of it into a new file, and reads that once more.
+   *
+   * @return what is in the file
+   * @throws PortException {@code RALF-J040} if the file cannot be written, {@code RALF-J041} or
+   *     {@code RALF-J043} if what was read is not what was written
+   */
+  public Archived backup(Path file) {
+    return MemoryArchive.check(file, Optional.of(MemoryArchive.write(memory, file).anchor()));
+  }
+
+  /**
+   * Whether it holds this archive and nothing else; false if it is empty. Changes nothing.
+   *
+   * @throws PortException {@code RALF-J042} if it holds something else
+   */
+  public boolean holds(Archived archived) {
+    return MemoryArchive.isIn(memory, archived);
+  }
+
+  /**
+   * Restores an archive into it if it is empty, and recomputes what is there.
+   *
+   * @param kept what the archive must hold
+   * @return whether this call did it; false: it was there already
+   * @throws PortException {@code RALF-J040} to {@code RALF-J043}
+   */
+  public boolean restore(Path file, Optional<Anchor> kept) {
+    return MemoryArchive.restore(file, memory, kept).now();
   }
 
   public Leases leases() {

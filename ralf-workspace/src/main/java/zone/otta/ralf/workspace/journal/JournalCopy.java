@@ -15,12 +15,10 @@ import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.workspace.journal.LineScanner.Line;
-import zone.otta.ralf.workspace.store.SmallFile;
 import zone.otta.ralf.workspace.store.StoreFault;
 
 /** Checks a file of a journal's lines: a copy that was exported, or a journal's own file. */
 public final class JournalCopy {
-  private static final int MAX_ANCHOR_BYTES = 64 * 1024 * 1024;
   private final Path file;
   private final Anchor before;
   private final Optional<Anchor> then;
@@ -56,20 +54,10 @@ public final class JournalCopy {
    *     {@code RALF-J017} if it is a part and nothing tells where its streams were
    */
   public static Sound check(Path file, Optional<Path> anchor) {
-    Path beside = JournalExport.anchorOf(file);
-    Optional<Anchor> then =
-        anchor.or(() -> Optional.of(beside).filter(Files::exists)).map(JournalCopy::readAnchor);
+    Optional<Anchor> then = AnchorFile.of(file, anchor);
     Path start = JournalExport.beforeOf(file);
-    Anchor before = Files.exists(start) ? readAnchor(start) : Anchor.of(0, Map.of());
+    Anchor before = Files.exists(start) ? AnchorFile.read(start) : Anchor.of(0, Map.of());
     return new JournalCopy(file, before, then).check();
-  }
-
-  /**
-   * @throws zone.otta.ralf.port.PortException {@code RALF-J016} if it is none
-   */
-  public static Anchor readAnchor(Path file) {
-    return Anchor.parse(SmallFile.read(file, MAX_ANCHOR_BYTES))
-        .orElseThrow(() -> JournalFault.noAnchor(file));
   }
 
   private Sound check() {

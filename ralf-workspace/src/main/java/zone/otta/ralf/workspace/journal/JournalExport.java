@@ -2,7 +2,6 @@ package zone.otta.ralf.workspace.journal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,11 +37,6 @@ public final class JournalExport {
    */
   public record Written(long events, Anchor anchor, Optional<Anchor> before) {}
 
-  /** Where the anchor at the end of a copy is. */
-  public static Path anchorOf(Path file) {
-    return file.resolveSibling(file.getFileName() + ".anchor");
-  }
-
   /** Where the anchor before the beginning of a copy is. */
   public static Path beforeOf(Path file) {
     return file.resolveSibling(file.getFileName() + ".before.anchor");
@@ -59,7 +53,7 @@ public final class JournalExport {
    */
   public static Written write(Journal journal, Path file, long after, boolean replace) {
     if (!replace) {
-      Stream.of(file, anchorOf(file), beforeOf(file))
+      Stream.of(file, AnchorFile.beside(file), beforeOf(file))
           .filter(Files::exists)
           .findFirst()
           .ifPresent(
@@ -83,7 +77,7 @@ public final class JournalExport {
             out -> {
               copy(out);
               before.ifPresent(a -> anchor(beforeOf(file), a, replace));
-              anchor(anchorOf(file), heads.anchor(), replace);
+              anchor(AnchorFile.beside(file), heads.anchor(), replace);
             });
     if (!done) {
       throw JournalFault.there(file);
@@ -92,10 +86,7 @@ public final class JournalExport {
   }
 
   private static void anchor(Path file, Anchor anchor, boolean replace) {
-    boolean done =
-        DurableFile.stream(
-            file, replace, out -> out.write(anchor.text().getBytes(StandardCharsets.US_ASCII)));
-    if (!done) {
+    if (!DurableFile.stream(file, replace, out -> AnchorFile.text(anchor, out))) {
       throw JournalFault.there(file);
     }
   }

@@ -81,13 +81,24 @@ final class JournalFault {
   }
 
   static PortException there(Path file) {
+    return there(
+        file,
+        Text.of(
+            "Name another file, or replace it with --force",
+            "Eine andere Datei nennen oder sie mit --force ersetzen"));
+  }
+
+  /** What is never replaced. */
+  static PortException keptAnchor(Path file) {
+    return there(file, Text.of("Name another file", "Eine andere Datei nennen"));
+  }
+
+  private static PortException there(Path file, Text help) {
     return new PortException(
         Fault.CONFLICT,
         "RALF-J015",
         Text.of(file + " is there already", file + " gibt es schon"),
-        Text.of(
-            "Name another file, or replace it with --force",
-            "Eine andere Datei nennen oder sie mit --force ersetzen"));
+        help);
   }
 
   static PortException noAnchor(Path file) {
@@ -96,8 +107,8 @@ final class JournalFault {
         "RALF-J016",
         Text.of(file + " is not an anchor", file + " ist kein Anker"),
         Text.of(
-            "Name the file that ralf journal export wrote beside its copy: FILE.anchor",
-            "Die Datei nennen, die ralf journal export neben die Kopie schrieb: DATEI.anchor"));
+            "Name a file that ralf journal anchor wrote, or export or backup beside its own: FILE.anchor",
+            "Eine Datei nennen, die ralf journal anchor schrieb, oder export oder backup neben die eigene: DATEI.anchor"));
   }
 
   static PortException noBeginning(Path file, long position) {

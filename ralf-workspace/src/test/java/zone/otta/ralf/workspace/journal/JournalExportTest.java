@@ -64,7 +64,7 @@ class JournalExportTest {
       }
       Path copy = export(own, "copy.jsonl", 0);
       assertThat(copy).hasSameBinaryContentAs(Journals.state(folder).journal());
-      assertThat(Anchor.parse(Files.readString(JournalExport.anchorOf(copy))))
+      assertThat(Anchor.parse(Files.readString(AnchorFile.beside(copy))))
           .contains(Anchors.over(own).take());
       assertThat(check(copy)).isEqualTo(new JournalCopy.Sound(5, 5, Optional.of(5L)));
       own.append(Journals.RUN, 5, Journals.events(6, 3));
@@ -73,7 +73,7 @@ class JournalExportTest {
           .isEqualTo(new JournalCopy.Sound(8, 8, Optional.empty()));
       assertThat(
               JournalCopy.check(
-                  Journals.state(folder).journal(), Optional.of(JournalExport.anchorOf(copy))))
+                  Journals.state(folder).journal(), Optional.of(AnchorFile.beside(copy))))
           .as("an anchor of its past")
           .isEqualTo(new JournalCopy.Sound(8, 8, Optional.of(5L)));
     }
@@ -119,7 +119,7 @@ class JournalExportTest {
     Path copy = export(journal, "copy.jsonl", 0);
     Files.write(copy, lines(copy, 0, 7));
     refused(copy, Optional.empty(), "RALF-J014", "ends at position 7, but had 8");
-    Files.delete(JournalExport.anchorOf(copy));
+    Files.delete(AnchorFile.beside(copy));
     assertThat(check(copy))
         .as("no chain notices")
         .isEqualTo(new JournalCopy.Sound(7, 7, Optional.empty()));
@@ -128,7 +128,7 @@ class JournalExportTest {
   @Test
   void a_stream_that_is_gone_is_found_by_the_anchor() {
     lived();
-    Path anchor = JournalExport.anchorOf(export(journal, "copy.jsonl", 0));
+    Path anchor = AnchorFile.beside(export(journal, "copy.jsonl", 0));
     var less = new MemoryJournal();
     journal
         .readStream(Journals.RUN, 0, 100)
