@@ -20,6 +20,15 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     return FORM.matcher(text).matches() ? Optional.of(new ServiceName(text)) : Optional.empty();
   }
 
+  /**
+   * The product it runs, as far as its name says: of {@code postgresql} and {@code postgresql-n8n}
+   * it is {@code postgresql}.
+   */
+  public String product() {
+    int hyphen = value.indexOf('-');
+    return hyphen < 0 ? value : value.substring(0, hyphen);
+  }
+
   @Override
   public int compareTo(ServiceName other) {
     return value.compareTo(other.value);

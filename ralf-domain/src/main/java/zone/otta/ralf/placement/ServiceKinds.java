@@ -46,6 +46,6 @@ final class ServiceKinds {
   private ServiceKinds() {}
 
   static Optional<Integer> category(ServiceCard card) {
-    return card.group().or(() -> Optional.ofNullable(KNOWN.get(card.service().value())));
+    return card.group().or(() -> Optional.ofNullable(KNOWN.get(card.service().product())));
   }
 }

@@ -54,7 +54,7 @@ final class PostgresPolicies {
   }
 
   private static boolean concerned(ServiceCard card) {
-    return card.service().value().equals("postgresql")
+    return card.service().product().equals("postgresql")
         || card.security().notes().stream()
             .anyMatch(n -> n.contains("pg_hba") || n.contains("listen_addresses"));
   }

@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zone.otta.ralf.card.ServiceName;
 
 class NamesTest {
   @ParameterizedTest
@@ -61,5 +62,12 @@ class NamesTest {
   @ValueSource(strings = {"-a", "a-", "a_b", "A", "", "a.b"})
   void notAHostName(String text) {
     assertThat(HostName.parse(text)).isEmpty();
+  }
+
+  @Test
+  void aServiceNameSaysWhatItRuns() {
+    assertThat(new ServiceName("postgresql").product()).isEqualTo("postgresql");
+    assertThat(new ServiceName("postgresql-n8n").product()).isEqualTo("postgresql");
+    assertThat(new ServiceName("postgresqlx").product()).isEqualTo("postgresqlx");
   }
 }

@@ -46,7 +46,7 @@ public final class PostgresRecipe implements Recipe {
 
   @Override
   public boolean builds(ServiceCard card) {
-    return card.service().value().equals("postgresql");
+    return card.service().product().equals("postgresql");
   }
 
   @Override
