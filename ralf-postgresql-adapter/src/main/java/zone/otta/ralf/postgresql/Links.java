@@ -80,7 +80,8 @@ final class Links implements AutoCloseable {
   }
 
   /**
-   * Runs it; if the connection is lost, again on another one, until the limit is over.
+   * Runs it; if the connection is lost, again on another one, until the limit is over; if there is
+   * none, until patience is.
    *
    * @param changes whether it stores something
    * @throws SqlRefusal if the server said no to it
@@ -89,7 +90,8 @@ final class Links implements AutoCloseable {
    *     {@link PostgresMemory}
    */
   <T> T call(boolean changes, Work<T> work) {
-    long end = System.nanoTime() + access.limit().toNanos();
+    long begin = System.nanoTime();
+    long end = begin + access.limit().toNanos();
     boolean sent = false;
     for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
       Text why;
@@ -111,7 +113,9 @@ final class Links implements AutoCloseable {
         link.ifPresent(this::drop);
         throw sent && changes && e instanceof PortException p ? unknown(p) : e;
       }
-      if (System.nanoTime() + pause.toNanos() >= end || Thread.currentThread().isInterrupted()) {
+      long again = System.nanoTime() + pause.toNanos();
+      boolean pointless = !sent && again - begin >= access.patience().toNanos();
+      if (again >= end || pointless || Thread.currentThread().isInterrupted()) {
         throw sent && changes
             ? MemoryFault.unknown(access, why)
             : MemoryFault.unreachable(access, why);

@@ -17,6 +17,8 @@ import zone.otta.ralf.site.Ipv4Address;
  * @param tunnel the way there; empty: straight
  * @param limit the longest a call may take, 100 ms to 10 minutes; connecting and trying again
  *     included
+ * @param patience for how long a server is asked again that takes no connection, at most as long as
+ *     the limit; one that was lost in the middle of a change is asked until the limit
  * @param application what the server shows for it, up to 60 characters
  */
 public record PostgresAccess(
@@ -28,6 +30,7 @@ public record PostgresAccess(
     Password password,
     Optional<Tunnel> tunnel,
     Duration limit,
+    Duration patience,
     String application) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
   private static final Pattern APPLICATION = Pattern.compile("[ -~]{1,60}");
@@ -58,31 +61,51 @@ public record PostgresAccess(
         || limit.compareTo(Duration.ofMinutes(10)) > 0) {
       throw new IllegalArgumentException("a limit of " + limit);
     }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("a patience of " + patience);
+    }
   }
 
   /** To the database {@code ralf}, straight, with a limit of 10 seconds. */
   public static PostgresAccess to(
       String host, int port, String user, Password password, ServerTrust trust) {
     return new PostgresAccess(
-        host, port, "ralf", user, trust, password, Optional.empty(), LIMIT, "ralf");
+        host, port, "ralf", user, trust, password, Optional.empty(), LIMIT, LIMIT, "ralf");
   }
 
   public PostgresAccess withDatabase(String name) {
-    return new PostgresAccess(host, port, name, user, trust, password, tunnel, limit, application);
+    return new PostgresAccess(
+        host, port, name, user, trust, password, tunnel, limit, patience, application);
   }
 
   public PostgresAccess through(Tunnel way) {
     return new PostgresAccess(
-        host, port, database, user, trust, password, Optional.of(way), limit, application);
+        host,
+        port,
+        database,
+        user,
+        trust,
+        password,
+        Optional.of(way),
+        limit,
+        patience,
+        application);
   }
 
   public PostgresAccess withLimit(Duration longest) {
     return new PostgresAccess(
-        host, port, database, user, trust, password, tunnel, longest, application);
+        host, port, database, user, trust, password, tunnel, longest, longest, application);
+  }
+
+  /** After {@link #withLimit}, which makes both the same. */
+  public PostgresAccess withPatience(Duration longest) {
+    return new PostgresAccess(
+        host, port, database, user, trust, password, tunnel, limit, longest, application);
   }
 
   public PostgresAccess withApplication(String name) {
-    return new PostgresAccess(host, port, database, user, trust, password, tunnel, limit, name);
+    return new PostgresAccess(
+        host, port, database, user, trust, password, tunnel, limit, patience, name);
   }
 
   /** For people. */

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.port.Secret;
+import zone.otta.ralf.port.Tunnel;
 import zone.otta.ralf.postgresql.server.LoopbackTunnel;
 import zone.otta.ralf.postgresql.server.RealPostgres;
 import zone.otta.ralf.recipe.postgresql.StateSchema;
+import zone.otta.ralf.site.Ipv4Address;
 
 /** What can be wrong with a memory, and what is said of it. */
 @ExtendWith(MemoryServer.class)
@@ -50,7 +56,36 @@ class MemoryFaultsTest {
         () -> new Secret(password.toCharArray()),
         Optional.empty(),
         a.limit(),
+        a.patience(),
         a.application());
+  }
+
+  @Test
+  void a_server_that_takes_no_connection_is_asked_again_as_long_as_patience_lasts()
+      throws Exception {
+    PostgresAccess access = MemoryServer.stage().as(MemoryStage.APPENDING, "ralf");
+    assertThat(dials(access.withLimit(Duration.ofSeconds(5)).withPatience(Duration.ZERO))).isOne();
+    assertThat(dials(access.withLimit(Duration.ofMillis(400)))).isGreaterThan(1);
+  }
+
+  private static int dials(PostgresAccess access) {
+    var dials = new AtomicInteger();
+    Tunnel shut =
+        new Tunnel() {
+          @Override
+          public Socket connect(Ipv4Address address, int port, Duration limit) throws IOException {
+            dials.incrementAndGet();
+            throw new ConnectException("nobody listens");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (PostgresMemory memory = PostgresMemory.open(access.through(shut))) {
+      assertThat(catchThrowableOfType(PortException.class, memory::identity).code().id())
+          .isEqualTo("RALF-J020");
+    }
+    return dials.get();
   }
 
   @Test

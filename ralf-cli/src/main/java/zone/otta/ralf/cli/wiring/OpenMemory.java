@@ -42,7 +42,8 @@ public final class OpenMemory implements AutoCloseable {
       Sha256 certificate,
       SecretSource secrets,
       Tunnel tunnel,
-      Duration limit) {
+      Duration limit,
+      Duration patience) {
     return new OpenMemory(
         PostgresMemory.open(
             PostgresAccess.to(
@@ -53,7 +54,8 @@ public final class OpenMemory implements AutoCloseable {
                     new ServerTrust.Fingerprint(certificate.hex()))
                 .withDatabase(PostgresRecipe.DATABASE)
                 .through(tunnel)
-                .withLimit(limit)));
+                .withLimit(limit)
+                .withPatience(patience)));
   }
 
   /**
@@ -62,11 +64,25 @@ public final class OpenMemory implements AutoCloseable {
    * @throws PortException {@code RALF-J023} if another one answers
    */
   public Journal of(UUID store) {
+    require(store);
+    return memory.journal();
+  }
+
+  /**
+   * Its leases, as {@link #of}.
+   *
+   * @throws PortException {@code RALF-J023} if another one answers
+   */
+  public Leases leasesOf(UUID store) {
+    require(store);
+    return memory.leases();
+  }
+
+  private void require(UUID store) {
     UUID answers = store();
     if (!answers.equals(store)) {
       throw another(answers, store);
     }
-    return memory.journal();
   }
 
   /** Which store answers. */
@@ -125,10 +141,6 @@ public final class OpenMemory implements AutoCloseable {
    */
   public boolean restore(Path file, Optional<Anchor> kept) {
     return MemoryArchive.restore(file, memory, kept).now();
-  }
-
-  public Leases leases() {
-    return memory.leases();
   }
 
   public Imports imports() {

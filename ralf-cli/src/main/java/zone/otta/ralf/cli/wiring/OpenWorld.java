@@ -62,7 +62,17 @@ public final class OpenWorld implements AutoCloseable {
    * @param limit the longest one call may take
    */
   public OpenMemory memory(Deployment deployment, Sha256 certificate, Duration limit) {
-    return OpenMemory.of(deployment, certificate, world.secrets(), world.tunnel(), limit);
+    return memory(deployment, certificate, limit, limit);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience for how long one that takes no connection is asked again
+   */
+  public OpenMemory memory(
+      Deployment deployment, Sha256 certificate, Duration limit, Duration patience) {
+    return OpenMemory.of(deployment, certificate, world.secrets(), world.tunnel(), limit, patience);
   }
 
   public int remoteCommands() {
