@@ -8,6 +8,7 @@ import zone.otta.ralf.apply.Executor;
 import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.apply.Turn;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.drift.DriftReport;
 import zone.otta.ralf.plan.Deployment;
@@ -49,16 +50,21 @@ public final class Pipeline {
     return new Operations(world, recipe).plan(request);
   }
 
-  /** Phase 4: a first run or the resumption of one. */
+  /**
+   * Phase 4: a first run or the resumption of one.
+   *
+   * @param turn asked before each effect
+   */
   public Outcome deploy(
       Plan plan,
       long run,
       Ownership ownership,
       Runs runs,
       RunListener listener,
-      BooleanSupplier endRequested) {
+      BooleanSupplier endRequested,
+      Turn turn) {
     world.host().workOn(plan.binding().node());
-    return new Executor(world, plan, run, ownership, runs.log(run), listener, endRequested)
+    return new Executor(world, plan, run, ownership, runs.log(run), listener, endRequested, turn)
         .execute(runs.state(run));
   }
 

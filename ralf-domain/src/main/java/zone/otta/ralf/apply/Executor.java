@@ -36,6 +36,7 @@ public final class Executor {
   private final RunLog log;
   private final RunListener listener;
   private final BooleanSupplier endRequested;
+  private final Turn turn;
   private final Preflight preflight;
   private final GuestActions guest;
   private final Map<Integer, Observation> lookahead = new HashMap<>();
@@ -47,7 +48,8 @@ public final class Executor {
       Ownership ownership,
       RunLog log,
       RunListener listener,
-      BooleanSupplier endRequested) {
+      BooleanSupplier endRequested,
+      Turn turn) {
     this.world = world;
     this.plan = plan;
     this.run = run;
@@ -55,6 +57,7 @@ public final class Executor {
     this.log = log;
     this.listener = listener;
     this.endRequested = endRequested;
+    this.turn = turn;
     this.preflight = new Preflight(world);
     this.guest = new GuestActions(world.shell(), world.secrets());
   }
@@ -142,8 +145,12 @@ public final class Executor {
             if (applied) {
               return stopped(step, notReached(step), true);
             }
+            Optional<Finding> over = turn.over();
+            if (over.isPresent()) {
+              return stopped(step, over.get(), true);
+            }
             if (!started) {
-              log.append(new Event.Started(step.number(), step.step().name()));
+              log.append(new Event.Started(step.number(), step.step().name(), turn.fence()));
               started = true;
             }
             applied = true;

@@ -26,7 +26,9 @@ import zone.otta.ralf.port.Journal;
 
 /** Approvals and runs as the journal has them. The stream {@code runs} numbers the runs. */
 public final class Runs {
-  private static final StreamName INDEX = new StreamName("runs");
+  /** The stream that numbers the runs. */
+  public static final StreamName INDEX = new StreamName("runs");
+
   private static final int ALL = Integer.MAX_VALUE;
   private final Journal journal;
   private final PayloadReader reader;

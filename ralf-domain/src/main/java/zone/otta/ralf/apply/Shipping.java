@@ -82,6 +82,15 @@ public final class Shipping {
     return missing;
   }
 
+  /**
+   * Whether all that the memory has of a stream is in the file too.
+   *
+   * @throws PortException {@code RALF-J036} if not, and as {@link #ship}
+   */
+  public void requireKnown(StreamName stream) {
+    agreed(stream, file.head(stream).version());
+  }
+
   /** Neighbours of the same stream. */
   private static List<List<StoredEvent>> appends(List<StoredEvent> page) {
     List<List<StoredEvent>> all = new ArrayList<>();

@@ -33,8 +33,12 @@ public sealed interface Event {
   /** A stopped run goes on with a later approval, which is used up by that. */
   record Renewed(long run, UUID approval, Optional<Actor> by) implements Event {}
 
-  /** A step is about to be applied: from here on its outcome is unknown until Verified. */
-  record Started(int step, String name) implements Event {}
+  /**
+   * A step is about to be applied: from here on its outcome is unknown until Verified.
+   *
+   * @param fence of the right to work on the service; empty if nobody could be asked for one
+   */
+  record Started(int step, String name, Optional<Long> fence) implements Event {}
 
   /** A step's effect was observed. */
   record Verified(int step, String name, boolean changed) implements Event {}

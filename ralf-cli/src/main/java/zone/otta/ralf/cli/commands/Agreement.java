@@ -3,6 +3,7 @@ package zone.otta.ralf.cli.commands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zone.otta.ralf.cli.phases.Consent;
 import zone.otta.ralf.cli.session.Exit;
@@ -28,6 +29,8 @@ final class Agreement {
 
   @Option(names = "--actor", paramLabel = "NAME", description = "who says so")
   Optional<String> actor = Optional.empty();
+
+  @Mixin AloneOption others = new AloneOption();
 
   /** Whether the codes are codes; says so if not. */
   boolean understood(Session session) {

@@ -47,6 +47,8 @@ public final class ApplyCommand implements Command {
       description = "the card, if it is not where it was when the plan was made")
   Optional<Path> card = Optional.empty();
 
+  @Mixin AloneOption others = new AloneOption();
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -63,7 +65,7 @@ public final class ApplyCommand implements Command {
       return Exit.USAGE;
     }
     Workspace workspace = Workspace.require(session);
-    try (Ledger ledger = Ledger.open(session, workspace);
+    try (Ledger ledger = Ledger.open(session, workspace, others.alone);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
       Optional<Walk.Arrived> arrived =

@@ -13,7 +13,8 @@ final class Operated {
     if (!agreement.understood(session)) {
       return Exit.USAGE;
     }
-    return switch (new OneOperation(session).walk(service, choice, agreement.ifAny(session))) {
+    return switch (new OneOperation(session, agreement.others.alone)
+        .walk(service, choice, agreement.ifAny(session))) {
       case OneOperation.Result.PlannedOnly planned -> {
         session.output().document(planned.record().json());
         yield Exit.of(planned.record().verdict(), session.strict());

@@ -56,10 +56,11 @@ public final class StatusCommand implements Command {
   @Override
   public Exit run(Session session) {
     Optional<Instant> then = at.map(t -> t.moment(session.here().clock()));
+    Optional<Memory> memory = Memory.read(Workspace.find(session));
     List<ServiceRow> rows =
-        Memory.read(Workspace.find(session))
-            .map(memory -> then.map(memory::at).orElse(memory).services(service))
-            .orElse(List.of());
+        memory.map(m -> then.map(m::at).orElse(m).services(service)).orElse(List.of());
+    Optional<Memory.Shared> shared =
+        then.isPresent() ? Optional.empty() : memory.flatMap(Memory::shared);
     then.ifPresent(
         t -> session.output().line(session.say("recorded at ", "aufgezeichnet um ") + t));
     InstantSource clock = then.map(InstantSource::fixed).orElse(session.here().clock());
@@ -74,6 +75,7 @@ public final class StatusCommand implements Command {
               new StatusTable(session.output().style(), session.language(), clock)
                   .lines(rows, service.isPresent()));
     }
+    shared.ifPresent(s -> session.output().line(said(s, session)));
     Verdict worst = rows.stream().map(ServiceRow::verdict).reduce(Verdict.OK, Verdict::and);
     session
         .output()
@@ -81,10 +83,29 @@ public final class StatusCommand implements Command {
             Json.object()
                 .with("verdict", worst.name())
                 .withOptional("at", then, t -> new Json.Str(t.toString()))
+                .withOptional("memory", shared, StatusCommand::json)
                 .with("services", Json.array(rows, ServiceRow::json)));
     if (rows.isEmpty() && service.isPresent()) {
       return Exit.BLOCKER;
     }
     return Exit.OK;
+  }
+
+  private static String said(Memory.Shared shared, Session session) {
+    String service = shared.service().value();
+    long waiting = shared.waiting();
+    return waiting == 0
+        ? session.say(
+            "memory: " + service + " has every event",
+            "Gedächtnis: " + service + " hat jedes Ereignis")
+        : session.say(
+            "memory: " + waiting + " events wait for " + service + " (RALF-J035)",
+            "Gedächtnis: " + waiting + " Ereignisse warten auf " + service + " (RALF-J035)");
+  }
+
+  private static Json json(Memory.Shared shared) {
+    return Json.object()
+        .with("service", shared.service().value())
+        .with("waiting", shared.waiting());
   }
 }

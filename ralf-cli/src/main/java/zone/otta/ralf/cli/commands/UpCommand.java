@@ -45,7 +45,8 @@ public final class UpCommand implements Command {
       return Exit.USAGE;
     }
     Walk.Arrived arrived =
-        new WholeWay(session).walk(card, adoption.adopt, plan -> agreement.consent(plan, session));
+        new WholeWay(session, agreement.others.alone)
+            .walk(card, adoption.adopt, plan -> agreement.consent(plan, session));
     Arrival.told(session, arrived);
     return arrived.exit();
   }

@@ -84,7 +84,7 @@ public final class Demo {
     Session inside = session.in(workspace.root());
     makeSecret(inside);
     Walk.Arrived arrived =
-        new WholeWay(inside)
+        new WholeWay(inside, false)
             .walk(
                 Path.of(DemoWorkspace.CARD),
                 false,

@@ -8,6 +8,7 @@ import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunLog;
 import zone.otta.ralf.apply.RunState;
 import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.apply.Turn;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.Progress;
 import zone.otta.ralf.cli.session.Interrupts;
@@ -59,13 +60,22 @@ public final class Deploying {
     }
   }
 
-  /** Opens a run, which uses up the approval. */
+  /** Opens a run, which uses up the approval; see {@link ServiceTurn#take} for why it may not. */
   public Ended first(Plan plan, Approval approval) {
-    return walk(plan, ledger.runs().open(plan, approval));
+    try (ServiceTurn turn = ledger.turn(plan.deployment().service())) {
+      return walk(plan, ledger.runs().open(plan, approval), turn);
+    }
   }
 
-  /** Goes on with a run, or starts it: the same code. */
-  public Ended walk(Plan plan, long run) {
+  /** Goes on with a run. */
+  public Ended resume(Plan plan, long run) {
+    try (ServiceTurn turn = ledger.turn(plan.deployment().service())) {
+      return walk(plan, run, turn);
+    }
+  }
+
+  /** A first walk and a later one are the same. */
+  private Ended walk(Plan plan, long run, Turn turn) {
     Runs runs = ledger.runs();
     ServiceName service = plan.deployment().service();
     Ownership ownership = ledger.ownership(service, world.world().dns().abilities().marks());
@@ -75,7 +85,7 @@ public final class Deploying {
     Outcome outcome;
     world.printed(progress::printed);
     try (Interrupts interrupts = Interrupts.listen(progress::endRequested)) {
-      outcome = pipeline.deploy(plan, run, ownership, runs, progress, interrupts::requested);
+      outcome = pipeline.deploy(plan, run, ownership, runs, progress, interrupts::requested, turn);
     }
     Statuses statuses = new Statuses(session, plan.deployment().placement());
     StatusObject deployed = statuses.deploy(plan, run, outcome, journalName());

@@ -6,6 +6,7 @@ import java.util.Set;
 import zone.otta.ralf.apply.Handover;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.apply.Tenure;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.session.Session;
@@ -21,6 +22,7 @@ import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.journal.FileJournal;
 import zone.otta.ralf.workspace.journal.JournalHolder;
 import zone.otta.ralf.workspace.json.JsonReader;
+import zone.otta.ralf.workspace.store.LocalPlace;
 import zone.otta.ralf.workspace.store.MarkKeyStore;
 import zone.otta.ralf.workspace.store.PlanStore;
 import zone.otta.ralf.workspace.store.StateDirectory;
@@ -29,21 +31,32 @@ import zone.otta.ralf.workspace.store.StatusStore;
 /** RALF's memory of a workspace, opened for writing by this process alone. */
 public final class Ledger implements AutoCloseable {
   private final StateDirectory state;
-  private final FileJournal journal;
+  private final FileJournal file;
+  private final Journal journal;
   private final Actor actor;
+  private final long process;
+  private final boolean alone;
   private final Runs runs;
   private final StatusStore statuses;
   private final InstantSource clock;
   private final MemoryShipping shipping;
 
-  private Ledger(StateDirectory state, FileJournal journal, Session session, Workspace workspace) {
+  private Ledger(
+      StateDirectory state, FileJournal file, Session session, Workspace workspace, boolean alone) {
     this.state = state;
-    this.journal = journal;
+    this.file = file;
+    this.journal = new WatchedJournal(file, this::appended);
+    this.process = session.here().processId();
+    this.alone = alone;
     this.actor = new Actor(session.here().user(), session.here().host(), Version.RALF);
     this.runs = new Runs(journal, payloads(), session.here().clock(), by());
     this.statuses = new StatusStore(state);
     this.clock = session.here().clock();
-    this.shipping = new MemoryShipping(session, workspace, this);
+    this.shipping = new MemoryShipping(session, this, new MemoryLine(session, workspace, this));
+  }
+
+  private void appended() {
+    shipping.appended();
   }
 
   /**
@@ -52,6 +65,15 @@ public final class Ledger implements AutoCloseable {
    * @throws zone.otta.ralf.port.PortException {@code RALF-J001} if another process writes it
    */
   public static Ledger open(Session session, Workspace workspace) {
+    return open(session, workspace, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param alone somebody says that nobody else works on any service of this workspace
+   */
+  public static Ledger open(Session session, Workspace workspace, boolean alone) {
     StateDirectory state = StateDirectory.openOrCreate(workspace.stateRoot());
     var here = session.here();
     JournalHolder holder =
@@ -60,7 +82,7 @@ public final class Ledger implements AutoCloseable {
     journal
         .tornTail()
         .ifPresent(t -> session.output().notice(Found.of(t.finding(), session.language())));
-    Ledger ledger = new Ledger(state, journal, session, workspace);
+    Ledger ledger = new Ledger(state, journal, session, workspace, alone);
     ledger.shipping.told();
     return ledger;
   }
@@ -91,7 +113,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The way of this file into a memory. */
   Handover handover(Handover.Watch watch) {
-    return new Handover(journal, journal::sum, payloads(), clock, watch);
+    return new Handover(journal, file::sum, payloads(), clock, watch);
   }
 
   /** Where it was handed over to last, if it was. */
@@ -101,6 +123,17 @@ public final class Ledger implements AutoCloseable {
 
   public PlanStore plans() {
     return new PlanStore(state);
+  }
+
+  /** The only run of a service at this time; see {@link ServiceTurn#take}. */
+  ServiceTurn turn(ServiceName service) {
+    return ServiceTurn.take(service, this, shipping, alone);
+  }
+
+  /** Who works here, as leases name them. */
+  Tenure.Worker worker() {
+    return new Tenure.Worker(
+        actor.user() + "@" + actor.host() + ", process " + process, LocalPlace.of(state));
   }
 
   /** Whether nothing was known here before this command. */
@@ -138,10 +171,8 @@ public final class Ledger implements AutoCloseable {
   /** Brings to the memory, if there is one, what it has not yet. */
   @Override
   public void close() {
-    try {
-      shipping.ship();
-    } finally {
-      journal.close();
+    try (file) {
+      shipping.close();
     }
   }
 }

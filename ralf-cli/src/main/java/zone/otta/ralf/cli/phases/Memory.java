@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import zone.otta.ralf.apply.Handover;
 import zone.otta.ralf.apply.RunLog;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
@@ -29,6 +30,7 @@ import zone.otta.ralf.port.Anchors;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.journal.FileJournal;
 import zone.otta.ralf.workspace.store.PlanStore;
+import zone.otta.ralf.workspace.store.ShippedMark;
 import zone.otta.ralf.workspace.store.StateDirectory;
 import zone.otta.ralf.workspace.store.StatusStore;
 
@@ -62,6 +64,23 @@ public final class Memory {
 
   public Journal journal() {
     return journal;
+  }
+
+  /**
+   * The memory that the journal was handed over to, as far as this machine knows.
+   *
+   * @param waiting how many events it has not yet
+   */
+  public record Shared(ServiceName service, long waiting) {}
+
+  /** Empty before a hand-over. Asks nobody. */
+  public Optional<Shared> shared() {
+    return Handover.done(journal, Ledger.payloads())
+        .map(
+            handed ->
+                new Shared(
+                    handed.service(),
+                    MemoryShipping.waiting(handed, journal, new ShippedMark(state))));
   }
 
   public Anchors anchors() {

@@ -4,36 +4,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import zone.otta.ralf.apply.Shipping;
 import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.session.Session;
-import zone.otta.ralf.cli.wiring.OpenMemory;
-import zone.otta.ralf.cli.wiring.OpenWorld;
 import zone.otta.ralf.diagnostics.Finding;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.journal.StoredEvent;
+import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Journal;
+import zone.otta.ralf.port.Leases;
 import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.workspace.store.ShippedMark;
 
 /**
- * After a hand-over: what a command wrote into the file goes to the memory when the command ends.
- * What cannot go waits in the file, which is said; it goes with the next command that can bring it.
+ * After a hand-over: what a command writes into the file goes to the memory behind it, in a thread
+ * of its own, and what is left when the command ends. What cannot go waits in the file, which is
+ * said; it is tried again as long as the command runs, then by the next one.
  */
-final class MemoryShipping {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+final class MemoryShipping implements AutoCloseable {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final int PAGE = 1000;
   private final Session session;
-  private final Workspace workspace;
   private final Ledger ledger;
+  private final MemoryLine line;
   private final ShippedMark mark;
+  private final Background background = new Background("memory");
+  private Duration pause = FIRST_PAUSE;
+  private volatile boolean paused;
+  private volatile boolean told;
+  private Optional<PortException> failure = Optional.empty();
+  private long failedAt;
 
-  MemoryShipping(Session session, Workspace workspace, Ledger ledger) {
+  MemoryShipping(Session session, Ledger ledger, MemoryLine line) {
     this.session = session;
-    this.workspace = workspace;
     this.ledger = ledger;
+    this.line = line;
     this.mark = new ShippedMark(ledger.state());
   }
 
@@ -43,47 +50,132 @@ final class MemoryShipping {
         .handedOver()
         .ifPresent(
             handed -> {
-              long waiting = waiting(known(handed));
+              long waiting = waiting(handed, ledger.journal(), mark);
               if (waiting > 0) {
                 notice(waits(handed, waiting).help(Text.same("ralf explain RALF-J035")));
               }
             });
   }
 
-  /** Brings it there if it can; never throws because of the memory. */
-  void ship() {
-    Optional<Event.HandedOver> handed = ledger.handedOver();
-    if (handed.isPresent() && waiting(from(handed.get())) > 0) {
-      ship(handed.get());
+  /** There is something new. */
+  void appended() {
+    ledger.handedOver().ifPresent(handed -> background.soon(() -> keepUp(handed)));
+  }
+
+  /** Nothing goes there until {@link #resume}: the work is on the memory itself. */
+  void pause() {
+    paused = true;
+    line.drop();
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  /** The leases of the memory. */
+  Leases leases(Event.HandedOver handed) {
+    return new MemoryLeases(line, handed);
+  }
+
+  /** Has something done every so often that may fail because of the memory. */
+  void every(Duration pause, Runnable work) {
+    background.every(
+        pause,
+        () -> {
+          try {
+            work.run();
+          } catch (PortException e) {
+            // The next time.
+          }
+        });
+  }
+
+  /**
+   * Brings everything there, and makes sure that the memory knows nothing more of some streams.
+   *
+   * @throws PortException {@code RALF-J036} if it does, and if it cannot be used
+   */
+  void require(Event.HandedOver handed, List<StreamName> streams) {
+    ship(handed);
+    line.with(
+        handed,
+        memory -> {
+          Shipping shipping = new Shipping(ledger.journal(), memory.of(handed.store()));
+          streams.forEach(shipping::requireKnown);
+          return true;
+        });
+  }
+
+  /** Brings there what is left, if it can; never throws because of the memory. */
+  void flush() {
+    ledger.handedOver().filter(this::isThere).ifPresent(this::attempt);
+  }
+
+  private boolean isThere(Event.HandedOver handed) {
+    return MemoryService.there(handed.service(), ledger).isPresent();
+  }
+
+  /** The same, and says what waits all the same. */
+  @Override
+  public void close() {
+    background.close();
+    try (line) {
+      Optional<Event.HandedOver> handed = ledger.handedOver().filter(this::isThere);
+      if (handed.isPresent()) {
+        attempt(handed.get()).ifPresent(e -> away(handed.get(), e));
+      }
     }
   }
 
-  private void ship(Event.HandedOver handed) {
-    Optional<MemoryService> place = MemoryService.there(handed.service(), ledger);
-    if (place.isEmpty()) {
+  /** While a command runs: says it once, and tries again later. */
+  private void keepUp(Event.HandedOver handed) {
+    if (paused) {
       return;
     }
-    UnaryOperator<String> before = session.output().redactor();
-    try (OpenWorld world = workspace.open(session, ledger.state())) {
-      UnaryOperator<String> own = world.redactor();
-      session.output().redactWith(text -> own.apply(before.apply(text)));
-      try (OpenMemory memory =
-          world.memory(place.get().deployment(), place.get().certificate(), LIMIT)) {
-        ship(handed, memory.of(handed.store()));
-      }
-    } catch (PortException e) {
-      notice(
-          waits(handed, waiting(known(handed)))
-              .note(Text.of(e.code() + ": " + e.what().en(), e.code() + ": " + e.what().de()))
-              .help(e.help().orElse(Text.same("ralf explain RALF-J035"))));
+    Optional<PortException> failed = attempt(handed);
+    if (failed.isEmpty()) {
+      pause = FIRST_PAUSE;
+      return;
     }
+    if (!told && !pause.equals(FIRST_PAUSE)) {
+      away(handed, failed.get());
+    }
+    background.later(pause, () -> keepUp(handed));
+    Duration next = pause.multipliedBy(2);
+    pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
-  private void ship(Event.HandedOver handed, Journal there) {
+  /** Brings it there; what failed a moment ago is not tried again. */
+  private synchronized Optional<PortException> attempt(Event.HandedOver handed) {
+    if (failure.isPresent() && System.nanoTime() - failedAt < FIRST_PAUSE.toNanos() / 2) {
+      return failure;
+    }
+    try {
+      long brought = ship(handed);
+      if (told) {
+        notice(back(handed, brought));
+        told = false;
+      }
+      failure = Optional.empty();
+    } catch (PortException e) {
+      failure = Optional.of(e);
+      failedAt = System.nanoTime();
+    }
+    return failure;
+  }
+
+  /** How many events it brought there. */
+  private synchronized long ship(Event.HandedOver handed) {
     long from = from(handed);
+    if (after(ledger.journal(), from) == 0) {
+      return 0;
+    }
     var reached = new AtomicLong(from);
     try {
-      new Shipping(ledger.journal(), there).ship(from, reached::set);
+      return line.with(
+          handed,
+          memory ->
+              new Shipping(ledger.journal(), memory.of(handed.store())).ship(from, reached::set));
     } finally {
       mark.put(new ShippedMark.Mark(handed.store(), reached.get(), runs(handed)));
     }
@@ -97,26 +189,39 @@ final class MemoryShipping {
         .orElse(0L);
   }
 
-  /** The same as far as this machine can say: the import, and what went after it. */
-  private long known(Event.HandedOver handed) {
-    return mark.get()
-        .filter(m -> m.store().equals(handed.store()))
-        .map(ShippedMark.Mark::position)
-        .orElse(handed.last() - handed.first() + 1);
-  }
-
   private long runs(Event.HandedOver handed) {
     return ledger.runs().opened(handed.service()).size();
   }
 
-  private long waiting(long from) {
+  /**
+   * How many events of a journal wait, as far as this machine can say: what came after the import,
+   * and did not go there.
+   */
+  static long waiting(Event.HandedOver handed, Journal journal, ShippedMark mark) {
+    return after(
+        journal,
+        mark.get()
+            .filter(m -> m.store().equals(handed.store()))
+            .map(ShippedMark.Mark::position)
+            .orElse(handed.last() - handed.first() + 1));
+  }
+
+  private static long after(Journal journal, long from) {
     long last = from;
-    for (List<StoredEvent> page = ledger.journal().readAll(last, PAGE);
+    for (List<StoredEvent> page = journal.readAll(last, PAGE);
         !page.isEmpty();
-        page = ledger.journal().readAll(last, PAGE)) {
+        page = journal.readAll(last, PAGE)) {
       last = page.getLast().position();
     }
     return last - from;
+  }
+
+  private void away(Event.HandedOver handed, PortException e) {
+    told = true;
+    notice(
+        waits(handed, waiting(handed, ledger.journal(), mark))
+            .note(Text.of(e.code() + ": " + e.what().en(), e.code() + ": " + e.what().de()))
+            .help(e.help().orElse(Text.same("ralf explain RALF-J035"))));
   }
 
   private void notice(Finding finding) {
@@ -131,5 +236,21 @@ final class MemoryShipping {
             waiting
                 + " Ereignisse warten in der Datei des Journals auf das Gedächtnis in "
                 + handed.service()));
+  }
+
+  private static Finding back(Event.HandedOver handed, long brought) {
+    return Finding.hint(
+        "RALF-J035",
+        Text.of(
+            "the memory in "
+                + handed.service()
+                + " is back: "
+                + brought
+                + " events that waited are there",
+            "das Gedächtnis in "
+                + handed.service()
+                + " ist wieder da: "
+                + brought
+                + " wartende Ereignisse sind dort"));
   }
 }

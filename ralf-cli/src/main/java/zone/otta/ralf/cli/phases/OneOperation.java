@@ -28,9 +28,14 @@ public final class OneOperation {
       };
 
   private final Session session;
+  private final boolean alone;
 
-  public OneOperation(Session session) {
+  /**
+   * @param alone see {@link Ledger#open(Session, Workspace, boolean)}
+   */
+  public OneOperation(Session session, boolean alone) {
     this.session = session;
+    this.alone = alone;
   }
 
   /** Says what is to be done, once the service's past is known. */
@@ -51,7 +56,7 @@ public final class OneOperation {
    */
   public Result walk(String service, Choice choice, Optional<Consent> consent) {
     Workspace workspace = Workspace.require(session);
-    try (Ledger ledger = Ledger.open(session, workspace);
+    try (Ledger ledger = Ledger.open(session, workspace, alone);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
       LastRun last = LastRun.evenGone(service, ledger);

@@ -173,7 +173,7 @@ public final class Walk {
 
   /** The same run, further. */
   public Arrived resume(Plan plan, long run, List<StatusObject> before) {
-    return deploy(plan, before, deploying -> deploying.walk(plan, run));
+    return deploy(plan, before, deploying -> deploying.resume(plan, run));
   }
 
   /** Judges the running service of a run again. */

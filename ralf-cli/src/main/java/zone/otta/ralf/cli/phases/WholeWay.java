@@ -16,9 +16,14 @@ import zone.otta.ralf.plan.Plan;
 /** All five phases in one walk: {@code up} and {@code demo}. */
 public final class WholeWay {
   private final Session session;
+  private final boolean alone;
 
-  public WholeWay(Session session) {
+  /**
+   * @param alone see {@link Ledger#open(Session, Workspace, boolean)}
+   */
+  public WholeWay(Session session, boolean alone) {
     this.session = session;
+    this.alone = alone;
   }
 
   /**
@@ -29,7 +34,7 @@ public final class WholeWay {
   public Walk.Arrived walk(Path card, boolean adopt, Consent consent) {
     Workspace workspace = Workspace.require(session);
     JudgedCard judged = new Judging(session, workspace).one(card);
-    try (Ledger ledger = Ledger.open(session, workspace);
+    try (Ledger ledger = Ledger.open(session, workspace, alone);
         OpenWorld world = workspace.open(session, ledger.state())) {
       Walk walk = new Walk(session, workspace, ledger, world);
       Planning.Planned planned = walk.plan(judged, adopt);

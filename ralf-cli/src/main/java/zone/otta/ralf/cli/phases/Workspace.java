@@ -82,7 +82,7 @@ public record Workspace(Path root, boolean declared, ReadSite read, Path stateRo
                     session.here().environment(),
                     session.here().variable("SSH_AUTH_SOCK").map(Path::of),
                     session.here().clock()));
-    session.output().redactWith(world.redactor());
+    session.output().redactAlso(world.redactor());
     return world;
   }
 }

@@ -9,7 +9,8 @@ import zone.otta.ralf.json.Json;
 
 /**
  * Where results go. Data to standard output; findings and progress to standard error. With {@code
- * --format json} only JSON is printed.
+ * --format json} only JSON is printed. Thread-safe: a line is printed whole, and not into the line
+ * being worked on.
  */
 public final class Output {
   private final PrintStream out;
@@ -19,6 +20,7 @@ public final class Output {
   private final boolean json;
   private final List<Found> notices = new ArrayList<>();
   private UnaryOperator<String> redact = UnaryOperator.identity();
+  private boolean working;
 
   public Output(PrintStream out, PrintStream err, Style style, Language language, boolean json) {
     this.out = out;
@@ -28,12 +30,13 @@ public final class Output {
     this.json = json;
   }
 
-  /** The last net under everything that is printed: known secrets are blotted out. */
-  public void redactWith(UnaryOperator<String> redactor) {
-    this.redact = redactor;
+  /** The last net under everything that is printed: known secrets are blotted out from now on. */
+  public synchronized void redactAlso(UnaryOperator<String> redactor) {
+    UnaryOperator<String> before = redact;
+    this.redact = text -> redactor.apply(before.apply(text));
   }
 
-  public UnaryOperator<String> redactor() {
+  public synchronized UnaryOperator<String> redactor() {
     return redact;
   }
 
@@ -68,23 +71,25 @@ public final class Output {
   }
 
   /** The line being worked on, written over by the next; only where the terminal can do that. */
-  public void live(String line) {
+  public synchronized void live(String line) {
     if (!json && style.live()) {
+      working = true;
       err.print("\r\u001b[2K" + redact.apply(DisplayWidth.fit(line, style.width() - 1)));
       err.flush();
     }
   }
 
   /** Removes the live line. */
-  public void settle() {
+  public synchronized void settle() {
     if (!json && style.live()) {
+      working = false;
       err.print("\r\u001b[2K");
       err.flush();
     }
   }
 
   /** Findings, each followed by an empty line. */
-  public void findings(List<Found> findings) {
+  public synchronized void findings(List<Found> findings) {
     for (Found found : findings) {
       FindingText.lines(found, style).forEach(this::aside);
       aside("");
@@ -95,7 +100,7 @@ public final class Output {
    * Something to know beside the result. In JSON it goes with whatever is printed next: as the
    * document's member {@code notices}, or as an event of its own before the event.
    */
-  public void notice(Found found) {
+  public synchronized void notice(Found found) {
     if (json) {
       notices.add(found);
     } else {
@@ -104,7 +109,7 @@ public final class Output {
   }
 
   /** The whole result as one document. */
-  public void document(Json.Obj document) {
+  public synchronized void document(Json.Obj document) {
     if (json) {
       Json.Obj whole =
           notices.isEmpty() ? document : document.with("notices", Json.array(notices, Found::json));
@@ -114,7 +119,7 @@ public final class Output {
   }
 
   /** One of several records, on a line of its own. */
-  public void event(Json event) {
+  public synchronized void event(Json event) {
     if (json) {
       List<Found> before = List.copyOf(notices);
       notices.clear();
@@ -133,7 +138,10 @@ public final class Output {
     write(out, text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
   }
 
-  private void write(PrintStream stream, String line) {
+  private synchronized void write(PrintStream stream, String line) {
+    if (working) {
+      settle();
+    }
     stream.println(redact.apply(line));
     stream.flush();
   }

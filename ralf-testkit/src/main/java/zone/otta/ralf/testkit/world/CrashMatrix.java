@@ -12,6 +12,7 @@ import zone.otta.ralf.apply.Outcome;
 import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
+import zone.otta.ralf.apply.Turn;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.card.ServiceName;
 import zone.otta.ralf.gate.Approval;
@@ -278,7 +279,8 @@ public final class CrashMatrix {
                   ownership(written, world),
                   runs(written, world),
                   new Silent(),
-                  () -> false);
+                  () -> false,
+                  Turn.UNSHARED);
       return outcome instanceof Outcome.Completed;
     }
 

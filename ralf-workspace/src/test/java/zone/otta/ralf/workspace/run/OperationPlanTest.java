@@ -2,7 +2,6 @@ package zone.otta.ralf.workspace.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +12,9 @@ import zone.otta.ralf.OperationRequest;
 import zone.otta.ralf.Pipeline;
 import zone.otta.ralf.PlanReport;
 import zone.otta.ralf.apply.Outcome;
-import zone.otta.ralf.apply.RunListener;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.TakenSnapshot;
+import zone.otta.ralf.apply.Turn;
 import zone.otta.ralf.apply.World;
 import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.diagnostics.Finding;
@@ -24,7 +23,6 @@ import zone.otta.ralf.plan.Binding;
 import zone.otta.ralf.plan.Operation;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.plan.Plan;
-import zone.otta.ralf.plan.PlannedStep;
 import zone.otta.ralf.plan.SnapshotName;
 import zone.otta.ralf.site.Site;
 import zone.otta.ralf.testkit.journal.MemoryJournal;
@@ -57,7 +55,8 @@ class OperationPlanTest {
     long run = runs.open(plan, approval);
     World world = MemoryWorld.of(state, plan, CallFaults.none());
     Outcome outcome =
-        new Pipeline(world).deploy(plan, run, ownership(), runs, new Silent(), () -> false);
+        new Pipeline(world)
+            .deploy(plan, run, ownership(), runs, new Silent(), () -> false, Turn.UNSHARED);
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     last = plan;
   }
@@ -181,16 +180,5 @@ class OperationPlanTest {
         plan.operation(),
         plan.steps(),
         plan.findings());
-  }
-
-  private static final class Silent implements RunListener {
-    @Override
-    public void started(PlannedStep step, int total) {}
-
-    @Override
-    public void waiting(PlannedStep step, String task, Duration sofar, Duration atMost) {}
-
-    @Override
-    public void verified(PlannedStep step, int total, boolean changed, Duration took) {}
   }
 }

@@ -1,0 +1,65 @@
+package zone.otta.ralf.cli.phases;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One thread beside the command's own, made at its first use, that does one thing at a time. */
+final class Background implements AutoCloseable {
+  private final String name;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private ScheduledThreadPoolExecutor thread;
+
+  Background(String name) {
+    this.name = name;
+  }
+
+  /** Has it done once more; several calls before it begins are one. */
+  void soon(Runnable work) {
+    if (!asked.getAndSet(true)) {
+      thread()
+          .execute(
+              () -> {
+                asked.set(false);
+                work.run();
+              });
+    }
+  }
+
+  void later(Duration pause, Runnable work) {
+    thread().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Repeats it until the background is closed. */
+  void every(Duration pause, Runnable work) {
+    thread()
+        .scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized ScheduledThreadPoolExecutor thread() {
+    if (thread == null) {
+      thread =
+          new ScheduledThreadPoolExecutor(
+              1, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+      thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+    return thread;
+  }
+
+  /**
+   * What waits for its time is not done any more; what is being done is awaited, since an interrupt
+   * would close the files that it reads.
+   */
+  @Override
+  public void close() {
+    ScheduledThreadPoolExecutor last = begun();
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private synchronized ScheduledThreadPoolExecutor begun() {
+    return thread;
+  }
+}
