@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import zone.otta.ralf.cli.session.Exit;
+import zone.otta.ralf.journal.Anchor;
+import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.testkit.golden.Golden;
 
 /** The memory in the lab's PostgreSQL, a real one, comes back into the service that was rebuilt. */
@@ -52,6 +56,8 @@ class BackupInTheLabTest {
       ralf.ok("drift", "postgresql");
       ralf.refused("RALF-J042", "journal", "restore", ARCHIVE, "--into", "postgresql");
       ralf.ok("journal", "anchor", "--memory", "--to", "late.anchor");
+      assertThat(ralf.ok("journal", "verify", "--memory", "--memory-anchor", "early.anchor"))
+          .contains("The memory fits its anchor at position ");
       rebuilt(ralf);
 
       ralf.refused(
@@ -99,7 +105,21 @@ class BackupInTheLabTest {
 
       assertThat(ralf.ok("journal", "handover", "postgresql", "--yes"))
           .contains("were in the memory already");
-      assertThat(ralf.ok("journal", "verify", "--memory")).contains("; 0 events wait");
+      assertThat(ralf.ok("journal", "verify", "--memory", "--memory-anchor", "safe.anchor"))
+          .contains("; 0 events wait", "The memory fits its anchor at position ");
+      Files.writeString(
+          in(site, "other.anchor"),
+          Anchor.of(
+                  1,
+                  Map.of(
+                      StreamName.run(99), new Anchor.End(1, ChainHash.start(StreamName.run(99)))))
+              .text());
+      golden(
+          "journal-verify-memory-anchor",
+          ralf.refused(
+              "RALF-J014", "journal", "verify", "--memory", "--memory-anchor", "other.anchor"));
+      assertThat(ralf.ralf("journal", "verify", "--memory-anchor", "other.anchor").exit())
+          .isEqualTo(Exit.USAGE);
       ralf.ok("drift", "postgresql");
       assertThat(ralf.ok("journal", "verify", "--memory")).contains("; 0 events wait");
       assertThat(ralf.read()).allSatisfy(text -> assertThat(Canary.in(text)).isEmpty());

@@ -57,7 +57,7 @@ final class ArchiveWalk {
     taken.put(event.stream(), new Anchor.End(event.version(), event.hash()));
     if (event.position() == past.last()) {
       inPast = false;
-      whole &= whole && Anchor.of(past.events(), taken).root().equals(past.heads());
+      whole = whole && Anchor.of(past.events(), taken).root().equals(past.heads());
       taken.clear();
     }
     return whole ? Optional.empty() : Optional.of(other(past));

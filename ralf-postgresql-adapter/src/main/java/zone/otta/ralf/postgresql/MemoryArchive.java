@@ -18,9 +18,10 @@ import zone.otta.ralf.port.PortException;
  * <p>What is restored is another memory (another store id) with the same history: positions,
  * versions, ids, bytes, hashes, revisions of metadata and fences are as they were, and so are the
  * records of hand-overs and of anchors, each recomputed: a journal that was handed over to the
- * former memory finds its past in the restored one. Who restored stands as the events' writer and
- * the time of the restore as the time they were recorded; the former ones stay in the archive.
- * Nobody holds a lease. Archives of the first form have no records of hand-overs and anchors.
+ * former memory finds its past in the restored one. One more anchor is taken at its end. Who
+ * restored stands as the events' writer and the time of the restore as the time they were recorded;
+ * the former ones stay in the archive. Nobody holds a lease. Archives of the first form have no
+ * records of hand-overs and anchors.
  *
  * <p>Throws {@link PortException} as {@link PostgresMemory} does, and with {@code RALF-J040} (the
  * file cannot be used), {@code RALF-J041} (the archive is damaged), {@code RALF-J042} (the memory

@@ -24,7 +24,8 @@ import zone.otta.ralf.workspace.journal.AnchorFile;
     description = {
       "Take an anchor: where the journal and each of its streams end now. Without --to it is printed.",
       "Keep it where whoever may change the journal may not. An anchor of the journal is compared",
-      "by verify --anchor, one of the memory by verify ARCHIVE --anchor and restore --anchor."
+      "by verify --anchor; one of the memory by verify --memory --memory-anchor, and of its archives",
+      "by verify FILE --anchor and restore --anchor."
     },
     footer = {
       "",

@@ -55,15 +55,13 @@ public final class JournalRestoreCommand implements Command {
 
   @Override
   public Exit run(Session session) {
-    ReadArchive archive = ReadArchive.of(session.absolute(file), anchor.map(session::absolute));
-    return new Restoring(session)
-        .walk(
-            archive,
-            into,
-            () ->
-                yes
-                    || TypedYes.to(
-                        session.say("Restore? Type yes:", "Wiederherstellen? ja eingeben:"),
-                        session));
+    Restoring restoring = new Restoring(session);
+    return restoring.walk(
+        ReadArchive.of(session.absolute(file), anchor.map(session::absolute)),
+        into,
+        () ->
+            yes
+                || TypedYes.to(
+                    session.say("Restore? Type yes:", "Wiederherstellen? ja eingeben:"), session));
   }
 }

@@ -34,7 +34,7 @@ import zone.otta.ralf.workspace.journal.JournalCopy;
       "  ralf journal verify --anchor /mnt/safe/journal.jsonl.anchor",
       "  ralf journal verify journal-2026-11.jsonl",
       "  ralf journal verify memory-2026-11-29.ralf --anchor /mnt/safe/memory.anchor",
-      "  ralf journal verify --memory"
+      "  ralf journal verify --memory --memory-anchor /mnt/safe/memory-2026-11-29.anchor"
     })
 public final class JournalVerifyCommand implements Command {
   @Mixin GlobalOptions globals = new GlobalOptions();
@@ -58,6 +58,12 @@ public final class JournalVerifyCommand implements Command {
       description = "also what was handed over to PostgreSQL, and compare it with the file")
   boolean inMemory;
 
+  @Option(
+      names = "--memory-anchor",
+      paramLabel = "FILE",
+      description = "what must be in that memory; with --memory")
+  Optional<Path> memoryAnchor = Optional.empty();
+
   @Override
   public GlobalOptions globals() {
     return globals;
@@ -65,6 +71,13 @@ public final class JournalVerifyCommand implements Command {
 
   @Override
   public Exit run(Session session) {
+    if (memoryAnchor.isPresent() && !inMemory) {
+      session
+          .output()
+          .aside(
+              session.say("--memory-anchor needs --memory", "--memory-anchor gehört zu --memory"));
+      return Exit.USAGE;
+    }
     if (file.isPresent() && inMemory) {
       session
           .output()
@@ -140,13 +153,13 @@ public final class JournalVerifyCommand implements Command {
     return memory
         .map(m -> m.anchors().differs(then))
         .orElseGet(() -> then.objection(Map.of(), 0))
-        .map(
-            what ->
-                Text.of(
-                    "not what its anchor at position %d says: %s"
-                        .formatted(then.position(), what.en()),
-                    "nicht, was sein Anker an Position %d sagt: %s"
-                        .formatted(then.position(), what.de())));
+        .map(what -> other(then, what));
+  }
+
+  private static Text other(Anchor then, Text what) {
+    return Text.of(
+        "not what its anchor at position %d says: %s".formatted(then.position(), what.en()),
+        "nicht, was sein Anker an Position %d sagt: %s".formatted(then.position(), what.de()));
   }
 
   private static Exit bad(String code, Text what, Session session) {
@@ -174,23 +187,34 @@ public final class JournalVerifyCommand implements Command {
         .orElse("");
   }
 
-  private static Exit inMemory(Optional<Long> compared, Session session) {
-    MemoryCheck.Found found = new MemoryCheck(session).look();
+  private Exit inMemory(Optional<Long> compared, Session session) {
+    Optional<Anchor> kept = memoryAnchor.map(session::absolute).map(AnchorFile::read);
+    MemoryCheck.Found found = new MemoryCheck(session).look(kept);
     if (found.damage().isPresent()) {
       return bad("RALF-J024", found.damage().get(), session);
     }
+    if (found.other().isPresent()) {
+      return bad("RALF-J014", other(kept.orElseThrow(), found.other().get()), session);
+    }
     String whole =
         session.say(
-            "The journal is whole, in the file and in "
-                + found.service()
-                + "; "
-                + found.missing()
-                + " events wait in the file.",
-            "Das Journal ist heil, in der Datei und in "
-                + found.service()
-                + "; "
-                + found.missing()
-                + " Ereignisse warten in der Datei.");
+                "The journal is whole, in the file and in "
+                    + found.service()
+                    + "; "
+                    + found.missing()
+                    + " events wait in the file.",
+                "Das Journal ist heil, in der Datei und in "
+                    + found.service()
+                    + "; "
+                    + found.missing()
+                    + " Ereignisse warten in der Datei.")
+            + kept.map(
+                    k ->
+                        session.say(
+                            " The memory fits its anchor at position %d.".formatted(k.position()),
+                            " Der Anker des Gedächtnisses an Position %d stimmt."
+                                .formatted(k.position())))
+                .orElse("");
     return sound(whole, compared, session);
   }
 

@@ -23,6 +23,7 @@ public final class BackingUp {
    * @param service another service's memory than the one that was handed over to
    */
   public Exit walk(Path file, Optional<String> service) {
+    Workspace workspace = Workspace.require(session);
     Path anchor = AnchorFile.beside(file);
     AnchorFile.requireNew(anchor);
     return new HandedMemory(session)
@@ -31,13 +32,12 @@ public final class BackingUp {
             (memory, place, ledger) -> {
               Archived archived = memory.backup(file);
               AnchorFile.write(anchor, archived.anchor());
-              told(new ReadArchive(file, archived, Optional.empty()), place);
+              told(new ReadArchive(file, archived, Optional.empty()), place, workspace);
               return Exit.OK;
             });
   }
 
-  private void told(ReadArchive archive, MemoryService place) {
-    Workspace workspace = Workspace.find(session);
+  private void told(ReadArchive archive, MemoryService place, Workspace workspace) {
     String service = place.deployment().service().value();
     String file = workspace.name(archive.file());
     String anchor = workspace.name(AnchorFile.beside(archive.file()));

@@ -105,7 +105,7 @@ public final class Demo {
   private MemoryCheck.Found handOver(Session inside) {
     session.output().line("");
     new HandingOver(inside).walk(Optional.empty(), () -> true);
-    MemoryCheck.Found found = new MemoryCheck(inside).look();
+    MemoryCheck.Found found = new MemoryCheck(inside).look(Optional.empty());
     session
         .output()
         .line(

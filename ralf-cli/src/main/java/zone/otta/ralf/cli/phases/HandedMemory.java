@@ -14,8 +14,10 @@ import zone.otta.ralf.journal.Event;
 
 /** The memory that this workspace was handed over to, opened for one piece of work. */
 public final class HandedMemory {
-  /** The longest that one call to the database may take. */
-  static final Duration LIMIT = Duration.ofMinutes(5);
+  /** For calls that read everything, or store it. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final Duration SHORT = Duration.ofSeconds(20);
 
   private final Session session;
 
@@ -39,6 +41,10 @@ public final class HandedMemory {
    *     used
    */
   <T> T open(Optional<String> service, Work<T> work) {
+    return open(service, LONG, work);
+  }
+
+  private <T> T open(Optional<String> service, Duration limit, Work<T> work) {
     Workspace workspace = Workspace.require(session);
     try (Ledger ledger = Ledger.open(session, workspace);
         OpenWorld world = workspace.open(session, ledger.state())) {
@@ -49,7 +55,7 @@ public final class HandedMemory {
                   ledger.handedOver().orElseThrow(() -> new Refused(Exit.BLOCKER, nothing())));
       MemoryService place =
           MemoryService.find(service.or(() -> handed.map(h -> h.service().value())), ledger);
-      try (OpenMemory memory = world.memory(place.deployment(), place.certificate(), LIMIT)) {
+      try (OpenMemory memory = world.memory(place.deployment(), place.certificate(), limit)) {
         handed.ifPresent(h -> memory.of(h.store()));
         return work.with(memory, place, ledger);
       }
@@ -58,7 +64,7 @@ public final class HandedMemory {
 
   /** Takes an anchor of it, which it records as well. */
   public Anchor anchor() {
-    return open(Optional.empty(), (memory, place, ledger) -> memory.anchors().take());
+    return open(Optional.empty(), SHORT, (memory, place, ledger) -> memory.anchors().take());
   }
 
   private static Finding nothing() {

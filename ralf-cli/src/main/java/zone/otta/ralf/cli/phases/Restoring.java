@@ -14,9 +14,11 @@ import zone.otta.ralf.json.Json;
 /** Restores an archive into the empty memory of a service that RALF brought up. */
 public final class Restoring {
   private final Session session;
+  private final Workspace workspace;
 
   public Restoring(Session session) {
     this.session = session;
+    this.workspace = Workspace.require(session);
   }
 
   /**
@@ -79,7 +81,7 @@ public final class Restoring {
   }
 
   private String name(ReadArchive archive) {
-    return Workspace.find(session).name(archive.file());
+    return workspace.name(archive.file());
   }
 
   private void told(ReadArchive archive, MemoryService place, UUID store, boolean now) {
