@@ -33,6 +33,7 @@ final class MemoryShipping implements AutoCloseable {
   private final Background background = new Background("memory");
   private Duration pause = FIRST_PAUSE;
   private volatile boolean paused;
+  private volatile boolean trying;
   private volatile boolean told;
   private Optional<PortException> failure = Optional.empty();
   private long failedAt;
@@ -59,7 +60,9 @@ final class MemoryShipping implements AutoCloseable {
 
   /** There is something new. */
   void appended() {
-    ledger.handedOver().ifPresent(handed -> background.soon(() -> keepUp(handed)));
+    if (!trying) {
+      ledger.handedOver().ifPresent(handed -> background.soon(() -> keepUp(handed)));
+    }
   }
 
   /** Nothing goes there until {@link #resume}: the work is on the memory itself. */
@@ -129,6 +132,7 @@ final class MemoryShipping implements AutoCloseable {
 
   /** While a command runs: says it once, and tries again later. */
   private void keepUp(Event.HandedOver handed) {
+    trying = false;
     if (paused) {
       return;
     }
@@ -140,6 +144,7 @@ final class MemoryShipping implements AutoCloseable {
     if (!told && !pause.equals(FIRST_PAUSE)) {
       away(handed, failed.get());
     }
+    trying = true;
     background.later(pause, () -> keepUp(handed));
     Duration next = pause.multipliedBy(2);
     pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
