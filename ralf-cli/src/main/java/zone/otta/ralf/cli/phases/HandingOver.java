@@ -55,7 +55,7 @@ public final class HandingOver {
         throw new Refused(Exit.APPROVAL, unasked(place));
       }
     }
-    Imports.Taken taken = ledger.handover(this::told).into(memory, place.deployment().service());
+    Imports.Taken taken = ledger.handOver(memory, place.deployment().service(), this::told);
     ended(place, taken);
     return Exit.OK;
   }

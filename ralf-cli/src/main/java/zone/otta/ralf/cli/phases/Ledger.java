@@ -18,6 +18,7 @@ import zone.otta.ralf.gate.StatusObject;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.plan.MarkKey;
 import zone.otta.ralf.plan.Ownership;
+import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.workspace.journal.FileJournal;
 import zone.otta.ralf.workspace.journal.JournalHolder;
@@ -111,9 +112,17 @@ public final class Ledger implements AutoCloseable {
     return runs;
   }
 
-  /** The way of this file into a memory. */
-  Handover handover(Handover.Watch watch) {
-    return new Handover(journal, file::sum, payloads(), clock, watch);
+  /**
+   * Moves this file into a memory. Nothing goes to a former one meanwhile; what comes behind the
+   * seal goes to this one when the ledger is closed.
+   */
+  Imports.Taken handOver(Imports memory, ServiceName service, Handover.Watch watch) {
+    shipping.pause();
+    try {
+      return new Handover(journal, file::sum, payloads(), clock, watch).into(memory, service);
+    } finally {
+      shipping.resume();
+    }
   }
 
   /** Where it was handed over to last, if it was. */
