@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.port.Imports.Batch;
@@ -33,20 +32,12 @@ final class ImportSql {
   private ImportSql() {}
 
   /**
-   * Asks the server.
+   * Which memory it is.
    *
    * @throws zone.otta.ralf.port.PortException {@code RALF-J023} if it is too old for imports
    */
   static StoreIdentity identity(Links links) {
-    StoreIdentity found = links.identity();
-    if (found.schema() < SCHEMA) {
-      throw MemoryFault.another(
-          links.access(),
-          Text.of(
-              "schema %d, %d is needed".formatted(found.schema(), SCHEMA),
-              "Schema %d, gebraucht wird %d".formatted(found.schema(), SCHEMA)));
-    }
-    return found;
+    return links.require(SCHEMA);
   }
 
   /**

@@ -55,6 +55,32 @@ final class Links implements AutoCloseable {
     return reading(link -> known(identify(link)));
   }
 
+  /**
+   * Which memory it is, if it has a schema that is new enough. Schemas only grow: what was seen
+   * once is not asked again.
+   *
+   * @throws PortException {@code RALF-J023} if its schema is older
+   */
+  StoreIdentity require(int schema) {
+    Optional<StoreIdentity> known = identity(schema);
+    return known.isPresent() ? known.get() : newEnough(identity(), schema);
+  }
+
+  private synchronized Optional<StoreIdentity> identity(int schema) {
+    return identity.filter(i -> i.schema() >= schema);
+  }
+
+  private StoreIdentity newEnough(StoreIdentity found, int schema) {
+    if (found.schema() < schema) {
+      throw MemoryFault.another(
+          access,
+          Text.of(
+              "schema %d, %d is needed".formatted(found.schema(), schema),
+              "Schema %d, gebraucht wird %d".formatted(found.schema(), schema)));
+    }
+    return found;
+  }
+
   /** A call that stores nothing. */
   <T> T reading(Work<T> work) {
     try {
@@ -239,13 +265,7 @@ final class Links implements AutoCloseable {
   }
 
   private synchronized StoreIdentity known(StoreIdentity found) {
-    if (found.schema() < SCHEMA) {
-      throw MemoryFault.another(
-          access,
-          Text.of(
-              "schema %d, %d is needed".formatted(found.schema(), SCHEMA),
-              "Schema %d, gebraucht wird %d".formatted(found.schema(), SCHEMA)));
-    }
+    newEnough(found, SCHEMA);
     if (identity.filter(i -> !i.store().equals(found.store())).isPresent()) {
       throw MemoryFault.another(
           access,

@@ -5,11 +5,12 @@ import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.port.Leases;
 import zone.otta.ralf.port.Metadata;
+import zone.otta.ralf.port.RunRecords;
 
 /**
- * A memory in PostgreSQL: journal, metadata, leases, anchors over the same few connections, which
- * are made when they are first needed. Thread-safe; share one per process, since callers that
- * append at the same time then share transactions.
+ * A memory in PostgreSQL: journal, metadata, leases, anchors, run records over the same few
+ * connections, which are made when they are first needed. Thread-safe; share one per process, since
+ * callers that append at the same time then share transactions.
  *
  * <p>Every call ends within the access's limit, and throws a {@link
  * zone.otta.ralf.port.PortException}:
@@ -36,6 +37,7 @@ public final class PostgresMemory implements AutoCloseable {
   private final Leases leases;
   private final Anchors anchors;
   private final Imports imports;
+  private final RunRecords runRecords;
 
   private PostgresMemory(PostgresAccess access) {
     this.links = new Links(access);
@@ -44,6 +46,7 @@ public final class PostgresMemory implements AutoCloseable {
     this.leases = new PostgresLeases(links);
     this.anchors = new PostgresAnchors(links);
     this.imports = new PostgresImports(links);
+    this.runRecords = new PostgresRunRecords(links);
   }
 
   Links links() {
@@ -83,6 +86,11 @@ public final class PostgresMemory implements AutoCloseable {
    */
   public Imports imports() {
     return imports;
+  }
+
+  /** Plans, decisions, step results. Needs schema 4. */
+  public RunRecords runRecords() {
+    return runRecords;
   }
 
   @Override

@@ -60,7 +60,9 @@ public final class StateSchema {
 
   /** All of them, in order. */
   public static final List<Migration> MIGRATIONS =
-      Stream.of("0001-state.sql", "0002-memory.sql", "0003-import.sql").map(Migration::of).toList();
+      Stream.of("0001-state.sql", "0002-memory.sql", "0003-import.sql", "0004-records.sql")
+          .map(Migration::of)
+          .toList();
 
   /** How a database that has them all records them. */
   static List<String> rows() {
