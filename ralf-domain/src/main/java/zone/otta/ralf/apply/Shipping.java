@@ -36,7 +36,7 @@ public final class Shipping {
    * there earlier than it should, as after a restore, is shipped from its start.
    *
    * @param from a position up to which everything was in the memory
-   * @param upTo is told positions up to which everything is there now
+   * @param upTo is told positions up to which everything is there now; 0 before it starts again
    * @return how many events this call stored
    * @throws PortException {@code RALF-J036} if the memory has another history of a stream; {@code
    *     RALF-J020} to {@code J024} if it cannot be used: the same call again goes on
@@ -49,6 +49,7 @@ public final class Shipping {
         page = file.readAll(last, PAGE)) {
       for (List<StoredEvent> append : appends(page)) {
         if (lacks(append.getFirst())) {
+          upTo.accept(0);
           return stored + ship(0, upTo);
         }
         stored += ship(append);
@@ -151,7 +152,7 @@ public final class Shipping {
         : journal.readStream(stream, version - 1, 1).stream().map(StoredEvent::hash).findFirst();
   }
 
-  private static PortException diverged(StreamName stream, long version) {
+  static PortException diverged(StreamName stream, long version) {
     return new PortException(
         Fault.CONFLICT,
         "RALF-J036",

@@ -57,7 +57,29 @@ public final class Records {
    *     it; the message names the place, not the value
    */
   public static <T> T fromJson(Class<T> type, Json json) {
-    return type.cast(read(type, json, type.getSimpleName()));
+    return type.cast(read(type, json, new Place(type.getSimpleName(), false)));
+  }
+
+  /**
+   * The same, but members that no component is called by are passed over, at any depth: they say
+   * more than is known here. Only for what may be used without them.
+   *
+   * @throws IllegalArgumentException as {@link #fromJson}
+   */
+  public static <T> T fromTolerant(Class<T> type, Json json) {
+    return type.cast(read(type, json, new Place(type.getSimpleName(), true)));
+  }
+
+  /** Where in a value, and whether more than is known may stand there. */
+  private record Place(String path, boolean tolerant) {
+    Place within(String part) {
+      return new Place(path + part, tolerant);
+    }
+
+    @Override
+    public String toString() {
+      return path;
+    }
   }
 
   private static Json value(Object part) {
@@ -75,7 +97,7 @@ public final class Records {
     };
   }
 
-  private static Object read(Type type, Json json, String place) {
+  private static Object read(Type type, Json json, Place place) {
     if (type instanceof ParameterizedType generic) {
       return readItems(generic, json, place);
     }
@@ -95,7 +117,7 @@ public final class Records {
     return scalar(wanted, json, place);
   }
 
-  private static Object scalar(Class<?> wanted, Json json, String place) {
+  private static Object scalar(Class<?> wanted, Json json, Place place) {
     Object part =
         switch (json) {
           case Json.Str text -> wanted == UUID.class ? uuid(text.value(), place) : text.value();
@@ -118,26 +140,26 @@ public final class Records {
     return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
   }
 
-  private static UUID uuid(String text, String place) {
+  private static UUID uuid(String text, Place place) {
     if (!text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
       throw shape(place);
     }
     return UUID.fromString(text);
   }
 
-  private static Object readItems(ParameterizedType generic, Json json, String place) {
+  private static Object readItems(ParameterizedType generic, Json json, Place place) {
     if (!(json instanceof Json.Arr array)) {
       throw shape(place);
     }
     Type item = generic.getActualTypeArguments()[0];
     var list = new ArrayList<>();
     for (int i = 0; i < array.items().size(); i++) {
-      list.add(read(item, array.items().get(i), place + "[" + i + "]"));
+      list.add(read(item, array.items().get(i), place.within("[" + i + "]")));
     }
     return generic.getRawType() == SortedSet.class ? new TreeSet<>(list) : List.copyOf(list);
   }
 
-  private static Object readMember(Class<?> family, Json json, String place) {
+  private static Object readMember(Class<?> family, Json json, Place place) {
     if (!(json instanceof Json.Obj object)
         || !(object.get(IS).orElse(null) instanceof Json.Str name)) {
       throw shape(place);
@@ -145,7 +167,7 @@ public final class Records {
     return members(family).stream()
         .filter(c -> word(c).equals(name.value()))
         .findFirst()
-        .map(c -> readRecord(c, json, place + "." + name.value()))
+        .map(c -> readRecord(c, json, place.within("." + name.value())))
         .orElseThrow(() -> shape(place));
   }
 
@@ -161,7 +183,7 @@ public final class Records {
     return members;
   }
 
-  private static Object readRecord(Class<?> wanted, Json json, String place) {
+  private static Object readRecord(Class<?> wanted, Json json, Place place) {
     RecordComponent[] components = wanted.getRecordComponents();
     Object[] parts = new Object[components.length];
     if (simple(wanted).isPresent() && family(wanted).isEmpty()) {
@@ -176,15 +198,15 @@ public final class Records {
       String name = components[i].getName();
       Optional<Json> part = object.get(name);
       known += part.isPresent() ? 1 : 0;
-      parts[i] = component(components[i], part, place + "." + name);
+      parts[i] = component(components[i], part, place.within("." + name));
     }
-    if (known != object.members().size()) {
+    if (known != object.members().size() && !place.tolerant()) {
       throw new IllegalArgumentException("unknown member in " + place);
     }
     return create(wanted, parts, place);
   }
 
-  private static Object component(RecordComponent component, Optional<Json> part, String place) {
+  private static Object component(RecordComponent component, Optional<Json> part, Place place) {
     if (component.getGenericType() instanceof ParameterizedType generic
         && generic.getRawType() == Optional.class) {
       return part.map(p -> read(generic.getActualTypeArguments()[0], p, place));
@@ -192,7 +214,7 @@ public final class Records {
     return read(component.getGenericType(), part.orElseThrow(() -> shape(place)), place);
   }
 
-  private static Object create(Class<?> wanted, Object[] parts, String place) {
+  private static Object create(Class<?> wanted, Object[] parts, Place place) {
     try {
       Class<?>[] types =
           Arrays.stream(wanted.getRecordComponents())
@@ -242,7 +264,7 @@ public final class Records {
     return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
-  private static Object constant(Class<?> type, String name, String place) {
+  private static Object constant(Class<?> type, String name, Place place) {
     for (Object constant : type.getEnumConstants()) {
       if (((Enum<?>) constant).name().equals(name)) {
         return constant;
@@ -251,7 +273,7 @@ public final class Records {
     throw shape(place);
   }
 
-  private static IllegalArgumentException shape(String place) {
+  private static IllegalArgumentException shape(Place place) {
     return new IllegalArgumentException("not of the expected shape: " + place);
   }
 }

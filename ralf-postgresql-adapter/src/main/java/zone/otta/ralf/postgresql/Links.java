@@ -66,7 +66,8 @@ final class Links implements AutoCloseable {
     return known.isPresent() ? known.get() : newEnough(identity(), schema);
   }
 
-  private synchronized Optional<StoreIdentity> identity(int schema) {
+  /** Which memory answered before, if its schema was new enough then. */
+  synchronized Optional<StoreIdentity> identity(int schema) {
     return identity.filter(i -> i.schema() >= schema);
   }
 

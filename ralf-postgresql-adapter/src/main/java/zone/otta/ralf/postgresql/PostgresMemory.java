@@ -88,6 +88,12 @@ public final class PostgresMemory implements AutoCloseable {
     return imports;
   }
 
+  /** Whether its schema has room for records of runs; asks the server until it has. */
+  public boolean hasRunRecords() {
+    return links.identity(PostgresRunRecords.SCHEMA).isPresent()
+        || identity().schema() >= PostgresRunRecords.SCHEMA;
+  }
+
   /** Plans, decisions, step results. Needs schema 4. */
   public RunRecords runRecords() {
     return runRecords;

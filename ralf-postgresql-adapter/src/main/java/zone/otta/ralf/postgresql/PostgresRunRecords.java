@@ -20,7 +20,7 @@ import zone.otta.ralf.port.RunRecords;
 /** Run records in PostgreSQL. */
 final class PostgresRunRecords implements RunRecords {
   /** The oldest schema that has the functions. */
-  private static final int SCHEMA = 4;
+  static final int SCHEMA = 4;
 
   private static final String PUT_PLAN = "SELECT state.plan_put(?, ?, ?, ?)";
   private static final String PUT_DECISION = "SELECT state.decision_put(?, ?, ?, ?, ?, ?, ?, ?)";

@@ -1,9 +1,11 @@
 package zone.otta.ralf.cli.phases;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import zone.otta.ralf.apply.Handover;
+import zone.otta.ralf.apply.RunProjection;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.apply.Tenure;
@@ -20,6 +22,7 @@ import zone.otta.ralf.plan.MarkKey;
 import zone.otta.ralf.plan.Ownership;
 import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
+import zone.otta.ralf.port.RunRecords;
 import zone.otta.ralf.workspace.journal.FileJournal;
 import zone.otta.ralf.workspace.journal.JournalHolder;
 import zone.otta.ralf.workspace.json.JsonReader;
@@ -128,6 +131,17 @@ public final class Ledger implements AutoCloseable {
   /** Where it was handed over to last, if it was. */
   Optional<Event.HandedOver> handedOver() {
     return Handover.done(journal, payloads());
+  }
+
+  /** The way of a memory's events into its records of runs. */
+  RunProjection projection(Journal memory, RunRecords records) {
+    return new RunProjection(
+        journal, memory, records, hash -> StoredPlan.body(plans(), hash), payloads());
+  }
+
+  /** The newest snapshot of each stream and kind. */
+  List<Journal.Snapshot> snapshots() {
+    return file.snapshots();
   }
 
   public PlanStore plans() {

@@ -3,7 +3,6 @@ package zone.otta.ralf.cli.phases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import zone.otta.ralf.apply.Shipping;
 import zone.otta.ralf.cli.render.Found;
 import zone.otta.ralf.cli.session.Session;
@@ -30,6 +29,7 @@ final class MemoryShipping implements AutoCloseable {
   private final Ledger ledger;
   private final MemoryLine line;
   private final ShippedMark mark;
+  private final MemoryDelivery delivery;
   private final Background background = new Background("memory");
   private Duration pause = FIRST_PAUSE;
   private volatile boolean paused;
@@ -43,6 +43,7 @@ final class MemoryShipping implements AutoCloseable {
     this.ledger = ledger;
     this.line = line;
     this.mark = new ShippedMark(ledger.state());
+    this.delivery = new MemoryDelivery(ledger, mark);
   }
 
   /** Says what waits, without asking anybody. */
@@ -171,31 +172,9 @@ final class MemoryShipping implements AutoCloseable {
 
   /** How many events it brought there. */
   private synchronized long ship(Event.HandedOver handed) {
-    long from = from(handed);
-    if (after(ledger.journal(), from) == 0) {
-      return 0;
-    }
-    var reached = new AtomicLong(from);
-    try {
-      return line.with(
-          handed,
-          memory ->
-              new Shipping(ledger.journal(), memory.of(handed.store())).ship(from, reached::set));
-    } finally {
-      mark.put(new ShippedMark.Mark(handed.store(), reached.get(), runs(handed)));
-    }
-  }
-
-  /** Up to where the memory has everything: a run on its own service may have set it back. */
-  private long from(Event.HandedOver handed) {
-    return mark.get()
-        .filter(m -> m.store().equals(handed.store()) && m.runs() == runs(handed))
-        .map(ShippedMark.Mark::position)
-        .orElse(0L);
-  }
-
-  private long runs(Event.HandedOver handed) {
-    return ledger.runs().opened(handed.service()).size();
+    return delivery.waits(handed)
+        ? line.with(handed, memory -> delivery.bring(handed, memory, this::notice))
+        : 0;
   }
 
   /**
@@ -211,7 +190,8 @@ final class MemoryShipping implements AutoCloseable {
             .orElse(handed.last() - handed.first() + 1));
   }
 
-  private static long after(Journal journal, long from) {
+  /** How many events stand behind a position. */
+  static long after(Journal journal, long from) {
     long last = from;
     for (List<StoredEvent> page = journal.readAll(last, PAGE);
         !page.isEmpty();

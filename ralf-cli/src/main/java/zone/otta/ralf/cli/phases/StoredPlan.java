@@ -10,6 +10,7 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.workspace.json.JsonReader;
+import zone.otta.ralf.workspace.json.JsonReading;
 import zone.otta.ralf.workspace.store.PlanLookup;
 import zone.otta.ralf.workspace.store.PlanStore;
 
@@ -48,6 +49,15 @@ public record StoredPlan(String card, Plan plan) {
   static Optional<StoredPlan> latest(PlanStore plans, ServiceName service) {
     return plans.find(service.value()) instanceof PlanLookup.Found found
         ? Optional.of(read(found))
+        : Optional.empty();
+  }
+
+  /** The plan of a hash as it is kept, unread; empty if no file of it is there. */
+  static Optional<Json> body(PlanStore plans, Sha256 hash) {
+    return plans.find(hash.hex()) instanceof PlanLookup.Found found
+            && new JsonReader().read(found.text()) instanceof JsonReading.Parsed parsed
+            && parsed.value() instanceof Json.Obj file
+        ? file.get("plan")
         : Optional.empty();
   }
 

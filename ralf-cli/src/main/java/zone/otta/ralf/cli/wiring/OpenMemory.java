@@ -15,6 +15,7 @@ import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.port.Leases;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.RunRecords;
 import zone.otta.ralf.port.Secret;
 import zone.otta.ralf.port.SecretSource;
 import zone.otta.ralf.port.Tunnel;
@@ -141,6 +142,11 @@ public final class OpenMemory implements AutoCloseable {
    */
   public boolean restore(Path file, Optional<Anchor> kept) {
     return MemoryArchive.restore(file, memory, kept).now();
+  }
+
+  /** Its records of runs, if its schema has them; asks the server. */
+  public Optional<RunRecords> records() {
+    return memory.hasRunRecords() ? Optional.of(memory.runRecords()) : Optional.empty();
   }
 
   public Imports imports() {

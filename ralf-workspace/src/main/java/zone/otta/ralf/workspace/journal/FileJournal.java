@@ -236,6 +236,12 @@ public final class FileJournal implements Journal {
     return snapshots.newest(stream, kind, upToVersion, this::fits);
   }
 
+  /** The newest valid snapshot of each stream and kind. */
+  public synchronized List<Snapshot> snapshots() {
+    requireReadable();
+    return snapshots.newest(this::fits);
+  }
+
   private boolean fits(Snapshot snapshot) {
     return index
         .hash(snapshot.stream(), snapshot.version())

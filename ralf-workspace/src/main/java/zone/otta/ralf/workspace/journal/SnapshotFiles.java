@@ -3,6 +3,7 @@ package zone.otta.ralf.workspace.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,32 @@ final class SnapshotFiles {
         .filter(s -> s.stream().equals(stream) && s.kind().equals(kind))
         .filter(valid)
         .findFirst();
+  }
+
+  /** The newest valid one of each stream and kind, in the order of their names. */
+  List<Snapshot> newest(Predicate<Snapshot> valid) {
+    List<Snapshot> all = new ArrayList<>();
+    for (String stream : folders(root)) {
+      for (String kind : folders(root.resolve(stream))) {
+        newest(new StreamName(stream), kind, Long.MAX_VALUE, valid).ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static List<String> folders(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isDirectory)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw StoreFault.io(folder, e);
+    }
   }
 
   private Path folder(StreamName stream, String kind) {

@@ -1,0 +1,89 @@
+package zone.otta.ralf.cli.phases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import zone.otta.ralf.apply.Delivery;
+import zone.otta.ralf.apply.RunProjection;
+import zone.otta.ralf.cli.wiring.OpenMemory;
+import zone.otta.ralf.diagnostics.Finding;
+import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
+import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.port.Journal;
+import zone.otta.ralf.workspace.store.ShippedMark;
+import zone.otta.ralf.workspace.store.ShippedMark.Mark;
+
+/** One delivery to the memory from where the last one ended, and the mark of where it ends. */
+final class MemoryDelivery {
+  private final Ledger ledger;
+  private final ShippedMark mark;
+
+  MemoryDelivery(Ledger ledger, ShippedMark mark) {
+    this.ledger = ledger;
+    this.mark = mark;
+  }
+
+  /** Whether there is anything to bring, as far as this machine can say. */
+  boolean waits(Event.HandedOver handed) {
+    Mark last = last(handed);
+    return MemoryShipping.after(ledger.journal(), last.position()) > 0
+        || !last.snapshots().equals(Optional.of(Delivery.sum(ledger.snapshots())));
+  }
+
+  /**
+   * Brings events, the records that follow from them, and the newest snapshots.
+   *
+   * @param told what was left out
+   * @return how many events this call stored
+   */
+  long bring(Event.HandedOver handed, OpenMemory memory, Consumer<Finding> told) {
+    Journal there = memory.of(handed.store());
+    Optional<RunProjection> records = memory.records().map(r -> ledger.projection(there, r));
+    var delivery = new Delivery(ledger.journal(), there, records);
+    List<Journal.Snapshot> snapshots = ledger.snapshots();
+    Optional<Sha256> sum = Optional.of(Delivery.sum(snapshots));
+    Mark last = last(handed);
+    var reached = new AtomicReference<>(last);
+    try {
+      long stored =
+          delivery.deliver(
+              last.position(),
+              last.recorded(),
+              position -> reached.updateAndGet(before -> before.at(position, records.isPresent())));
+      if (!reached.get().snapshots().equals(sum)) {
+        delivery.snapshots(snapshots);
+        reached.updateAndGet(before -> before.with(sum));
+      }
+      return stored;
+    } finally {
+      mark.put(reached.get());
+      records
+          .map(RunProjection::left)
+          .filter(left -> !left.isEmpty())
+          .ifPresent(left -> told.accept(left(left)));
+    }
+  }
+
+  /** Up to where the memory has everything: a run on its own service may have set it back. */
+  private Mark last(Event.HandedOver handed) {
+    long runs = ledger.runs().opened(handed.service()).size();
+    return mark.get()
+        .filter(m -> m.store().equals(handed.store()) && m.runs() == runs)
+        .orElseGet(() -> Mark.start(handed.store(), runs));
+  }
+
+  private static Finding left(List<Text> what) {
+    Finding finding =
+        Finding.hint(
+            "RALF-J045",
+            Text.of(
+                "the memory has the events, but not all records that follow from them",
+                "das Gedächtnis hat die Ereignisse, aber nicht alles, was aus ihnen folgt"));
+    for (Text one : what) {
+      finding = finding.note(one);
+    }
+    return finding.help(Text.same("ralf explain RALF-J045"));
+  }
+}
