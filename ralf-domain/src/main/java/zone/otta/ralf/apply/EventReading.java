@@ -1,12 +1,14 @@
 package zone.otta.ralf.apply;
 
 import java.util.List;
+import java.util.function.Function;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.diagnostics.Code;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
+import zone.otta.ralf.json.Json;
 import zone.otta.ralf.json.Records;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.Journal;
@@ -39,8 +41,21 @@ public final class EventReading {
    * @throws PortException {@code RALF-J019} if it says something that this version cannot read
    */
   public <T extends Event> T read(StoredEvent event, Class<T> form) {
+    return read(event, payload -> Records.fromTolerant(form, payload));
+  }
+
+  /**
+   * The same of what permits something: what is not known could restrict it.
+   *
+   * @throws PortException {@code RALF-J019} also if it has a member that is not known
+   */
+  <T extends Event> T strict(StoredEvent event, Class<T> form) {
+    return read(event, payload -> Records.fromJson(form, payload));
+  }
+
+  private <T> T read(StoredEvent event, Function<Json, T> form) {
     try {
-      return Records.fromTolerant(form, reader.read(event.event().payload()));
+      return form.apply(reader.read(event.event().payload()));
     } catch (IllegalArgumentException e) {
       throw newer(event);
     }
@@ -63,8 +78,7 @@ public final class EventReading {
   /**
    * Before anything is done that rests on all of a stream.
    *
-   * @throws PortException {@code RALF-J019} if an event of it is of a type that this version does
-   *     not know, or has a member that it does not know
+   * @throws PortException {@code RALF-J019} if an event of it is of a type that is not known
    */
   void requireKnown(Journal journal, StreamName stream) {
     for (StoredEvent event : journal.readStream(stream, 0, Integer.MAX_VALUE)) {

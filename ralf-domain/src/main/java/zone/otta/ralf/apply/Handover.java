@@ -14,7 +14,6 @@ import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
-import zone.otta.ralf.json.Records;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.Journal;
@@ -55,7 +54,7 @@ public final class Handover {
 
   private final Journal file;
   private final FileSum sum;
-  private final PayloadReader reader;
+  private final EventReading reading;
   private final InstantSource clock;
   private final Watch watch;
 
@@ -66,17 +65,19 @@ public final class Handover {
       Journal file, FileSum sum, PayloadReader reader, InstantSource clock, Watch watch) {
     this.file = file;
     this.sum = sum;
-    this.reader = reader;
+    this.reading = new EventReading(reader);
     this.clock = clock;
     this.watch = watch;
   }
 
   /** Where the past was handed over to last, if it was. */
   public static Optional<Event.HandedOver> done(Journal file, PayloadReader reader) {
-    List<StoredEvent> events = ofType(file, "handed_over");
-    return events.isEmpty()
-        ? Optional.empty()
-        : Optional.of(read(events.getLast(), reader, Event.HandedOver.class));
+    return done(file, new EventReading(reader));
+  }
+
+  private static Optional<Event.HandedOver> done(Journal file, EventReading reading) {
+    return reading.all(file, STREAM, "handed_over", Event.HandedOver.class).stream()
+        .reduce((one, later) -> later);
   }
 
   /**
@@ -84,9 +85,11 @@ public final class Handover {
    *
    * @param service the service that is the memory
    * @throws PortException {@code RALF-J002} if the file is damaged or changed since it was sealed,
-   *     {@code RALF-J034} if what is read back is something else, and as {@link Imports#take}
+   *     {@code RALF-J034} if what is read back is something else, {@code RALF-J019} if a newer RALF
+   *     wrote of another move, and as {@link Imports#take}
    */
   public Imports.Taken into(Imports memory, ServiceName service) {
+    reading.requireKnown(file, STREAM);
     UUID store = memory.store();
     Event.Sealed seal = seal(memory, store);
     watch.done(Step.SEALED);
@@ -105,10 +108,7 @@ public final class Handover {
   }
 
   private Event.Sealed seal(Imports memory, UUID store) {
-    List<Event.Sealed> seals =
-        ofType(file, "sealed").reversed().stream()
-            .map(event -> read(event, reader, Event.Sealed.class))
-            .toList();
+    List<Event.Sealed> seals = reading.all(file, STREAM, "sealed", Event.Sealed.class).reversed();
     Optional<Event.Sealed> own = seals.stream().filter(s -> s.store().equals(store)).findFirst();
     if (own.isPresent()) {
       return own.get();
@@ -181,7 +181,7 @@ public final class Handover {
   }
 
   private void record(Imports.Taken taken, ServiceName service) {
-    Optional<Event.HandedOver> before = done(file, reader);
+    Optional<Event.HandedOver> before = done(file, reading);
     if (before.filter(b -> b.store().equals(taken.store())).isEmpty()) {
       new RunLog(file, STREAM, clock)
           .append(
@@ -193,16 +193,6 @@ public final class Handover {
                   taken.last(),
                   taken.past().heads().root()));
     }
-  }
-
-  private static List<StoredEvent> ofType(Journal file, String type) {
-    return file.readStream(STREAM, 0, Integer.MAX_VALUE).stream()
-        .filter(e -> e.event().type().equals(type))
-        .toList();
-  }
-
-  private static <T> T read(StoredEvent event, PayloadReader reader, Class<T> form) {
-    return Records.fromJson(form, reader.read(event.event().payload()));
   }
 
   private static PortException damaged(Text what) {

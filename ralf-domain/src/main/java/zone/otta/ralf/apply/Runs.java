@@ -19,10 +19,10 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
-import zone.otta.ralf.json.Records;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.plan.Step;
 import zone.otta.ralf.port.Journal;
+import zone.otta.ralf.port.PortException;
 
 /** Approvals and runs as the journal has them. The stream {@code runs} numbers the runs. */
 public final class Runs {
@@ -32,6 +32,7 @@ public final class Runs {
   private static final int ALL = Integer.MAX_VALUE;
   private final Journal journal;
   private final PayloadReader reader;
+  private final EventReading reading;
   private final InstantSource clock;
   private final Optional<Actor> by;
 
@@ -46,6 +47,7 @@ public final class Runs {
   public Runs(Journal journal, PayloadReader reader, InstantSource clock, Optional<Actor> by) {
     this.journal = journal;
     this.reader = reader;
+    this.reading = new EventReading(reader);
     this.clock = clock;
     this.by = by;
   }
@@ -87,10 +89,16 @@ public final class Runs {
     if (events.isEmpty() || !events.get(events.size() - 1).event().type().equals("stopped")) {
       return Optional.empty();
     }
-    return Optional.of(read(events.get(events.size() - 1), Event.Stopped.class));
+    return Optional.of(reading.read(events.get(events.size() - 1), Event.Stopped.class));
   }
 
+  /**
+   * How far a run has come.
+   *
+   * @throws PortException {@code RALF-J019} if a newer RALF wrote in it what this one does not know
+   */
   public RunState state(long run) {
+    reading.requireKnown(journal, StreamName.run(run));
     return RunState.of(journal.readStream(StreamName.run(run), 0, ALL), reader);
   }
 
@@ -102,7 +110,7 @@ public final class Runs {
         if (!stored.event().type().equals("verified")) {
           continue;
         }
-        Event.Verified event = read(stored, Event.Verified.class);
+        Event.Verified event = reading.read(stored, Event.Verified.class);
         if (event.name().equals(Step.DestroyContainer.NAME)) {
           taken.clear();
         }
@@ -128,7 +136,8 @@ public final class Runs {
       }
       if (event.event().type().equals("drifted")) {
         last =
-            Optional.of(new Compared(read(event, Event.Drifted.class), event.event().occurredUs()));
+            Optional.of(
+                new Compared(reading.read(event, Event.Drifted.class), event.event().occurredUs()));
       }
     }
     return last;
@@ -150,26 +159,56 @@ public final class Runs {
     record Refused(Finding why) implements Permission {}
   }
 
-  /** The approval a run of the plan may use, or why there is none. */
+  /**
+   * The approval a run of the plan may use, or why there is none.
+   *
+   * @throws PortException {@code RALF-J019} if a newer RALF wrote what could say otherwise
+   */
   public Permission approvalFor(Plan plan) {
     ServiceName service = plan.deployment().service();
+    requireKnown(service);
     var used = new HashSet<UUID>();
     opened(service).forEach(o -> used.add(o.approval()));
     renewed(service).forEach(r -> used.add(r.approval()));
-    return usable(plan, approvals(service), used);
+    return usable(plan, binding(plan), used);
+  }
+
+  /** An unknown event among the runs or in the service's stream may take back what was approved. */
+  private void requireKnown(ServiceName service) {
+    reading.requireKnown(journal, INDEX);
+    reading.requireKnown(journal, StreamName.service(service));
+  }
+
+  /** Those of the plan, with nothing passed over that could restrict them. */
+  private List<Approval> binding(Plan plan) {
+    StreamName stream = StreamName.service(plan.deployment().service());
+    List<Approval> all = new ArrayList<>();
+    for (StoredEvent stored : journal.readStream(stream, 0, ALL)) {
+      if (stored.event().type().equals("approved")) {
+        Approval approval = reading.read(stored, Event.Approved.class).approval();
+        all.add(
+            approval.plan().equals(plan.hash())
+                ? reading.strict(stored, Event.Approved.class).approval()
+                : approval);
+      }
+    }
+    return all;
   }
 
   /**
    * The approval a stopped run goes on with: its own as long as that holds, else a later one of the
    * same plan that no run has used. From here on that one is used up.
+   *
+   * @throws PortException {@code RALF-J019} as {@link #approvalFor}
    */
   public Permission renewFor(Event.Opened run, Plan plan) {
+    requireKnown(run.service());
+    reading.requireKnown(journal, StreamName.run(run.run()));
     var own = new HashSet<UUID>(Set.of(run.approval()));
     renewed(run.service()).stream()
         .filter(r -> r.run() == run.run())
         .forEach(r -> own.add(r.approval()));
-    List<Approval> mine =
-        approvals(run.service()).stream().filter(a -> own.contains(a.id())).toList();
+    List<Approval> mine = binding(plan).stream().filter(a -> own.contains(a.id())).toList();
     Permission still = usable(plan, mine, Set.of());
     if (!(still instanceof Permission.Refused)
         || !(approvalFor(plan) instanceof Permission.Granted later)) {
@@ -283,15 +322,7 @@ public final class Runs {
     return new RunLog(journal, StreamName.service(service), clock);
   }
 
-  private <T> List<T> events(StreamName stream, String type, Class<T> form) {
-    return journal.readStream(stream, 0, ALL).stream()
-        .filter(e -> e.event().type().equals(type))
-        .map(e -> read(e, form))
-        .toList();
-  }
-
-  private <T> T read(StoredEvent event, Class<T> form) {
-    var payload = reader.read(event.event().payload());
-    return Records.fromJson(form, payload);
+  private <T extends Event> List<T> events(StreamName stream, String type, Class<T> form) {
+    return reading.all(journal, stream, type, form);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import zone.otta.ralf.apply.EventReading;
 import zone.otta.ralf.apply.RunState.PayloadReader;
 import zone.otta.ralf.apply.Runs;
 import zone.otta.ralf.card.ServiceName;
@@ -15,20 +16,19 @@ import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.Event;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
-import zone.otta.ralf.json.Records;
 import zone.otta.ralf.plan.Plan;
 import zone.otta.ralf.port.Journal;
 
 /** What was decided about a service between two times, in the order in which it was recorded. */
 public final class Decisions {
-  private final PayloadReader reader;
+  private final EventReading reading;
   private final Runs runs;
   private final Function<Sha256, Optional<Plan>> plans;
   private final Map<Integer, Verdict> gates = new HashMap<>();
   private final List<Decision> decisions = new ArrayList<>();
 
   private Decisions(PayloadReader reader, Runs runs, Function<Sha256, Optional<Plan>> plans) {
-    this.reader = reader;
+    this.reading = new EventReading(reader);
     this.runs = runs;
     this.plans = plans;
   }
@@ -52,11 +52,11 @@ public final class Decisions {
 
   private void read(ServiceName service, Journal until, long afterUs) {
     for (StoredEvent stored : until.readStream(StreamName.service(service), 0, Integer.MAX_VALUE)) {
-      if (!Event.TYPES.contains(stored.event().type())) {
+      if (!EventReading.knows(stored)) {
         continue;
       }
       long at = stored.event().occurredUs();
-      Event event = Records.fromJson(Event.class, reader.read(stored.event().payload()));
+      Event event = reading.read(stored, Event.class);
       Optional<Decision> decision = decision(event, at);
       if (at > afterUs) {
         decision.ifPresent(decisions::add);

@@ -81,6 +81,30 @@ class RecordsTest {
   }
 
   @Test
+  void toleratedMembersAreUnknownOnesAtAnyDepthAndNothingElse() {
+    zone.otta.ralf.gate.Actor anna = new zone.otta.ralf.gate.Actor("anna", "desk", "0.1.0");
+    var renewed =
+        new zone.otta.ralf.journal.Event.Renewed(
+            7, java.util.UUID.fromString(ID), Optional.of(anna));
+    Json more = ((Json.Obj) Records.toJson(anna)).with("role", "operator");
+    Json json =
+        Json.object()
+            .with("is", "renewed")
+            .with("run", 7)
+            .with("why", Json.strings(List.of("later")))
+            .with("approval", ID)
+            .with("by", more);
+    assertThat(Records.fromTolerant(zone.otta.ralf.journal.Event.class, json)).isEqualTo(renewed);
+    assertThatThrownBy(() -> Records.fromJson(zone.otta.ralf.journal.Event.class, json))
+        .hasMessageContaining("unknown member");
+    Json lacking = Json.object().with("is", "renewed").with("run", 7).with("by", more);
+    assertThatThrownBy(() -> Records.fromTolerant(zone.otta.ralf.journal.Event.class, lacking))
+        .hasMessageContaining("approval");
+  }
+
+  private static final String ID = "00000000-0000-4000-8000-000000000001";
+
+  @Test
   void recordsOwnRulesHoldWhenRead() {
     Json json = Json.object().with("is", "power").with("ctid", 5).with("running", true);
     assertThatThrownBy(() -> Records.fromJson(Facts.class, json)).hasMessageContaining("refused");

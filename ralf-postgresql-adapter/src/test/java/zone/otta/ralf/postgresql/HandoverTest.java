@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zone.otta.ralf.apply.Handover;
+import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.PortException;
@@ -218,6 +220,19 @@ class HandoverTest {
     assertThat(refused.code().id()).isEqualTo("RALF-J023");
     assertThat(refused.what().en()).contains("schema 2, 3 is needed");
     assertThat(HandedFile.count(folder, "sealed")).isZero();
+  }
+
+  @Test
+  void what_a_newer_version_wrote_of_the_move_is_not_passed_over() throws Exception {
+    try (FileJournal file = HandedFile.open(folder)) {
+      file.append(
+          Handover.STREAM,
+          0,
+          List.of(new NewEvent(UUID.randomUUID(), "taken_back", 1, "{\"is\":\"taken_back\"}")));
+    }
+    assertThat(refused().code().id()).isEqualTo("RALF-J019");
+    assertThat(HandedFile.count(folder, "sealed")).isZero();
+    assertThat(query("SELECT count(*) FROM state.import_batch")).isEqualTo("0");
   }
 
   @Test

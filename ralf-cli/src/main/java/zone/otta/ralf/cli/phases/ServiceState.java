@@ -92,6 +92,6 @@ public record ServiceState(
     return journal
         .snapshot(StreamName.service(service), KIND)
         .map(s -> new JsonReader().read(s.state()).orThrow(m -> new IllegalStateException("state")))
-        .map(json -> Records.fromJson(ServiceState.class, json));
+        .map(json -> Records.fromTolerant(ServiceState.class, json));
   }
 }
