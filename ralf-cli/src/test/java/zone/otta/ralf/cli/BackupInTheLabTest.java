@@ -127,6 +127,33 @@ class BackupInTheLabTest {
     }
   }
 
+  @Test
+  void theMemoryMovesToAnotherServiceBesideIt() throws IOException {
+    try (LabSite site = new LabSite(Canary.VALUE)) {
+      Operator ralf = new Operator(site);
+      ralf.deploy();
+      ralf.ok("journal", "handover", "--yes");
+      site.secondCard();
+      ralf.ok("plan", LabSite.SECOND);
+      ralf.ok("approve", "postgresql-second", "--accept", "N004", "--accept", "P026");
+      ralf.ok("apply", "postgresql-second");
+      ralf.ok("journal", "backup", "--to", ARCHIVE);
+      assertThat(ralf.ok("journal", "restore", ARCHIVE, "--into", "postgresql-second", "--yes"))
+          .contains(
+              "are restored in postgresql-second", "next: ralf journal handover postgresql-second");
+      assertThat(ralf.ok("journal", "handover", "postgresql-second", "--yes"))
+          .contains("were in the memory already")
+          .doesNotContain("RALF-J035");
+      assertThat(ralf.ok("journal", "verify", "--memory"))
+          .contains("in the file and in postgresql-second; 0 events wait");
+      ralf.ok("destroy", "postgresql");
+      ralf.applied("N020");
+      assertThat(ralf.ok("journal", "verify", "--memory"))
+          .contains("in the file and in postgresql-second; 0 events wait");
+      ralf.ok("journal", "backup", "--to", "later.ralf");
+    }
+  }
+
   private static void rebuilt(Operator ralf) {
     ralf.ok("destroy", "postgresql");
     ralf.applied("N020");

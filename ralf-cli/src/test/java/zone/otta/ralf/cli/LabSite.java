@@ -24,6 +24,9 @@ import zone.otta.ralf.workspace.json.JsonReader;
 final class LabSite implements AutoCloseable {
   static final String CARD = DemoWorkspace.CARD;
 
+  /** Where the card of another PostgreSQL can be written. */
+  static final String SECOND = "services/second.md";
+
   /** Of the vault's key derivation: the fewest that RALF takes, since a test opens it often. */
   private static final Derivation QUICK = Derivation.pbkdf2(5_000);
 
@@ -93,6 +96,19 @@ final class LabSite implements AutoCloseable {
 
   Path root() {
     return workspace.root();
+  }
+
+  /** Writes the card of service postgresql-second, beside the first one. */
+  void secondCard() throws IOException {
+    String card =
+        Files.readString(root().resolve(CARD))
+            .replace("- Dienst: `postgresql`", "- Dienst: `postgresql-second`")
+            .replace("postgres-ops", "second-ops")
+            .replace("10.10.20.10", "10.10.20.11")
+            .replace("`20010`", "`20011`")
+            .replace("20010,", "20011,")
+            .replace("postgres.otta.zone", "second.otta.zone");
+    Files.writeString(root().resolve(SECOND), card);
   }
 
   Lab lab() {

@@ -29,7 +29,6 @@ import zone.otta.ralf.recipe.postgresql.PostgresRecipe;
  * memory while they go on, nobody else may have one, and the memory may be away.
  */
 class SharedMemoryInTheLabTest {
-  private static final String SECOND = "services/second.md";
   private static final String UNIT = "postgresql@16-main.service";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -40,15 +39,7 @@ class SharedMemoryInTheLabTest {
   void handOver() throws IOException {
     ralf.deploy();
     ralf.ok("journal", "handover", "--yes");
-    String card =
-        Files.readString(site.root().resolve(LabSite.CARD))
-            .replace("- Dienst: `postgresql`", "- Dienst: `postgresql-second`")
-            .replace("postgres-ops", "second-ops")
-            .replace("10.10.20.10", "10.10.20.11")
-            .replace("`20010`", "`20011`")
-            .replace("20010,", "20011,")
-            .replace("postgres.otta.zone", "second.otta.zone");
-    Files.writeString(site.root().resolve(SECOND), card);
+    site.secondCard();
   }
 
   @AfterEach
@@ -58,7 +49,7 @@ class SharedMemoryInTheLabTest {
   }
 
   private void planned() {
-    ralf.ok("plan", SECOND);
+    ralf.ok("plan", LabSite.SECOND);
     ralf.ok("approve", "postgresql-second", "--accept", "N004", "--accept", "P026");
   }
 

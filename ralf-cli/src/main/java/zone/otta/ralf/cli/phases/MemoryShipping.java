@@ -61,8 +61,8 @@ final class MemoryShipping implements AutoCloseable {
 
   /** There is something new. */
   void appended() {
-    if (!trying) {
-      ledger.handedOver().ifPresent(handed -> background.soon(() -> keepUp(handed)));
+    if (!trying && ledger.handedOver().isPresent()) {
+      background.soon(this::keepUp);
     }
   }
 
@@ -131,12 +131,16 @@ final class MemoryShipping implements AutoCloseable {
     }
   }
 
-  /** While a command runs: says it once, and tries again later. */
-  private void keepUp(Event.HandedOver handed) {
+  /** While a command runs, whichever memory it is by now. */
+  private void keepUp() {
     trying = false;
-    if (paused) {
-      return;
+    if (!paused) {
+      ledger.handedOver().ifPresent(this::keepUp);
     }
+  }
+
+  /** Says it once, and tries again later. */
+  private void keepUp(Event.HandedOver handed) {
     Optional<PortException> failed = attempt(handed);
     if (failed.isEmpty()) {
       pause = FIRST_PAUSE;
@@ -146,7 +150,7 @@ final class MemoryShipping implements AutoCloseable {
       away(handed, failed.get());
     }
     trying = true;
-    background.later(pause, () -> keepUp(handed));
+    background.later(pause, this::keepUp);
     Duration next = pause.multipliedBy(2);
     pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
