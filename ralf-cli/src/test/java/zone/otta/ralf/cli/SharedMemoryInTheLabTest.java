@@ -114,6 +114,31 @@ class SharedMemoryInTheLabTest {
     assertThat(ralf.ok("drift", "postgresql-second")).doesNotContain("RALF-J020");
     assertThat(ralf.ok("status")).contains("memory: postgresql has every event");
     assertThat(ralf.ok("journal", "verify", "--memory")).contains("; 0 events wait");
+    recordsFollowedTheEvents();
+  }
+
+  private void recordsFollowedTheEvents() {
+    assertThat(
+            inMemory(
+                "SELECT count(*) FROM state.step_result r JOIN state.event e ON e.pos = r.pos"
+                    + " JOIN state.stream s USING (stream_id)"
+                    + " WHERE s.name = 'run:2' AND r.phase = 'done' AND r.fence > 0"))
+        .isEqualTo(
+            inMemory(
+                "SELECT count(*) FROM state.event e JOIN state.stream s USING (stream_id)"
+                    + " WHERE s.name = 'run:2' AND e.type = 'verified'"))
+        .isNotEqualTo("0");
+    assertThat(
+            inMemory(
+                "SELECT string_agg(d.gate || ' ' || d.outcome, ', ' ORDER BY d.pos)"
+                    + " FROM state.gate_decision d JOIN state.plan p USING (plan_id)"
+                    + " WHERE p.subject = 'service:postgresql-second'"))
+        .isEqualTo("2 approved, 3 approved, 4 approved");
+    assertThat(
+            inMemory(
+                "SELECT n.state->>'run' FROM state.snapshot n JOIN state.stream s USING (stream_id)"
+                    + " WHERE s.name = 'service:postgresql-second' ORDER BY n.version DESC"))
+        .isEqualTo("2");
   }
 
   @Test

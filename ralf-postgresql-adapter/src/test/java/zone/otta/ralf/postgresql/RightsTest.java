@@ -9,11 +9,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zone.otta.ralf.port.Journal.Append;
+import zone.otta.ralf.port.RunRecords;
+import zone.otta.ralf.port.RunRecords.GateDecision;
+import zone.otta.ralf.port.RunRecords.Outcome;
+import zone.otta.ralf.port.RunRecords.Phase;
+import zone.otta.ralf.port.RunRecords.PlanRecord;
+import zone.otta.ralf.port.RunRecords.Put;
+import zone.otta.ralf.port.RunRecords.StepResult;
 import zone.otta.ralf.recipe.postgresql.StateSchema;
 
 /** What each role may do to the tables, tried on a real server; and the schema's own changes. */
@@ -109,6 +118,7 @@ class RightsTest {
     try (PostgresMemory memory = PostgresMemory.open(access)) {
       memory.journal().append(Events.RUN, 0, Events.events(1, 2));
       memory.anchors().take();
+      recorded(memory.runRecords());
     }
     try (Link link =
             Link.open(stage.as(MemoryStage.SUPER, access.database()), Duration.ofSeconds(20));
@@ -124,20 +134,142 @@ class RightsTest {
               "UPDATE state.anchor SET pos = 9",
               "DELETE FROM state.anchor",
               "UPDATE state.migration SET sha256 = sha256",
+              "UPDATE state.plan SET subject = subject",
+              "DELETE FROM state.plan",
+              "UPDATE state.gate_decision SET outcome = 'revoked'",
+              "DELETE FROM state.gate_decision",
+              "DELETE FROM state.step_result",
+              "TRUNCATE state.step_result",
+              "TRUNCATE state.gate_decision",
+              "TRUNCATE state.plan CASCADE",
               "TRUNCATE state.stream")) {
         assertThat(refused(s, sql)).as(sql).isEqualTo(DENIED);
       }
     }
   }
 
+  private static void recorded(RunRecords records) {
+    PlanRecord plan = PlanRecord.of("service:a", 0, "{}");
+    UUID event = Events.event(1).id();
+    assertThat(records.put(plan)).isEqualTo(new Put.Stored());
+    assertThat(
+            records.put(
+                new GateDecision(
+                    UUID.randomUUID(),
+                    plan.digest(),
+                    "2",
+                    Outcome.APPROVED,
+                    "anna",
+                    "yes",
+                    Optional.empty(),
+                    event)))
+        .isEqualTo(new Put.Stored());
+    assertThat(
+            records.put(
+                new StepResult(plan.digest(), 1, "a", Phase.DONE, Optional.empty(), 1, event)))
+        .isEqualTo(new Put.Stored());
+  }
+
   @Test
-  void a_library_of_the_first_schema_still_appends_after_the_second() throws Exception {
+  void each_record_says_which_login_put_it_and_no_other_name_can_be_given() throws Exception {
+    MemoryStage stage = MemoryServer.stage();
+    PostgresAccess access = stage.fresh();
+    try (PostgresMemory memory = PostgresMemory.open(access)) {
+      memory.journal().append(Events.RUN, 0, Events.events(1, 1));
+      recorded(memory.runRecords());
+    }
+    try (Link link =
+            Link.open(stage.as(MemoryStage.READING, access.database()), Duration.ofSeconds(20));
+        Statement s = link.jdbc().createStatement();
+        ResultSet row =
+            s.executeQuery(
+                "SELECT created_by FROM state.plan UNION ALL SELECT put_by FROM"
+                    + " state.gate_decision UNION ALL SELECT put_by FROM state.step_result")) {
+      List<String> who = new ArrayList<>();
+      while (row.next()) {
+        who.add(row.getString(1));
+      }
+      assertThat(who).hasSize(3).containsOnly(MemoryStage.APPENDING);
+    }
+  }
+
+  /**
+   * The library looks at digest and forms itself; whoever calls the functions must meet them too.
+   */
+  @Test
+  void what_is_no_record_is_refused_by_the_schema() throws Exception {
+    MemoryStage stage = MemoryServer.stage();
+    PostgresAccess access = stage.fresh();
+    try (PostgresMemory memory = PostgresMemory.open(access)) {
+      memory.journal().append(Events.RUN, 0, Events.events(1, 1));
+      memory.runRecords().put(PlanRecord.of("service:a", 0, "{}"));
+    }
+    String digest = "sha256(E'ralf/plan/v1\\n{}')";
+    String event = "'" + Events.event(1).id() + "'";
+    String plan =
+        "SELECT state.plan_put(%s, %s, sha256(convert_to(E'ralf/plan/v1\\n' || %s, 'UTF8')), %s)";
+    String decision =
+        "SELECT state.decision_put(gen_random_uuid(), "
+            + digest
+            + ", %s, %s, %s, %s, %s, "
+            + event
+            + ")";
+    String step = "SELECT state.step_put(" + digest + ", %s, %s, %s, %s, %s, " + event + ")";
+    try (Link link = Link.open(access, Duration.ofSeconds(20));
+        Statement s = link.jdbc().createStatement()) {
+      assertThat(refused(s, "SELECT state.plan_put('service:a', 0, sha256('x'), '{}')"))
+          .isEqualTo("23R01");
+      assertThat(refused(s, plan.formatted("'service:b'", "2", "'{\"a\":1}'", "'{\"a\":1}'")))
+          .isEqualTo("22023");
+      for (String[] wrong :
+          new String[][] {
+            {"'Nobody'", "0", "'{\"a\":1}'"},
+            {"'service:b'", "-1", "'{\"a\":1}'"},
+            {"'service:b'", "0", "'[]'"},
+            {"'service:b'", "NULL", "'{\"a\":1}'"},
+          }) {
+        assertThat(refused(s, plan.formatted(wrong[0], wrong[1], wrong[2], wrong[2])))
+            .as(String.join(" ", wrong))
+            .isIn("23514", "23502");
+      }
+      for (String wrong :
+          List.of(
+              "'Two', 'approved', 'a', 'r', 0",
+              "'2', 'perhaps', 'a', 'r', 0",
+              "'2', 'approved', '', 'r', 0",
+              "'2', 'approved', E'a\\nb', 'r', 0",
+              "'2', 'approved', 'a', '', 0",
+              "'2', 'approved', 'a', repeat('r', 4001), 0")) {
+        assertThat(refused(s, decision.replace("%s, %s, %s, %s, %s", wrong)))
+            .as(wrong)
+            .isEqualTo("23514");
+      }
+      assertThat(refused(s, decision.replace("%s, %s, %s, %s, %s", "'2', 'approved', 'a', 'r', 0")))
+          .isEmpty();
+      for (String wrong :
+          List.of(
+              "-1, 'k', 'done', '{}', 0",
+              "1, 'a b', 'done', '{}', 0",
+              "1, 'k', 'maybe', '{}', 0",
+              "1, 'k', 'done', '{}', -1",
+              "1, 'k', 'done', '\"' || repeat('x', 65536) || '\"', 0")) {
+        assertThat(refused(s, step.replace("%s, %s, %s, %s, %s", wrong)))
+            .as(wrong)
+            .isEqualTo("23514");
+      }
+      assertThat(refused(s, step.replace("%s, %s, %s, %s, %s", "1, 'k', 'done', '{}', 0")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void a_library_of_the_first_schema_still_appends_after_all_others() throws Exception {
     MemoryStage stage = MemoryServer.stage();
     String database = stage.copy("empty");
     stage.migrate(database, StateSchema.MIGRATIONS.subList(0, 1));
     PostgresAccess access = stage.as(MemoryStage.APPENDING, database);
     assertThat(oldAppend(access, 0, 1)).isEqualTo("ok 1 1");
-    stage.migrate(database, StateSchema.MIGRATIONS.subList(1, 2));
+    stage.migrate(database, StateSchema.MIGRATIONS.subList(1, StateSchema.MIGRATIONS.size()));
     assertThat(oldAppend(access, 1, 2)).isEqualTo("ok 2 2");
     try (PostgresMemory memory = PostgresMemory.open(access)) {
       assertThat(memory.journal().append(Events.RUN, 2, Events.events(3, 1)))
