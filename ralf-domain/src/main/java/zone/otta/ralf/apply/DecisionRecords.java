@@ -43,7 +43,7 @@ final class DecisionRecords {
             approval.actor()
                 + (accepted.isEmpty() ? "" : " accepts " + String.join(", ", accepted)),
             REASON),
-        Optional.of(approval.expiresUs()),
+        until(approval),
         stored.event().id());
   }
 
@@ -61,7 +61,7 @@ final class DecisionRecords {
         who(renewed.by().map(Actor::toString).orElse(account(former))),
         "run %d goes on with approval %s instead of %s"
             .formatted(renewed.run(), renewed.approval(), former.id()),
-        Optional.of(former.expiresUs()),
+        until(former),
         stored.event().id());
   }
 
@@ -88,6 +88,12 @@ final class DecisionRecords {
             REASON),
         Optional.empty(),
         stored.event().id());
+  }
+
+  private static Optional<Long> until(Approval approval) {
+    return Optional.of(approval.expiresUs())
+        .filter(us -> us <= GateDecision.LAST_US)
+        .map(us -> Math.max(0, us));
   }
 
   private static String account(Approval approval) {

@@ -77,12 +77,15 @@ public final class RunProjection {
     runs.clear();
     last.clear();
     fences.clear();
+    steps.clear();
     long at = after;
     while (at < upTo) {
       List<StoredEvent> page = file.readAll(at, (int) Math.min(PAGE, upTo - at));
-      page.forEach(this::project);
+      page.stream()
+          .filter(EventReading::knows)
+          .forEach(e -> told(e, () -> project(e, events.read(e, Event.class))));
       // Of a page's results of one step only the last stays there.
-      steps.values().forEach(this::put);
+      steps.values().forEach(step -> told(step.stored(), () -> put(step)));
       steps.clear();
       at = page.getLast().position();
     }
@@ -93,17 +96,22 @@ public final class RunProjection {
     return List.copyOf(left);
   }
 
-  private void project(StoredEvent stored) {
-    if (!EventReading.knows(stored)) {
-      return;
-    }
+  /** What no record can be made of keeps no other back. */
+  private void told(StoredEvent stored, Runnable work) {
     try {
-      project(stored, events.read(stored, Event.class));
+      work.run();
     } catch (PortException e) {
       if (!e.code().equals(EventReading.NEWER)) {
         throw e;
       }
       left.add(e.what());
+    } catch (IllegalArgumentException e) {
+      left.add(
+          Text.of(
+              "%s at position %d: nothing that a memory takes"
+                  .formatted(stored.event().type(), stored.position()),
+              "%s an Position %d: nichts, was ein Gedächtnis nimmt"
+                  .formatted(stored.event().type(), stored.position())));
     }
   }
 

@@ -123,7 +123,7 @@ public final class Records {
           case Json.Str text -> wanted == UUID.class ? uuid(text.value(), place) : text.value();
           case Json.Num number ->
               wanted == int.class || wanted == Integer.class
-                  ? (Object) Math.toIntExact(number.value())
+                  ? (Object) integer(number.value(), place)
                   : (Object) number.value();
           case Json.Bool bool -> bool.value();
           case Json.Obj o -> throw shape(place);
@@ -134,6 +134,13 @@ public final class Records {
       throw shape(place);
     }
     return part;
+  }
+
+  private static int integer(long value, Place place) {
+    if (value != (int) value) {
+      throw shape(place);
+    }
+    return (int) value;
   }
 
   private static Class<?> boxed(Class<?> type) {

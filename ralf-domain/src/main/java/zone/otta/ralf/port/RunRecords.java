@@ -29,7 +29,8 @@ public interface RunRecords {
     private static final String TAG = "ralf/plan/v1\n";
 
     public PlanRecord {
-      require(new StreamName(subject).value().equals(subject) && base >= 0, "a plan");
+      new StreamName(subject);
+      require(base >= 0, "a plan's base");
       require(body.startsWith("{") && body.endsWith("}") && fits(body, MAX_BYTES), "a plan's body");
       require(Sha256.of(TAG + body).equals(digest), "the plan's digest");
     }
@@ -73,9 +74,11 @@ public interface RunRecords {
       String reason,
       Optional<Long> validUntilUs,
       UUID event) {
+    /** The end of the year 9999. */
+    public static final long LAST_US = 253_402_300_799_999_999L;
+
     private static final Pattern GATE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
-    private static final long LAST_US = 253_402_300_799_999_999L;
 
     public GateDecision {
       Objects.requireNonNull(id);

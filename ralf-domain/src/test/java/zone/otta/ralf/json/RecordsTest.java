@@ -73,6 +73,14 @@ class RecordsTest {
   }
 
   @Test
+  void aNumberThatDoesNotFitNamesThePlaceToo() {
+    Json json = Json.object().with("is", "power").with("ctid", 1L << 40).with("running", true);
+    assertThatThrownBy(() -> Records.fromJson(Facts.class, json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ctid");
+  }
+
+  @Test
   void unknownMemberIsRefused() {
     Json json =
         ((Json.Obj) Records.toJson(new Facts.Power(new Ctid(100), true, true))).with("more", 1);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,9 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import zone.otta.ralf.apply.Delivery;
 import zone.otta.ralf.apply.RunProjection;
+import zone.otta.ralf.apply.Shipping;
 import zone.otta.ralf.gate.Approval;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.ChainHash;
+import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.json.Json;
 import zone.otta.ralf.port.Journal;
@@ -32,6 +36,7 @@ import zone.otta.ralf.port.RunRecords.Outcome;
 import zone.otta.ralf.port.RunRecords.Phase;
 import zone.otta.ralf.port.RunRecords.Recorded;
 import zone.otta.ralf.port.RunRecords.StepResult;
+import zone.otta.ralf.postgresql.server.Relay;
 import zone.otta.ralf.recipe.postgresql.StateSchema;
 import zone.otta.ralf.testkit.journal.MemoryRunRecords;
 import zone.otta.ralf.testkit.world.Requests;
@@ -250,6 +255,76 @@ class DeliveryTest {
   }
 
   @Test
+  void a_memory_that_was_set_back_gets_events_and_records_again() throws Exception {
+    MemoryStage stage = MemoryServer.stage();
+    PostgresAccess access = stage.fresh();
+    memory.close();
+    memory = PostgresMemory.open(access);
+    long run = life.stopped();
+    delivered(0, 0);
+    memory.close();
+    String before = stage.copy(access.database());
+    memory = PostgresMemory.open(access);
+    life.resumed(run);
+    long end = delivered(0, 0);
+    List<Object> undisturbed = all(memory.runRecords(), plan());
+    memory.close();
+    memory = PostgresMemory.open(stage.as(MemoryStage.APPENDING, before));
+    assertThat(all(memory.runRecords(), plan())).isNotEqualTo(undisturbed);
+    life.planned();
+    List<Long> told = new ArrayList<>();
+    new Delivery(life.file(), memory.journal(), Optional.of(projection(memory.runRecords())))
+        .deliver(end, end, told::add);
+    assertThat(told).containsExactly(0L, end + 1);
+    assertThat(all(memory.runRecords(), plan())).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void a_put_whose_answer_is_lost_is_there_once() throws Exception {
+    wholeLife();
+    long end = delivered(0, 0);
+    List<Object> undisturbed = all(memory.runRecords(), plan());
+    memory.close();
+    PostgresAccess access = MemoryServer.stage().fresh();
+    memory = PostgresMemory.open(access);
+    new Shipping(life.file(), memory.journal()).ship(0, position -> {});
+    try (Relay relay = new Relay(access.port());
+        PostgresMemory through =
+            PostgresMemory.open(
+                PostgresAccess.to(
+                        access.host(),
+                        relay.port(),
+                        access.user(),
+                        access.password(),
+                        access.trust())
+                    .withDatabase(access.database())
+                    .withLimit(Duration.ofMillis(1500)))) {
+      assertThat(through.hasRunRecords()).isTrue();
+      relay.mode(Relay.Mode.LOSE_ANSWERS);
+      PortException lost =
+          catchThrowableOfType(
+              PortException.class, () -> projection(through.runRecords()).project(0, end));
+      assertThat(lost.code().id()).isIn("RALF-J020", "RALF-J021");
+    }
+    assertThat(memory.runRecords().plans(RecordedRun.SERVICE.value(), 9)).hasSize(1);
+    projection(memory.runRecords()).project(0, end);
+    assertThat(all(memory.runRecords(), plan())).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void an_approval_beyond_all_calendars_is_one_for_ever() {
+    Approval yes = life.forEver();
+    delivered(0, 0);
+    assertThat(decisions())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.id()).isEqualTo(yes.id());
+              assertThat(d.validUntilUs()).isEmpty();
+            });
+  }
+
+  @Test
   void what_cannot_be_recorded_is_told_and_keeps_nothing_else_back() {
     wholeLife();
     delivered(0, 0);
@@ -282,11 +357,19 @@ class DeliveryTest {
             "because",
             first.validUntilUs(),
             first.event()));
+    life.file()
+        .append(
+            RecordedRun.SERVICE,
+            life.file().head(RecordedRun.SERVICE).version(),
+            List.of(new NewEvent(UUID.randomUUID(), "approved", 1, "{\"is\":\"approved\"}")));
     RunProjection other = projection(empty);
-    other.project(0, end);
+    other.project(0, end + 1);
     assertThat(other.left())
         .extracting(text -> text.en())
-        .containsExactly("gate 2: decision " + first.id() + ": something else stands there");
+        .containsExactly(
+            "gate 2: decision " + first.id() + ": something else stands there",
+            "this RALF does not understand the event at position %d (approved in %s)"
+                .formatted(end + 1, RecordedRun.SERVICE));
     assertThat(empty.steps(plan())).isEqualTo(memory.runRecords().steps(plan()));
     assertThat(empty.decisions(plan())).hasSize(decisions().size());
   }

@@ -52,6 +52,10 @@ final class RecordedRun implements AutoCloseable {
             .plan(Requests.postgresql(Requests.owning(Set.of())))
             .plan()
             .orElseThrow();
+    planned();
+  }
+
+  void planned() {
     log(new Event.Planned(Requests.SERVICE, plan.hash(), Verdict.OK, Optional.of(by)));
   }
 
@@ -72,7 +76,16 @@ final class RecordedRun implements AutoCloseable {
     return hash.equals(plan.hash()) ? Optional.of(plan.json()) : Optional.empty();
   }
 
+  /** Approved for longer than any calendar goes. */
+  Approval forEver() {
+    return approved(Long.MAX_VALUE);
+  }
+
   private Approval approved() {
+    return approved(RunLog.micros(now.plus(Duration.ofHours(1))));
+  }
+
+  private Approval approved(long untilUs) {
     Approval yes =
         new Approval(
             UUID.randomUUID(),
@@ -82,7 +95,7 @@ final class RecordedRun implements AutoCloseable {
             "anna",
             "desk",
             RunLog.micros(now),
-            RunLog.micros(now.plus(Duration.ofHours(1))));
+            untilUs);
     log(new Event.Approved(Requests.SERVICE, yes, Optional.of(by)));
     return yes;
   }

@@ -59,10 +59,13 @@ final class MemoryDelivery {
       return stored;
     } finally {
       mark.put(reached.get());
-      records
-          .map(RunProjection::left)
-          .filter(left -> !left.isEmpty())
-          .ifPresent(left -> told.accept(left(left)));
+      if (!reached.get().equals(last)) {
+        records
+            .map(RunProjection::left)
+            .filter(left -> !left.isEmpty())
+            .map(MemoryDelivery::left)
+            .ifPresent(told);
+      }
     }
   }
 
