@@ -172,7 +172,8 @@ class BackupInTheLabTest {
             .replaceAll("\\b[0-9a-f]{64}\\b", "HASH")
             .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "ID")
             .replaceAll("(events|Ereignisse|position|Position)(\\W+)\\d+", "$1$2N")
-            .replaceAll("\\d+ (events|Ereignisse|streams|Ströme)", "N $1")
-            .replaceAll("\"(streams|anchor)\": \\d+", "\"$1\": N"));
+            .replaceAll("\\d+ (events|Ereignisse|streams|Ströme|records|Einträge)", "N $1")
+            .replaceAll("\\d+ snapshots?", "N snapshots")
+            .replaceAll("\"(streams|anchor|records|snapshots)\": \\d+", "\"$1\": N"));
   }
 }

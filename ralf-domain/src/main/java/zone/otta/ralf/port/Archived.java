@@ -14,6 +14,7 @@ import zone.otta.ralf.journal.Anchor;
  * @param anchors how many anchors were taken of it
  * @param snapshots how many snapshots of streams
  * @param values how many values of the metadata
+ * @param records how many plans, gate decisions and results of steps
  * @param sum SHA-256 over its bytes but the last line
  */
 public record Archived(
@@ -23,6 +24,7 @@ public record Archived(
     long anchors,
     long snapshots,
     long values,
+    long records,
     Sha256 sum) {
   public Archived {
     pasts = List.copyOf(pasts);

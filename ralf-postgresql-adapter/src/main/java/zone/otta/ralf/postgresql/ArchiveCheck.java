@@ -20,6 +20,7 @@ final class ArchiveCheck implements ArchiveFile.Look {
   private Optional<Anchor> anchor = Optional.empty();
   private long snapshots;
   private long values;
+  private long records;
 
   /**
    * @param kept an anchor that was kept elsewhere
@@ -32,16 +33,17 @@ final class ArchiveCheck implements ArchiveFile.Look {
 
   @Override
   public void at(long number, ArchiveLine line) {
+    if (line instanceof ArchiveLine.SecondForm && header.orElseThrow().form() < 2) {
+      reject(number, Text.of("not a line of this form", "keine Zeile dieser Form"));
+    }
     switch (line) {
       case ArchiveLine.Header first -> header = Optional.of(first);
-      case ArchiveLine.Past past -> {
-        rejectOldForm(number);
-        walk.objection(past.batch()).ifPresent(o -> reject(number, o));
-      }
-      case ArchiveLine.Anchored anchored -> {
-        rejectOldForm(number);
-        walk.objection(anchored).ifPresent(o -> reject(number, o));
-      }
+      case ArchiveLine.Past past -> walk.objection(past.batch()).ifPresent(o -> reject(number, o));
+      case ArchiveLine.Anchored anchored ->
+          walk.objection(anchored).ifPresent(o -> reject(number, o));
+      case ArchiveLine.Planned plan -> records++;
+      case ArchiveLine.Decided decision -> records++;
+      case ArchiveLine.Stepped step -> records++;
       case ArchiveLine.Stored stored -> {
         walk.objection(stored.event()).ifPresent(o -> reject(number, o));
         rememberThen();
@@ -62,12 +64,6 @@ final class ArchiveCheck implements ArchiveFile.Look {
 
   private void reject(long number, Text what) {
     throw ArchiveFault.damaged(file, number, what);
-  }
-
-  private void rejectOldForm(long number) {
-    if (header.orElseThrow().form() < ArchiveLine.FORM_NOW) {
-      reject(number, Text.of("not a line of this form", "keine Zeile dieser Form"));
-    }
   }
 
   private void rememberThen() {
@@ -98,6 +94,7 @@ final class ArchiveCheck implements ArchiveFile.Look {
             o -> {
               throw ArchiveFault.otherHistory(file, o);
             });
-    return new Archived(store(), whole, walk.pasts(), walk.anchors(), snapshots, values, sum);
+    return new Archived(
+        store(), whole, walk.pasts(), walk.anchors(), snapshots, values, records, sum);
   }
 }

@@ -21,6 +21,11 @@ import zone.otta.ralf.json.Json;
 import zone.otta.ralf.port.Imports.Batch;
 import zone.otta.ralf.port.Journal.Snapshot;
 import zone.otta.ralf.port.Metadata;
+import zone.otta.ralf.port.RunRecords.GateDecision;
+import zone.otta.ralf.port.RunRecords.Outcome;
+import zone.otta.ralf.port.RunRecords.Phase;
+import zone.otta.ralf.port.RunRecords.PlanRecord;
+import zone.otta.ralf.port.RunRecords.StepResult;
 
 /**
  * A line of an archive: a flat JSON object. Names are a file format. What was stored as JSON stands
@@ -52,11 +57,23 @@ sealed interface ArchiveLine {
     }
   }
 
+  /** Lines that the first form does not have. */
+  sealed interface SecondForm extends ArchiveLine {}
+
   /** A journal that was taken there; stands before its first event. */
-  record Past(Batch batch) implements ArchiveLine {}
+  record Past(Batch batch) implements SecondForm {}
 
   /** An anchor was taken there; stands behind the event at its position. */
-  record Anchored(long position, Sha256 root) implements ArchiveLine {}
+  record Anchored(long position, Sha256 root) implements SecondForm {}
+
+  /** A plan. */
+  record Planned(PlanRecord plan) implements SecondForm {}
+
+  /** A decision about a plan that stands before it. */
+  record Decided(GateDecision decision) implements SecondForm {}
+
+  /** A step's result of a plan that stands before it. */
+  record Stepped(StepResult result) implements SecondForm {}
 
   /**
    * An event.
@@ -93,6 +110,14 @@ sealed interface ArchiveLine {
           case Past p -> past(p.batch());
           case Anchored a ->
               line("anchored").with("position", a.position()).with("root", a.root().hex());
+          case Planned p ->
+              line("plan")
+                  .with("digest", p.plan().digest().hex())
+                  .with("subject", p.plan().subject())
+                  .with("base", p.plan().base())
+                  .with("body", p.plan().body());
+          case Decided d -> decision(d.decision());
+          case Stepped s -> step(s.result());
           case Stored s -> event(s);
           case Kept k ->
               line("snapshot")
@@ -127,6 +152,29 @@ sealed interface ArchiveLine {
         .with("heads", batch.heads().hex());
   }
 
+  private static Json.Obj decision(GateDecision decision) {
+    return line("decision")
+        .with("id", decision.id().toString())
+        .with("plan", decision.plan().hex())
+        .with("gate", decision.gate())
+        .with("outcome", decision.outcome().name())
+        .with("by", decision.decidedBy())
+        .with("reason", decision.reason())
+        .withOptional("until_us", decision.validUntilUs(), Json.Num::new)
+        .with("event", decision.event().toString());
+  }
+
+  private static Json.Obj step(StepResult result) {
+    return line("step")
+        .with("plan", result.plan().hex())
+        .with("step", result.step())
+        .with("key", result.key())
+        .with("phase", result.phase().name())
+        .withOptional("output", result.output(), Json.Str::new)
+        .with("fence", result.fence())
+        .with("event", result.event().toString());
+  }
+
   private static Json.Obj event(Stored stored) {
     StoredEvent event = stored.event();
     return line("event")
@@ -146,7 +194,7 @@ sealed interface ArchiveLine {
   static Optional<ArchiveLine> parse(String json) {
     try {
       return Optional.of(of(members(json))).filter(line -> line.json().equals(json));
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
   }
@@ -186,6 +234,34 @@ sealed interface ArchiveLine {
                   number(m, "last"),
                   new Sha256(text(m, "heads"))));
       case "anchored" -> new Anchored(number(m, "position"), new Sha256(text(m, "root")));
+      case "plan" ->
+          new Planned(
+              new PlanRecord(
+                  new Sha256(text(m, "digest")),
+                  text(m, "subject"),
+                  number(m, "base"),
+                  text(m, "body")));
+      case "decision" ->
+          new Decided(
+              new GateDecision(
+                  UUID.fromString(text(m, "id")),
+                  new Sha256(text(m, "plan")),
+                  text(m, "gate"),
+                  Outcome.valueOf(text(m, "outcome")),
+                  text(m, "by"),
+                  text(m, "reason"),
+                  Optional.ofNullable(m.get("until_us")).map(Long::valueOf),
+                  UUID.fromString(text(m, "event"))));
+      case "step" ->
+          new Stepped(
+              new StepResult(
+                  new Sha256(text(m, "plan")),
+                  Math.toIntExact(number(m, "step")),
+                  text(m, "key"),
+                  Phase.valueOf(text(m, "phase")),
+                  Optional.ofNullable(m.get("output")),
+                  number(m, "fence"),
+                  UUID.fromString(text(m, "event"))));
       case "event" ->
           new Stored(
               new StoredEvent(

@@ -47,6 +47,7 @@ final class ArchiveSource {
   private final Deque<ArchiveLine.Anchored> anchors = new ArrayDeque<>();
   private long snapshots;
   private long values;
+  private long records;
 
   ArchiveSource(Links links, Connection connection) {
     this.links = links;
@@ -67,7 +68,7 @@ final class ArchiveSource {
               });
       connection.setAutoCommit(true);
       return new Archived(
-          store, walk.anchor(), walk.pasts(), walk.anchors(), snapshots, values, sum);
+          store, walk.anchor(), walk.pasts(), walk.anchors(), snapshots, values, records, sum);
     }
   }
 
@@ -102,6 +103,15 @@ final class ArchiveSource {
     }
     each(SNAPSHOTS, row -> snapshot(lines, row));
     each(VALUES, row -> value(lines, row));
+    each(
+        PostgresRunRecords.ALL_PLANS,
+        row -> record(lines, row, r -> new ArchiveLine.Planned(PostgresRunRecords.plan(r))));
+    each(
+        PostgresRunRecords.ALL_DECISIONS,
+        row -> record(lines, row, r -> new ArchiveLine.Decided(PostgresRunRecords.decision(r))));
+    each(
+        PostgresRunRecords.ALL_STEPS,
+        row -> record(lines, row, r -> new ArchiveLine.Stepped(PostgresRunRecords.step(r))));
     each(FENCES, row -> lines.add(new ArchiveLine.Fence(row.getString(1), row.getLong(2))));
     lines.add(new ArchiveLine.Heads(walk.anchor()));
   }
@@ -181,6 +191,24 @@ final class ArchiveSource {
 
   private RuntimeException damaged(Text what) {
     return MemoryFault.damaged(links.access(), what);
+  }
+
+  /** A row as a line. */
+  @FunctionalInterface
+  private interface Form {
+    ArchiveLine of(ResultSet row) throws SQLException;
+  }
+
+  private void record(ArchiveFile.Lines lines, ResultSet row, Form form)
+      throws IOException, SQLException {
+    ArchiveLine line;
+    try {
+      line = form.of(row);
+    } catch (IllegalArgumentException e) {
+      throw damaged(Text.of("a record of a run is none", "ein Eintrag über einen Lauf ist keiner"));
+    }
+    records++;
+    lines.add(line);
   }
 
   private void snapshot(ArchiveFile.Lines lines, ResultSet row) throws IOException, SQLException {

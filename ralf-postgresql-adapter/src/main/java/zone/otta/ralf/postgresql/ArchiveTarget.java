@@ -16,6 +16,7 @@ import zone.otta.ralf.port.Archived;
 import zone.otta.ralf.port.Imports.Batch;
 import zone.otta.ralf.port.Journal.Append;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.RunRecords;
 
 /**
  * An empty memory that an archive is restored into, by the functions that every login may call.
@@ -31,7 +32,8 @@ final class ArchiveTarget {
   private static final String EMPTY =
       "SELECT (SELECT pos FROM state.journal_head) = 0"
           + " AND NOT EXISTS (SELECT FROM state.metadata)"
-          + " AND NOT EXISTS (SELECT FROM state.lease)";
+          + " AND NOT EXISTS (SELECT FROM state.lease)"
+          + " AND NOT EXISTS (SELECT FROM state.plan)";
   private static final String SNAPSHOT = "SELECT state.snapshot_put(?, ?, ?, ?, ?)";
   private static final String VALUE =
       "SELECT (state.metadata_put(?, ?, g - 1, CASE WHEN g = ? THEN ? ELSE 'null' END,"
@@ -63,7 +65,7 @@ final class ArchiveTarget {
     connection.setAutoCommit(false);
     boolean there = holds(archived);
     if (!there) {
-      ArchiveFile.read(file, (number, line) -> take(line));
+      ArchiveFile.read(file, (number, line) -> take(file, number, line));
       if (!rootIs(archived.anchor().position(), archived.anchor().root())) {
         throw differs();
       }
@@ -116,7 +118,7 @@ final class ArchiveTarget {
         access, Text.of("the restored heads differ", "die wiederhergestellten Köpfe weichen ab"));
   }
 
-  private void take(ArchiveLine line) throws SQLException {
+  private void take(Path file, long number, ArchiveLine line) throws SQLException {
     if (!(line instanceof ArchiveLine.Stored)) {
       store();
     }
@@ -129,11 +131,28 @@ final class ArchiveTarget {
           throw differs();
         }
       }
+      case ArchiveLine.Planned planned ->
+          stored(PostgresRunRecords.put(connection, planned.plan()), file, number);
+      case ArchiveLine.Decided decided ->
+          stored(PostgresRunRecords.put(connection, decided.decision()), file, number);
+      case ArchiveLine.Stepped stepped ->
+          stored(PostgresRunRecords.put(connection, stepped.result()), file, number);
       case ArchiveLine.Kept kept -> snapshot(kept);
       case ArchiveLine.Value value -> value(value);
       case ArchiveLine.Fence fence -> fence(fence);
       case ArchiveLine.Heads heads -> {}
       case ArchiveLine.End end -> {}
+    }
+  }
+
+  private static void stored(RunRecords.Put put, Path file, long number) {
+    if (!(put instanceof RunRecords.Put.Stored)) {
+      throw ArchiveFault.damaged(
+          file,
+          number,
+          Text.of(
+              "a record of a run whose plan or event is not there, or that stands there twice",
+              "ein Eintrag über einen Lauf, dessen Plan oder Ereignis fehlt, oder der doppelt ist"));
     }
   }
 

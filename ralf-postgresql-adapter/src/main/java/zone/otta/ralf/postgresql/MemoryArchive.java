@@ -13,7 +13,8 @@ import zone.otta.ralf.port.PortException;
  * A whole memory as one file, made and read over the ordinary connection of an ordinary login: no
  * tools of the server are needed, and its major version does not matter. Lines of JSON: all events
  * with their exact bytes and between them where pasts of journals and anchors were taken, then
- * snapshots, metadata, fences of leases, the anchor, and the sum over all of it.
+ * snapshots, metadata, plans, decisions, results of steps, fences of leases, the anchor, and the
+ * sum over all of it.
  *
  * <p>What is restored is another memory (another store id) with the same history: positions,
  * versions, ids, bytes, hashes, revisions of metadata and fences are as they were, and so are the
@@ -90,6 +91,9 @@ public final class MemoryArchive {
     Links links = memory.links();
     if (!archived.pasts().isEmpty()) {
       ImportSql.identity(links);
+    }
+    if (archived.records() > 0) {
+      links.require(PostgresRunRecords.SCHEMA);
     }
     boolean now;
     try {

@@ -1,5 +1,6 @@
 package zone.otta.ralf.postgresql;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,21 +31,33 @@ final class PostgresRunRecords implements RunRecords {
   private static final String PLANS =
       "SELECT digest, subject, base_pos FROM state.plan WHERE subject = ?"
           + " ORDER BY base_pos DESC, digest LIMIT ?";
-  private static final String OF_PLAN =
+  private static final String WITH_PLAN =
       " JOIN state.plan p USING (plan_id) JOIN state.event e ON e.pos = r.pos"
-          + " JOIN state.stream s ON s.stream_id = e.stream_id WHERE p.digest = ? ORDER BY ";
-  private static final String DECISIONS =
-      "SELECT s.name, e.pos, e.event_id, r.decision_id, r.gate, r.outcome, r.decided_by, r.reason,"
-          + " CASE WHEN isfinite(r.valid_until)"
+          + " JOIN state.stream s ON s.stream_id = e.stream_id";
+  private static final String OF_PLAN = " WHERE p.digest = ?";
+  private static final String DECISION =
+      "SELECT s.name, e.pos, e.event_id, p.digest, r.decision_id, r.gate, r.outcome, r.decided_by,"
+          + " r.reason, CASE WHEN isfinite(r.valid_until)"
           + " THEN (extract(epoch FROM r.valid_until) * 1000000)::bigint END"
           + " FROM state.gate_decision r"
-          + OF_PLAN
-          + "e.pos, r.gate, r.decision_id";
-  private static final String STEPS =
-      "SELECT s.name, e.pos, e.event_id, r.step, r.idem_key, r.phase, r.output, r.fence"
+          + WITH_PLAN;
+  private static final String BY_GATE = " ORDER BY e.pos, r.gate, r.decision_id";
+  private static final String STEP =
+      "SELECT s.name, e.pos, e.event_id, p.digest, r.step, r.idem_key, r.phase, r.output, r.fence"
           + " FROM state.step_result r"
-          + OF_PLAN
-          + "e.pos, r.step";
+          + WITH_PLAN;
+  private static final String BY_STEP = " ORDER BY e.pos, r.step, r.idem_key";
+
+  /** All of a memory, also of one whose schema has no functions for them: {@link #plan}. */
+  static final String ALL_PLANS =
+      "SELECT digest, subject, base_pos, body FROM state.plan ORDER BY base_pos, digest";
+
+  /** The same: {@link #decision}. */
+  static final String ALL_DECISIONS = DECISION + BY_GATE;
+
+  /** The same: {@link #step}. */
+  static final String ALL_STEPS = STEP + BY_STEP;
+
   private final Links links;
 
   PostgresRunRecords(Links links) {
@@ -65,7 +78,12 @@ final class PostgresRunRecords implements RunRecords {
 
   @Override
   public Put put(PlanRecord plan) {
+    return put(c -> put(c, plan));
+  }
+
+  static Put put(Connection connection, PlanRecord plan) throws SQLException {
     return put(
+        connection,
         PUT_PLAN,
         s -> {
           s.setString(1, plan.subject());
@@ -77,7 +95,12 @@ final class PostgresRunRecords implements RunRecords {
 
   @Override
   public Put put(GateDecision decision) {
+    return put(c -> put(c, decision));
+  }
+
+  static Put put(Connection connection, GateDecision decision) throws SQLException {
     return put(
+        connection,
         PUT_DECISION,
         s -> {
           s.setObject(1, decision.id());
@@ -93,7 +116,12 @@ final class PostgresRunRecords implements RunRecords {
 
   @Override
   public Put put(StepResult result) {
+    return put(c -> put(c, result));
+  }
+
+  static Put put(Connection connection, StepResult result) throws SQLException {
     return put(
+        connection,
         PUT_STEP,
         s -> {
           s.setBytes(1, bytes(result.plan()));
@@ -106,18 +134,25 @@ final class PostgresRunRecords implements RunRecords {
         });
   }
 
-  private Put put(String sql, Values values) {
+  /** A put over a connection. */
+  @FunctionalInterface
+  private interface Putting {
+    Put on(Connection connection) throws SQLException;
+  }
+
+  private Put put(Putting putting) {
     links.require(SCHEMA);
-    return links.changing(
-        link -> {
-          try (PreparedStatement s = link.jdbc().prepareStatement(sql)) {
-            values.fill(s);
-            try (ResultSet row = s.executeQuery()) {
-              row.next();
-              return answer(row.getString(1));
-            }
-          }
-        });
+    return links.changing(link -> putting.on(link.jdbc()));
+  }
+
+  private static Put put(Connection connection, String sql, Values values) throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      values.fill(s);
+      try (ResultSet row = s.executeQuery()) {
+        row.next();
+        return answer(row.getString(1));
+      }
+    }
   }
 
   private static Put answer(String result) {
@@ -134,17 +169,19 @@ final class PostgresRunRecords implements RunRecords {
 
   @Override
   public Optional<PlanRecord> plan(Sha256 digest) {
-    return list(
-            PLAN,
-            s -> s.setBytes(1, bytes(digest)),
-            row ->
-                new PlanRecord(
-                    sum(row.getBytes(1)),
-                    row.getString(2),
-                    row.getLong(3),
-                    Objects.requireNonNull(row.getString(4))))
-        .stream()
+    return list(PLAN, s -> s.setBytes(1, bytes(digest)), PostgresRunRecords::plan).stream()
         .findFirst();
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none
+   */
+  static PlanRecord plan(ResultSet row) throws SQLException {
+    return new PlanRecord(
+        sum(row.getBytes(1)),
+        row.getString(2),
+        row.getLong(3),
+        Objects.requireNonNull(row.getString(4)));
   }
 
   @Override
@@ -164,38 +201,44 @@ final class PostgresRunRecords implements RunRecords {
   @Override
   public List<Recorded<GateDecision>> decisions(Sha256 plan) {
     return list(
-        DECISIONS,
+        DECISION + OF_PLAN + BY_GATE,
         s -> s.setBytes(1, bytes(plan)),
-        row ->
-            recorded(
-                row,
-                new GateDecision(
-                    uuid(row, 4),
-                    plan,
-                    row.getString(5),
-                    Outcome.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-                    row.getString(7),
-                    row.getString(8),
-                    Optional.ofNullable(row.getObject(9, Long.class)),
-                    uuid(row, 3))));
+        row -> recorded(row, decision(row)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none
+   */
+  static GateDecision decision(ResultSet row) throws SQLException {
+    return new GateDecision(
+        uuid(row, 5),
+        sum(row.getBytes(4)),
+        row.getString(6),
+        Outcome.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+        row.getString(8),
+        row.getString(9),
+        Optional.ofNullable(row.getObject(10, Long.class)),
+        uuid(row, 3));
   }
 
   @Override
   public List<Recorded<StepResult>> steps(Sha256 plan) {
     return list(
-        STEPS,
-        s -> s.setBytes(1, bytes(plan)),
-        row ->
-            recorded(
-                row,
-                new StepResult(
-                    plan,
-                    row.getInt(4),
-                    row.getString(5),
-                    Phase.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
-                    Optional.ofNullable(row.getString(7)),
-                    row.getLong(8),
-                    uuid(row, 3))));
+        STEP + OF_PLAN + BY_STEP, s -> s.setBytes(1, bytes(plan)), row -> recorded(row, step(row)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none
+   */
+  static StepResult step(ResultSet row) throws SQLException {
+    return new StepResult(
+        sum(row.getBytes(4)),
+        row.getInt(5),
+        row.getString(6),
+        Phase.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getString(8)),
+        row.getLong(9),
+        uuid(row, 3));
   }
 
   private <T> List<T> list(String sql, Values values, Row<T> form) {

@@ -31,6 +31,11 @@ import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Archived;
 import zone.otta.ralf.port.Imports;
 import zone.otta.ralf.port.PortException;
+import zone.otta.ralf.port.RunRecords.GateDecision;
+import zone.otta.ralf.port.RunRecords.Outcome;
+import zone.otta.ralf.port.RunRecords.Phase;
+import zone.otta.ralf.port.RunRecords.PlanRecord;
+import zone.otta.ralf.port.RunRecords.StepResult;
 import zone.otta.ralf.workspace.journal.FileJournal;
 
 /**
@@ -179,6 +184,63 @@ class ArchivedPastTest {
       assertThat(target.imports().batch(archived.pasts().getLast().source()))
           .contains(archived.pasts().getLast());
     }
+  }
+
+  @Test
+  void plans_decisions_and_results_of_steps_come_along() throws Exception {
+    PostgresAccess to = fresh(MemoryServer.stage());
+    try (PostgresMemory source = filled(fresh(MemoryServer.stage()));
+        PostgresMemory target = PostgresMemory.open(to)) {
+      PlanRecord plan = PlanRecord.of("service:n8n", 60, "{ \"a\":  1.0 }");
+      UUID event = Events.event(900).id();
+      source.runRecords().put(plan);
+      source.runRecords().put(decision(plan, 1, Optional.of(1_800_000_000_000_001L), event));
+      source.runRecords().put(decision(plan, 2, Optional.empty(), Events.event(901).id()));
+      source.runRecords().put(step(plan, "run:1/0", Phase.STARTED, Optional.empty(), event));
+      source
+          .runRecords()
+          .put(step(plan, "run:1/0", Phase.DONE, Optional.of("{ }"), Events.event(902).id()));
+      source.runRecords().put(step(plan, "run:1/1", Phase.UNKNOWN, Optional.empty(), event));
+      Archived archived = MemoryArchive.write(source, archive());
+      assertThat(archived.records()).isEqualTo(5);
+      assertThat(MemoryArchive.restore(archive(), target, Optional.empty()).archived())
+          .isEqualTo(archived);
+      assertThat(target.runRecords().plan(plan.digest())).contains(plan);
+      assertThat(target.runRecords().decisions(plan.digest()))
+          .isEqualTo(source.runRecords().decisions(plan.digest()))
+          .hasSize(2);
+      assertThat(target.runRecords().steps(plan.digest()))
+          .isEqualTo(source.runRecords().steps(plan.digest()))
+          .hasSize(2);
+
+      List<String> lines = Files.readAllLines(archive());
+      try (PostgresMemory empty = PostgresMemory.open(fresh(MemoryServer.stage()))) {
+        rejected(
+            empty, lines, l -> l.replace("\\\"a\\\":  1.0", "\\\"a\\\":  1.1"), "not a line of");
+        String gone = UUID.randomUUID().toString();
+        rejected(
+            empty,
+            lines,
+            l -> l.startsWith("{\"line\":\"decision\"") ? l.replace(event.toString(), gone) : l,
+            "plan or event is not there");
+        empty.runRecords().put(PlanRecord.of("service:n8n", 0, "{}"));
+        sum(lines);
+        assertFault(
+            "RALF-J042",
+            "not empty",
+            () -> MemoryArchive.restore(archive(), empty, Optional.empty()));
+      }
+    }
+  }
+
+  private static GateDecision decision(PlanRecord plan, int id, Optional<Long> until, UUID event) {
+    return new GateDecision(
+        new UUID(5, id), plan.digest(), "2", Outcome.APPROVED, "anna", "read", until, event);
+  }
+
+  private static StepResult step(
+      PlanRecord plan, String key, Phase phase, Optional<String> output, UUID event) {
+    return new StepResult(plan.digest(), 0, key, phase, output, 3, event);
   }
 
   /** Another journal, of one stream. */

@@ -96,7 +96,7 @@ class MemoryArchiveTest {
           .isEqualTo(new MemoryArchive.Restored(written, true));
       assertThat(written)
           .isEqualTo(
-              new Archived(source.identity().store(), kept, List.of(), 1, 1, 1, written.sum()));
+              new Archived(source.identity().store(), kept, List.of(), 1, 1, 1, 0, written.sum()));
       assertCarried(source, target);
       assertThat(target.identity().store()).isNotEqualTo(source.identity().store());
       Path again = folder.resolve("again.ralf");

@@ -60,6 +60,12 @@ public record ReadArchive(Path file, Archived archived, Optional<Anchor> kept) {
             archived.snapshots(), "snapshot", "snapshots", "Schnappschuss", "Schnappschüsse"),
         Counted.of(archived.values(), "value", "values", "Wert", "Werte"),
         Counted.of(
+            archived.records(),
+            "record of runs",
+            "records of runs",
+            "Eintrag über Läufe",
+            "Einträge über Läufe"),
+        Counted.of(
             archived.pasts().size(),
             "journal handed over",
             "journals handed over",
@@ -78,6 +84,7 @@ public record ReadArchive(Path file, Archived archived, Optional<Anchor> kept) {
         .with("root", archived.anchor().root().hex())
         .with("snapshots", archived.snapshots())
         .with("values", archived.values())
+        .with("records", archived.records())
         .with("journals", archived.pasts().size())
         .with("anchors", archived.anchors())
         .with("sum", archived.sum().hex());
