@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One thread beside the command's own, made at its first use, that does one thing at a time. */
 final class Background implements AutoCloseable {
   private final String name;
   private final AtomicBoolean asked = new AtomicBoolean();
-  private ScheduledThreadPoolExecutor thread;
+  private @Nullable ScheduledThreadPoolExecutor thread;
 
   Background(String name) {
     this.name = name;
@@ -38,13 +39,15 @@ final class Background implements AutoCloseable {
   }
 
   private synchronized ScheduledThreadPoolExecutor thread() {
-    if (thread == null) {
-      thread =
+    ScheduledThreadPoolExecutor made = thread;
+    if (made == null) {
+      made =
           new ScheduledThreadPoolExecutor(
               1, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
-      thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+      made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+      thread = made;
     }
-    return thread;
+    return made;
   }
 
   /**
@@ -59,7 +62,7 @@ final class Background implements AutoCloseable {
     }
   }
 
-  private synchronized ScheduledThreadPoolExecutor begun() {
+  private synchronized @Nullable ScheduledThreadPoolExecutor begun() {
     return thread;
   }
 }
