@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.Event;
+import zone.otta.ralf.journal.EventId;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Fault;
 import zone.otta.ralf.port.Journal;
@@ -33,7 +33,8 @@ public final class RunLog {
    * @throws PortException {@code CONFLICT} if another writer was faster
    */
   public long append(Event event) {
-    var stored = event.stored(UUID.randomUUID(), micros(clock.instant()));
+    Instant now = clock.instant();
+    var stored = event.stored(EventId.at(now), micros(now));
     version =
         switch (journal.append(stream, version, List.of(stored))) {
           case Journal.Append.Stored s -> s.version();

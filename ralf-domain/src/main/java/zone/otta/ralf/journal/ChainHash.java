@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import zone.otta.ralf.guest.Sha256;
 
 /**
@@ -21,12 +20,28 @@ import zone.otta.ralf.guest.Sha256;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record ChainHash(String hex) {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+  private static final int LENGTH = 32;
 
   public ChainHash {
-    if (!FORM.matcher(hex).matches()) {
+    if (hex.length() != 2 * LENGTH || !digits(hex)) {
       throw new IllegalArgumentException("not a chain hash");
     }
+  }
+
+  /** A regular expression would take longer than the hash. */
+  private static boolean digits(String hex) {
+    for (int i = 0; i < hex.length(); i++) {
+      char c = hex.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The one of 32 bytes. */
+  public static ChainHash of(byte[] bytes) {
+    return new ChainHash(HexFormat.of().formatHex(bytes));
   }
 
   public static ChainHash start(StreamName stream) {
@@ -36,8 +51,9 @@ public record ChainHash(String hex) {
   public ChainHash next(long version, NewEvent event) {
     byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
     byte[] payload = event.payload().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer head = ByteBuffer.allocate(8 + 16 + 8 + 4 + type.length + 4);
-    head.putLong(version)
+    ByteBuffer head = ByteBuffer.allocate(LENGTH + 8 + 16 + 8 + 4 + type.length + 4);
+    head.put(bytes())
+        .putLong(version)
         .putLong(event.id().getMostSignificantBits())
         .putLong(event.id().getLeastSignificantBits())
         .putLong(event.occurredUs())
@@ -45,10 +61,13 @@ public record ChainHash(String hex) {
         .put(type)
         .putInt(payload.length);
     MessageDigest digest = Sha256.digest();
-    digest.update(HexFormat.of().parseHex(hex));
     digest.update(head.array());
     digest.update(payload);
-    return new ChainHash(HexFormat.of().formatHex(digest.digest()));
+    return of(digest.digest());
+  }
+
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
   }
 
   @Override

@@ -1,23 +1,22 @@
 package zone.otta.ralf.postgresql;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import zone.otta.ralf.journal.ChainHash;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.port.Journal.Append;
 
-/** Appends as the schema's functions take them: one statement, which is one transaction. */
+/**
+ * Appends as the schema's functions take them: one statement, which is one transaction. Functions
+ * are called in the list of results, where their answer is one value, a row written as {@code
+ * (ok,5,123)}: a function to select from has its answer put into a table first.
+ */
 final class AppendSql {
-  private static final String ONE =
-      "SELECT result, version, last_pos FROM state.append_event(?, ?, ?, ?, ?, ?, ?)";
-  private static final String MANY =
-      "SELECT result, version, last_pos FROM state.append_events(?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String ONE = "SELECT state.append_event(?, ?, ?, ?, ?, ?, ?)";
+  private static final String MANY = "SELECT state.append_events(?, ?, ?, ?, ?, ?, ?, ?)";
 
   private AppendSql() {}
 
@@ -37,29 +36,21 @@ final class AppendSql {
       s.setString(4, event.type());
       s.setLong(5, event.occurredUs());
       s.setString(6, event.payload());
-      s.setBytes(7, bytes(appending.last()));
+      s.setBytes(7, appending.last().bytes());
       return answers(s);
     }
   }
 
-  private static List<Append> many(Connection c, List<Appending> batch) throws SQLException {
-    List<NewEvent> events = batch.stream().flatMap(a -> a.events().stream()).toList();
-    List<ChainHash> hashes = batch.stream().flatMap(a -> a.hashes().stream()).toList();
-    // Of these types the driver sends the octets; others it writes out as text.
-    Array[] arrays = {
-      c.createArrayOf("text", batch.stream().map(a -> a.stream().value()).toArray(String[]::new)),
-      c.createArrayOf("int8", batch.stream().map(Appending::expected).toArray(Long[]::new)),
-      c.createArrayOf("int4", batch.stream().map(a -> a.events().size()).toArray(Integer[]::new)),
-      c.createArrayOf("uuid", events.stream().map(NewEvent::id).toArray()),
-      c.createArrayOf("text", events.stream().map(NewEvent::type).toArray(String[]::new)),
-      c.createArrayOf("int8", events.stream().map(NewEvent::occurredUs).toArray(Long[]::new)),
-      c.createArrayOf("text", events.stream().map(NewEvent::payload).toArray(String[]::new)),
-      c.createArrayOf("bytea", hashes.stream().map(AppendSql::bytes).toArray(byte[][]::new)),
-    };
-    try (PreparedStatement s = c.prepareStatement(MANY)) {
-      for (int i = 0; i < arrays.length; i++) {
-        s.setArray(i + 1, arrays[i]);
-      }
+  private static List<Append> many(Connection connection, List<Appending> batch)
+      throws SQLException {
+    try (PreparedStatement s = connection.prepareStatement(MANY)) {
+      new EventArrays(s)
+          .texts(batch.stream().map(a -> a.stream().value()).toList())
+          .longs(batch.stream().map(Appending::expected).toList())
+          .ints(batch.stream().map(a -> a.events().size()).toList())
+          .events(
+              batch.stream().flatMap(a -> a.events().stream()).toList(),
+              batch.stream().flatMap(a -> a.hashes().stream()).toList());
       return answers(s);
     }
   }
@@ -68,22 +59,20 @@ final class AppendSql {
     List<Append> answers = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        answers.add(answer(row.getString(1), row.getLong(2), row.getLong(3)));
+        answers.add(answer(row.getString(1)));
       }
     }
     return answers;
   }
 
-  private static Append answer(String result, long version, long position) {
-    return switch (result) {
-      case "ok" -> new Append.Stored(version, position);
-      case "already" -> new Append.AlreadyStored(version, position);
+  private static Append answer(String row) {
+    String[] parts = row.substring(1, row.length() - 1).split(",", -1);
+    long version = Long.parseLong(parts[1]);
+    return switch (parts[0]) {
+      case "ok" -> new Append.Stored(version, Long.parseLong(parts[2]));
+      case "already" -> new Append.AlreadyStored(version, Long.parseLong(parts[2]));
       case "conflict" -> new Append.Conflict(version);
-      default -> throw new IllegalStateException("append answers " + result);
+      default -> throw new IllegalStateException("append answers " + row);
     };
-  }
-
-  static byte[] bytes(ChainHash hash) {
-    return HexFormat.of().parseHex(hash.hex());
   }
 }

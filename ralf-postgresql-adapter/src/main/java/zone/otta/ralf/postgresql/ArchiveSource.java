@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
@@ -219,7 +218,7 @@ final class ArchiveSource {
                 new StreamName(row.getString(1)),
                 row.getString(2),
                 row.getLong(3),
-                new ChainHash(HexFormat.of().formatHex(row.getBytes(4))),
+                ChainHash.of(row.getBytes(4)),
                 row.getString(5))));
   }
 

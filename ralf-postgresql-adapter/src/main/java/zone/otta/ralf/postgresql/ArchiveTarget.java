@@ -228,7 +228,7 @@ final class ArchiveTarget {
       s.setString(1, kept.snapshot().stream().value());
       s.setString(2, kept.snapshot().kind());
       s.setLong(3, kept.snapshot().version());
-      s.setBytes(4, AppendSql.bytes(kept.snapshot().atHash()));
+      s.setBytes(4, kept.snapshot().atHash().bytes());
       s.setString(5, kept.snapshot().state());
       s.execute();
     }

@@ -81,7 +81,7 @@ final class ChainCheck {
           Head head = walk.heads().remove(new StreamName(name));
           if (head == null
               || head.version() != row.getLong(2)
-              || !Arrays.equals(AppendSql.bytes(head.hash()), row.getBytes(3))) {
+              || !Arrays.equals(head.hash().bytes(), row.getBytes(3))) {
             return Optional.of(elsewhere(name));
           }
         }

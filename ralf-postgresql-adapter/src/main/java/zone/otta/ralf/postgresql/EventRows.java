@@ -2,7 +2,6 @@ package zone.otta.ralf.postgresql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class EventRows {
               row.getString(5),
               row.getLong(6),
               row.getString(7)),
-          new ChainHash(HexFormat.of().formatHex(row.getBytes(8))));
+          ChainHash.of(row.getBytes(8)));
     } catch (IllegalArgumentException e) {
       throw new Odd(position, Text.of("the row is not an event", "die Zeile ist kein Ereignis"));
     }

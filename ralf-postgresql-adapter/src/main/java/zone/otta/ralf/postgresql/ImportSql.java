@@ -1,6 +1,5 @@
 package zone.otta.ralf.postgresql;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.port.Imports.Batch;
@@ -64,31 +62,18 @@ final class ImportSql {
    * @return the position of the last of them
    */
   static long events(Connection c, List<StoredEvent> page) throws SQLException {
-    Array[] arrays = {
-      array(c, "text", page, e -> e.stream().value()),
-      array(c, "int8", page, StoredEvent::version),
-      array(c, "uuid", page, e -> e.event().id()),
-      array(c, "text", page, e -> e.event().type()),
-      array(c, "int8", page, e -> e.event().occurredUs()),
-      array(c, "text", page, e -> e.event().payload()),
-      c.createArrayOf(
-          "bytea", page.stream().map(e -> AppendSql.bytes(e.hash())).toArray(byte[][]::new)),
-    };
     try (PreparedStatement s = c.prepareStatement(EVENTS)) {
-      for (int i = 0; i < arrays.length; i++) {
-        s.setArray(i + 1, arrays[i]);
-      }
+      new EventArrays(s)
+          .texts(page.stream().map(e -> e.stream().value()).toList())
+          .longs(page.stream().map(StoredEvent::version).toList())
+          .events(
+              page.stream().map(StoredEvent::event).toList(),
+              page.stream().map(StoredEvent::hash).toList());
       try (ResultSet row = s.executeQuery()) {
         row.next();
         return row.getLong(1);
       }
     }
-  }
-
-  private static Array array(
-      Connection c, String type, List<StoredEvent> page, Function<StoredEvent, Object> part)
-      throws SQLException {
-    return c.createArrayOf(type, page.stream().map(part).toArray());
   }
 
   /**

@@ -110,9 +110,7 @@ final class PostgresAnchors implements Anchors {
       while (row.next()) {
         @Nullable String name = row.getString(1);
         if (name != null) {
-          heads.put(
-              new StreamName(name),
-              new End(row.getLong(2), new ChainHash(HexFormat.of().formatHex(row.getBytes(3)))));
+          heads.put(new StreamName(name), new End(row.getLong(2), ChainHash.of(row.getBytes(3))));
         }
       }
     }

@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,18 +74,14 @@ final class PostgresJournal implements Journal {
                 try (ResultSet row = s.executeQuery()) {
                   return row.next()
                       ? new Asked(
-                          new Head(row.getLong(1), hash(row.getBytes(2))),
-                          Optional.ofNullable(row.getBytes(3)).map(PostgresJournal::hash))
+                          new Head(row.getLong(1), ChainHash.of(row.getBytes(2))),
+                          Optional.ofNullable(row.getBytes(3)).map(ChainHash::of))
                       : new Asked(new Head(0, ChainHash.start(stream)), Optional.empty());
                 }
               }
             });
     known.saw(stream, answer.head().version(), answer.head().hash());
     return answer;
-  }
-
-  private static ChainHash hash(byte[] bytes) {
-    return new ChainHash(HexFormat.of().formatHex(bytes));
   }
 
   @Override
@@ -234,7 +229,7 @@ final class PostgresJournal implements Journal {
                 s.setString(1, snapshot.stream().value());
                 s.setString(2, snapshot.kind());
                 s.setLong(3, snapshot.version());
-                s.setBytes(4, AppendSql.bytes(snapshot.atHash()));
+                s.setBytes(4, snapshot.atHash().bytes());
                 s.setString(5, snapshot.state());
                 try (ResultSet row = s.executeQuery()) {
                   return row.next() && row.getBoolean(1);
@@ -261,7 +256,7 @@ final class PostgresJournal implements Journal {
                           stream,
                           kind,
                           row.getLong(1),
-                          hash(row.getBytes(2)),
+                          ChainHash.of(row.getBytes(2)),
                           Objects.requireNonNull(row.getString(3))))
                   : Optional.empty();
             }

@@ -304,7 +304,7 @@ class RightsTest {
       s.setString(4, Events.event(number).type());
       s.setLong(5, Events.event(number).occurredUs());
       s.setString(6, Events.event(number).payload());
-      s.setBytes(7, AppendSql.bytes(appending.last()));
+      s.setBytes(7, appending.last().bytes());
       try (ResultSet row = s.executeQuery()) {
         row.next();
         return row.getString(1);
