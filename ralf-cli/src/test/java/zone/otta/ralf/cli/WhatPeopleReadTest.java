@@ -112,10 +112,10 @@ class WhatPeopleReadTest {
     site.executing(CallFaults.none()).run("apply", "postgresql");
     new MemoryHand(site.state()).olderSchema("ralf", 1);
     assertThat(read("plan-schema", site.call(), "plan", "card.md").out())
-        .contains("~ schema", "version 1 → 4", "1 to create, 1 to change");
+        .contains("~ schema", "version 1 → 5", "1 to create, 1 to change");
     assertThat(site.call().run("approve", "postgresql").exit()).isEqualTo(Exit.OK);
     assertThat(site.executing(CallFaults.none()).run("apply", "postgresql").out())
-        .contains("ralf.state 4", "Gate 3: OK");
+        .contains("ralf.state 5", "Gate 3: OK");
     assertThat(site.call().run("plan", "card.md").out()).contains("Nothing to change");
   }
 

@@ -60,7 +60,7 @@ class TamperingTest {
           UPDATE state.event SET type = 'No type' WHERE pos = 3           | position 3: the row is not an event
           """)
   void a_change_is_found_at_its_place(String sql, String found) throws Exception {
-    tamper("ALTER TABLE state.event DROP CONSTRAINT event_type_form; " + sql);
+    tamper("ALTER DOMAIN state.event_type DROP CONSTRAINT event_type_form; " + sql);
     assertThat(memory.journal().verify().map(Text::en)).contains(found);
   }
 

@@ -7,8 +7,8 @@ import zone.otta.ralf.guest.Sha256;
 
 /**
  * The schema {@code state} of RALF's memory, as ordered changes. One that was released is never
- * edited, since databases record its sum. Each keeps what an older library calls: a function that
- * must become another one gets another name.
+ * edited, since databases record its sum. Each keeps what an older library calls: a function whose
+ * meaning must become another gets another name.
  */
 public final class StateSchema {
   private StateSchema() {}
@@ -60,7 +60,12 @@ public final class StateSchema {
 
   /** All of them, in order. */
   public static final List<Migration> MIGRATIONS =
-      Stream.of("0001-state.sql", "0002-memory.sql", "0003-import.sql", "0004-records.sql")
+      Stream.of(
+              "0001-state.sql",
+              "0002-memory.sql",
+              "0003-import.sql",
+              "0004-records.sql",
+              "0005-faster.sql")
           .map(Migration::of)
           .toList();
 
