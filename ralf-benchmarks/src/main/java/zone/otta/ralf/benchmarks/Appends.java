@@ -17,7 +17,7 @@ final class Appends implements Contender {
     this.journal = journal;
     this.stream = StreamName.run(seed);
     this.batch = batch;
-    this.events = new Events(-seed);
+    this.events = new Events();
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 interface Contender extends AutoCloseable {
   String name();
 
+  /** What is not measured; before each run. */
+  default void prepare() {}
+
   /** Stores events for so long; returns how many. */
   long run(long nanos) throws Exception;
 

@@ -30,6 +30,7 @@ record Contest(int repeats, int slices, int sliceMillis) {
       for (int slice = 0; slice < slices; slice++) {
         for (int turn = 0; turn < contenders.size(); turn++) {
           int i = (turn + slice) % contenders.size();
+          contenders.get(i).prepare();
           long begin = System.nanoTime();
           events[i] += contenders.get(i).run(sliceMillis * 1_000_000L);
           nanos[i] += System.nanoTime() - begin;

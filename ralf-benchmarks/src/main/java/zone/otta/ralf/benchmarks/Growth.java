@@ -59,7 +59,7 @@ final class Growth {
       this.journal = journal;
       this.end = end;
       this.position = end;
-      this.events = new Events(1000L + seed);
+      this.events = new Events();
       this.stream = StreamName.run(seed);
     }
 

@@ -19,6 +19,7 @@ import zone.otta.ralf.postgresql.PostgresMemory;
 public final class MemoryBenchmark {
   private static final int CALLERS = 8;
   private static final int BATCH = 100;
+  private static final int PAST = 50_000;
 
   /** As the recipe has them for a card of 2 GB. */
   private static final String SETTINGS =
@@ -54,8 +55,8 @@ public final class MemoryBenchmark {
     warm();
     System.out.println("| on a disk of | events per second | ratio, median [min-max] | demanded |");
     System.out.println("|---|---|---|---|");
-    benchmark.rates(1000, 0.85, 0.75);
-    benchmark.rates(200, 0.75, 0);
+    benchmark.rates(1000, 0.85, 0.75, 0.3);
+    benchmark.rates(200, 0.75, 0, 0.3);
     if (large > 0) {
       benchmark.growth();
     }
@@ -69,10 +70,10 @@ public final class MemoryBenchmark {
   private static void warm() throws Exception {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    new MemoryBenchmark(new Contest(1, 8, 250), 0, nowhere).rates(0, 0, 0);
+    new MemoryBenchmark(new Contest(1, 8, 250), 0, nowhere).rates(0, 0, 0, 0);
   }
 
-  private void rates(int sync, double single, double crowd) throws Exception {
+  private void rates(int sync, double single, double crowd, double load) throws Exception {
     try (MemoryStage stage = disk(sync);
         PostgresMemory memory = PostgresMemory.open(stage.fresh())) {
       String database = stage.copy("ralf");
@@ -127,6 +128,20 @@ public final class MemoryBenchmark {
       print(disk, contest.of(List.of(raw, callers)), crowd);
       raw.close();
       callers.close();
+      print(
+          disk,
+          new Contest(contest.repeats(), 2, 0)
+              .of(
+                  List.of(
+                      new Copies(
+                          "COPY of %d events, one index".formatted(PAST),
+                          stage.connect(MemoryStage.SUPER, database),
+                          new Pasts(PAST, ++seed)),
+                      new Takes(
+                          "import of %d events".formatted(PAST),
+                          memory.imports(),
+                          new Pasts(PAST, ++seed)))),
+          load);
     }
   }
 

@@ -51,7 +51,7 @@ final class RawInserts implements Contender {
     this.connection = connection;
     this.table = table;
     this.batch = batch;
-    this.events = new Events(seed);
+    this.events = new Events();
     this.position = seed * 1_000_000_000L;
     String row =
         table == Table.PLAIN ? "(?, ?, ?, ?, ?::json, ?)" : "(?, ?, ?, ?, ?, ?, ?::json, ?)";
