@@ -26,7 +26,7 @@ import zone.otta.ralf.testkit.probe.SmokeProbeContract;
 final class PostgresStage implements ProbeStage {
   static final String NAME = "postgres.otta.zone";
   static final String ADDRESS = "10.10.20.10";
-  static final String INSIDE = "127.64.0.5";
+  static final String INSIDE = "127.60.0.5";
   static final String OUTSIDE = "127.31.99.2";
 
   private final String certificate;
@@ -89,7 +89,7 @@ final class PostgresStage implements ProbeStage {
   public void trouble(Trouble trouble) throws Exception {
     switch (trouble) {
       case NONE -> {}
-      case DOWN -> tunnel.lead(new InetSocketAddress(InetAddress.getByName("127.64.0.99"), 1));
+      case DOWN -> tunnel.lead(new InetSocketAddress(InetAddress.getByName("127.60.0.99"), 1));
       case SILENT -> meet(OddServer::silence);
       case IMPOSTOR -> meet(new Impostor(certificate()));
       case TUNNEL_SHUT -> tunnel.shut();

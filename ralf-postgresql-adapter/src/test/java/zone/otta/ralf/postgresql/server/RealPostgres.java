@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL on a loopback address, with the recipe's pg_hba.conf for the network
- * 127.64.0.0/16, one database, one login role. Ends with the JVM, however that ends.
+ * 127.60.0.0/16, one database, one login role. Ends with the JVM, however that ends.
  */
 public final class RealPostgres implements AutoCloseable {
-  public static final String ADDRESS = "127.64.20.10";
+  public static final String ADDRESS = "127.60.20.10";
 
   /** Ends the server when our end of the pipe closes. */
   private static final String WATCH =
@@ -29,7 +29,7 @@ public final class RealPostgres implements AutoCloseable {
       local    all          postgres                   peer
       local    replication  postgres                   peer
       local    all          all                        scram-sha-256
-      hostssl  ralf         +ralf_login  127.64.0.0/16  scram-sha-256
+      hostssl  ralf         +ralf_login  127.60.0.0/16  scram-sha-256
       host     all          all          all           reject
       host     replication  all          all           reject
       """;
