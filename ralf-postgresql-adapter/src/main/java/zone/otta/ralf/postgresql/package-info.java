@@ -17,9 +17,8 @@
  *   <li>Take anchors and keep them on another machine.
  * </ul>
  *
- * <p>A service that follows, counts and keeps snapshots is {@code sample/FlowCounter} among this
- * module's tests, a module of its own {@code ralf-sample}; {@code ralf-testkit} has fakes of all
- * ports and the kits that hold them to the same rules.
+ * <p>A service that follows, counts and keeps snapshots is the module {@code ralf-sample}; {@code
+ * ralf-testkit} has fakes of all ports and the kits that hold them to the same rules.
  */
 @NullMarked
 package zone.otta.ralf.postgresql;

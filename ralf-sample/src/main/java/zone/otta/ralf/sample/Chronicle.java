@@ -60,7 +60,6 @@ public final class Chronicle {
       }
     }
     keepSnapshot();
-    publish();
   }
 
   /** What its own stream says, from the newest snapshot on. */
@@ -114,18 +113,24 @@ public final class Chronicle {
     }
   }
 
-  /** Where it is, for others to see. */
-  private void publish() {
-    Optional<Metadata.Entry> there = metadata.get(SCOPE, "position");
-    String now = "{\"position\":" + counts.position() + "}";
-    if (there.filter(entry -> entry.json().equals(now)).isEmpty()) {
-      // A conflict means that another chronicle has just said the same or more.
-      Metadata.Put put =
-          metadata.put(SCOPE, "position", there.map(Metadata.Entry::revision).orElse(0L), now);
-      switch (put) {
-        case Metadata.Put.Stored stored -> {}
-        case Metadata.Put.Conflict conflict -> {}
-      }
+  /**
+   * Says where it is, for others to see, unless a later turn has said so.
+   *
+   * @param fence of the lease under which it counted
+   */
+  public void publish(long fence) {
+    Optional<Metadata.Entry> there = metadata.get(SCOPE, Position.KEY);
+    var now = new Position(counts.position(), fence);
+    if (there.map(entry -> Position.parse(entry.json())).filter(now::saysNothingNew).isPresent()) {
+      return;
+    }
+    // A conflict means that another chronicle has just said the same or more.
+    Metadata.Put put =
+        metadata.put(
+            SCOPE, Position.KEY, there.map(Metadata.Entry::revision).orElse(0L), now.json());
+    switch (put) {
+      case Metadata.Put.Stored stored -> {}
+      case Metadata.Put.Conflict conflict -> {}
     }
   }
 }

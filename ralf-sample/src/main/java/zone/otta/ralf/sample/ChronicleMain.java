@@ -1,6 +1,7 @@
 package zone.otta.ralf.sample;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +34,11 @@ public final class ChronicleMain {
             .withApplication("chronicle");
     try (PostgresMemory memory = PostgresMemory.open(access)) {
       var chronicle = new Chronicle(memory.journal(), memory.metadata());
+      var who = InetAddress.getLocalHost().getHostName() + " " + ProcessHandle.current().pid();
+      var turns = new Turns(chronicle, memory.leases(), who);
       while (true) {
         try {
-          chronicle.catchUp();
-          System.out.println(chronicle.counts());
+          turns.take().ifPresent(System.out::println);
         } catch (PortException e) {
           // Away, or its outcome unknown: the next round finds out.
           System.err.println(e.getMessage());

@@ -10,6 +10,6 @@ class ChronicleOnPostgresTest extends ChronicleContract {
   @Override
   Memory open() throws Exception {
     PostgresMemory memory = PostgresMemory.open(MemoryServer.stage().fresh());
-    return new Memory(memory.journal(), memory.metadata());
+    return new Memory(memory.journal(), memory.metadata(), memory.leases());
   }
 }

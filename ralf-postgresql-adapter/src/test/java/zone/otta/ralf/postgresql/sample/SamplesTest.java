@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -16,15 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
-import zone.otta.ralf.journal.NewEvent;
-import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.postgresql.MemoryServer;
 import zone.otta.ralf.postgresql.MemoryStage;
 import zone.otta.ralf.postgresql.PostgresAccess;
 import zone.otta.ralf.postgresql.PostgresMemory;
-import zone.otta.ralf.testkit.journal.MemoryJournal;
-import zone.otta.ralf.testkit.journal.MemoryLeases;
 
 /** The examples of the documentation, compiled and run. */
 @ExtendWith(MemoryServer.class)
@@ -101,49 +94,5 @@ class SamplesTest {
     assertThat(
             Files.readString(Path.of("src/main/java/zone/otta/ralf/postgresql/package-info.java")))
         .contains("sample/AppendAndRead.java", "region=\"example\"");
-  }
-
-  @Test
-  void the_sample_service_counts_each_flow_once_whatever_instance_is_at_it() throws Exception {
-    PostgresAccess access = MemoryServer.stage().fresh();
-    try (PostgresMemory one = PostgresMemory.open(access);
-        PostgresMemory two = PostgresMemory.open(access)) {
-      assertThat(counter(one).turn()).contains(0L);
-      finish(one.journal(), "backup", 3);
-      assertThat(counter(one).turn()).contains(3L);
-      assertThat(counter(two).turn()).contains(3L);
-      finish(two.journal(), "report", 2);
-      assertThat(counter(two).turn()).contains(5L);
-      var held =
-          one.leases().acquire("service:flow-counter", "other", java.time.Duration.ofMinutes(1));
-      assertThat(counter(two).turn()).isEqualTo(Optional.empty());
-      one.leases().release(held.orElseThrow());
-      assertThat(counter(one).turn()).contains(5L);
-      assertThat(one.journal().verify()).isEmpty();
-    }
-  }
-
-  /** The same service on the published fakes: how others test theirs. */
-  @Test
-  void the_sample_service_runs_on_the_fakes_of_the_kit() {
-    var journal = new MemoryJournal();
-    var leases = new MemoryLeases(InstantSource.system());
-    var counter = new FlowCounter(journal, leases, InstantSource.system(), "test");
-    finish(journal, "backup", 2);
-    assertThat(counter.turn()).contains(2L);
-    assertThat(counter.turn()).contains(2L);
-  }
-
-  private static FlowCounter counter(PostgresMemory memory) {
-    return new FlowCounter(memory.journal(), memory.leases(), InstantSource.system(), "test");
-  }
-
-  private static void finish(Journal journal, String name, int times) {
-    var stream = new StreamName("flow:" + name);
-    for (int i = 0; i < times; i++) {
-      var event = new NewEvent(UUID.randomUUID(), "finished", i, "{}");
-      assertThat(journal.append(stream, i, List.of(event)))
-          .isInstanceOf(Journal.Append.Stored.class);
-    }
   }
 }
