@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -375,7 +377,9 @@ class DeliveryTest {
   }
 
   @Test
-  void the_newest_snapshots_follow_their_events() {
+  void the_newest_snapshots_follow_their_events() throws IOException {
+    Files.createDirectories(folder.resolve("snapshots/Not a stream/service"));
+    Files.createDirectories(folder.resolve("snapshots/runs/Not a kind"));
     wholeLife();
     delivered(0, 0);
     var delivery = new Delivery(life.file(), memory.journal(), Optional.empty());

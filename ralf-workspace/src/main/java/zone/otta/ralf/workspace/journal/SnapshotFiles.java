@@ -55,12 +55,25 @@ final class SnapshotFiles {
   /** The newest valid one of each stream and kind, in the order of their names. */
   List<Snapshot> newest(Predicate<Snapshot> valid) {
     List<Snapshot> all = new ArrayList<>();
-    for (String stream : folders(root)) {
-      for (String kind : folders(root.resolve(stream))) {
-        newest(new StreamName(stream), kind, Long.MAX_VALUE, valid).ifPresent(all::add);
-      }
+    for (String folder : folders(root)) {
+      stream(folder)
+          .ifPresent(
+              stream ->
+                  folders(root.resolve(folder)).stream()
+                      .filter(kind -> KIND.matcher(kind).matches())
+                      .flatMap(kind -> newest(stream, kind, Long.MAX_VALUE, valid).stream())
+                      .forEach(all::add));
     }
     return all;
+  }
+
+  /** Empty for a folder that somebody else put there. */
+  private static Optional<StreamName> stream(String folder) {
+    try {
+      return Optional.of(new StreamName(folder));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static List<String> folders(Path folder) {
