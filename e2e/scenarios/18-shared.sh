@@ -58,8 +58,26 @@ scenario_shared() {
   in_both "after the repair"
   expect_equal "every event of the second service's run is in the memory" \
     "$(grep -c "\"stream\":\"run:$run\"" "$SPACE/.ralf/journal.jsonl")" "$(in_memory "$run")"
+  moved_to_the_second
   in_host pct stop $SECOND_CTID && in_host pct destroy $SECOND_CTID
 }
+
+# A verified pair: out of one service's memory, into the other's, where the journal finds its past and goes on.
+moved_to_the_second() {
+  call shared-backup 120 journal backup --to "$SPACE/memory.ralf"
+  ends "the memory is backed up" 0 || return 1
+  call shared-backup-verify 60 journal verify "$SPACE/memory.ralf" --anchor "$SPACE/memory.ralf.anchor"
+  ends "the archive is whole and fits its anchor" 0
+  call shared-restore 120 journal restore "$SPACE/memory.ralf" --into postgresql-second --yes
+  ends "it is restored into the second service" 0 || return 1
+  call shared-moved 120 journal handover postgresql-second --yes
+  ends "the journal finds its past there" 0
+  said "and imports nothing twice" 'were in the memory already'
+  CTID=$SECOND_CTID in_both "in the second service"
+  expect_equal "plans, decisions and steps came along" "$(records_of_runs)" "$(CTID=$SECOND_CTID records_of_runs)"
+}
+
+records_of_runs() { sql ralf 'SELECT (SELECT count(*) FROM state.plan), (SELECT count(*) FROM state.gate_decision), (SELECT count(*) FROM state.step_result)'; }
 
 # in_memory RUN [TYPE]: how many events of a run the memory has.
 in_memory() {
