@@ -42,7 +42,7 @@ class FasterSchemaTest {
     }
   }
 
-  /** One of each kind of object that the change touches. */
+  /** The files of the tables and indexes that the change touches. */
   private static String stored(String database) throws SQLException {
     return ask(
         database,
