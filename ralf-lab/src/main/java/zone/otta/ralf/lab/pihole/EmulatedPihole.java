@@ -1,32 +1,21 @@
 package zone.otta.ralf.lab.pihole;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import zone.otta.ralf.lab.dns.DnsSockets;
 import zone.otta.ralf.lab.pihole.PiholeHttp.Answer;
-import zone.otta.ralf.lab.rest.ServerIdentity;
+import zone.otta.ralf.lab.web.EmulatedServer;
+import zone.otta.ralf.lab.web.Troubles;
 
 /**
  * A Pi-hole's API for local records over HTTPS on loopback, and its DNS, which answers from them.
  * Emulated: it says so in its Server header and its version. Thread-safe.
  */
-public final class EmulatedPihole implements AutoCloseable {
+public final class EmulatedPihole extends EmulatedServer implements AutoCloseable {
   /** What it calls itself. */
   public static final String NAME = "Pi-hole 6, emulated by RALF's lab";
 
@@ -34,16 +23,8 @@ public final class EmulatedPihole implements AutoCloseable {
   private final PiholeSessions sessions = new PiholeSessions();
   private final HostsCommands commands = new HostsCommands(store, sessions);
   private final PiholeAnswers answers = new PiholeAnswers(store);
-  private final Consumer<String> log;
-  private final ServerIdentity identity;
-  private final HttpsServer server;
   private final DnsSockets dns;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          r -> Thread.ofPlatform().daemon().name("lab pihole").unstarted(r));
-  private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final Map<String, Queue<PiholeTrouble.OnRequest>> troubles = new HashMap<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Troubles<PiholeTrouble.OnRequest> troubles = new Troubles<>();
   private volatile int proxy;
 
   /**
@@ -52,40 +33,13 @@ public final class EmulatedPihole implements AutoCloseable {
    * @param log is told the method and path of every request
    */
   public EmulatedPihole(InetAddress address, Consumer<String> log) throws IOException {
-    if (!address.isLoopbackAddress()) {
-      throw new IllegalArgumentException("not loopback");
-    }
-    this.log = log;
-    this.identity = ServerIdentity.create("pi.hole", address);
+    super("lab pihole", "pi.hole", address, log);
     this.dns = new DnsSockets(address, "lab pihole dns", answers);
-    this.server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
-  }
-
-  public String host() {
-    return server.getAddress().getAddress().getHostAddress();
-  }
-
-  /** Of the web server. */
-  public int port() {
-    return server.getAddress().getPort();
+    start();
   }
 
   public int dnsPort() {
     return dns.port();
-  }
-
-  /** SHA-256 of the certificate: pairs of upper case digits with colons. */
-  public String fingerprint() {
-    return identity.fingerprint();
-  }
-
-  /** The certificate in PEM; it is its own authority. */
-  public String certificate() {
-    return identity.certificatePem();
   }
 
   /** Of the web interface. */
@@ -112,15 +66,10 @@ public final class EmulatedPihole implements AutoCloseable {
     return answers.texts(name);
   }
 
-  /** {@code METHOD PATH} of every request so far, decoded. */
-  public List<String> requests() {
-    return List.copyOf(requests);
-  }
-
   /** From now on, or to the next request of its command. */
   public void trouble(PiholeTrouble trouble) {
     switch (trouble) {
-      case PiholeTrouble.OnRequest once -> queue(once);
+      case PiholeTrouble.OnRequest once -> troubles.add(once.command(), once);
       case PiholeTrouble.AppSudo sudo -> sessions.appSudo(sudo.on());
       case PiholeTrouble.Pinned pinned -> commands.pinned(pinned.on());
       case PiholeTrouble.ReadOnly readOnly -> commands.readOnly(readOnly.on());
@@ -135,29 +84,17 @@ public final class EmulatedPihole implements AutoCloseable {
   }
 
   /** No request is in for anything any more. */
-  public synchronized void heal() {
+  public void heal() {
     troubles.clear();
   }
 
-  private synchronized void queue(PiholeTrouble.OnRequest trouble) {
-    troubles.computeIfAbsent(trouble.command(), c -> new ArrayDeque<>()).add(trouble);
-  }
-
-  private synchronized PiholeTrouble.OnRequest take(String command) {
-    return Optional.ofNullable(troubles.get(command))
-        .flatMap(queue -> Optional.ofNullable(queue.poll()))
-        .orElseGet(() -> new PiholeTrouble.Passes(command));
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      PiholeHttp request = PiholeHttp.of(exchange);
-      requests.add(request.line());
-      log.accept(request.line());
-      Optional<Answer> answer = passed(request);
-      if (answer.isPresent()) {
-        send(exchange, answer.get());
-      }
+  @Override
+  protected void serve(HttpExchange exchange) throws IOException {
+    PiholeHttp request = PiholeHttp.of(exchange);
+    note(request.line(), request.line());
+    Optional<Answer> answer = passed(request);
+    if (answer.isPresent()) {
+      send(exchange, NAME, answer.get().status(), answer.get().body());
     }
   }
 
@@ -166,7 +103,9 @@ public final class EmulatedPihole implements AutoCloseable {
     if (proxy != 0) {
       return Optional.of(new Answer(proxy, "<html><body>proxy</body></html>"));
     }
-    return switch (take(request.command())) {
+    return switch (troubles
+        .take(request.command())
+        .orElseGet(() -> new PiholeTrouble.Passes(request.command()))) {
       case PiholeTrouble.Passes passes -> Optional.of(answer(request));
       case PiholeTrouble.Answers instead ->
           Optional.of(new Answer(instead.status(), instead.body()));
@@ -175,19 +114,13 @@ public final class EmulatedPihole implements AutoCloseable {
         answer(request);
         yield Optional.empty();
       }
-      case PiholeTrouble.Hangs hangs -> untilTheEnd();
+      case PiholeTrouble.Hangs hangs -> {
+        troubles.hang();
+        yield Optional.empty();
+      }
       case PiholeTrouble.Loses loses ->
           Optional.of(HostsCommands.success(request.method().equals("PUT")));
     };
-  }
-
-  private Optional<Answer> untilTheEnd() {
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Optional.empty();
   }
 
   private Answer answer(PiholeHttp request) {
@@ -212,24 +145,10 @@ public final class EmulatedPihole implements AutoCloseable {
         : HostsCommands.notFound();
   }
 
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Server", NAME);
-    exchange
-        .getResponseHeaders()
-        .set("Content-Type", answer.body().startsWith("<") ? "text/html" : "application/json");
-    if (answer.status() / 100 == 3) {
-      exchange.getResponseHeaders().set("Location", "/elsewhere");
-    }
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-  }
-
   @Override
   public void close() throws IOException {
-    ended.countDown();
+    troubles.end();
     dns.close();
-    server.stop(0);
-    threads.shutdownNow();
+    end();
   }
 }

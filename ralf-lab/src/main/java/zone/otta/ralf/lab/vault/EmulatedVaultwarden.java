@@ -1,11 +1,8 @@
 package zone.otta.ralf.lab.vault;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,21 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import zone.otta.ralf.lab.rest.ServerIdentity;
 import zone.otta.ralf.lab.vault.VaultHttp.Answer;
+import zone.otta.ralf.lab.web.EmulatedServer;
 
 /**
  * A server with one account, over HTTPS on loopback, that answers in Vaultwarden's shapes (1.37).
  * Emulated: it says so where clients ask for its name. Thread-safe.
  */
-public final class EmulatedVaultwarden implements AutoCloseable {
+public final class EmulatedVaultwarden extends EmulatedServer implements AutoCloseable {
   /** What {@code /api/config} calls it. */
   public static final String NAME = "Vaultwarden, emulated by RALF's lab";
 
@@ -41,14 +35,7 @@ public final class EmulatedVaultwarden implements AutoCloseable {
   private static final Derivation UNKNOWN = Derivation.pbkdf2(600_000);
 
   private final VaultStore store;
-  private final Consumer<String> log;
   private final Tokens tokens;
-  private final ServerIdentity identity;
-  private final HttpsServer server;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          r -> Thread.ofPlatform().daemon().name("lab vault").unstarted(r));
-  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> instead = new ConcurrentHashMap<>();
   private final VaultTroubles troubles = new VaultTroubles();
   private volatile boolean pascalCase;
@@ -65,39 +52,15 @@ public final class EmulatedVaultwarden implements AutoCloseable {
    */
   EmulatedVaultwarden(VaultStore store, InetAddress address, Consumer<String> log)
       throws IOException {
-    if (!address.isLoopbackAddress()) {
-      throw new IllegalArgumentException("not loopback");
-    }
+    super("lab vault", "localhost", address, log);
     this.store = store;
-    this.log = log;
     this.tokens = new Tokens(store);
-    this.identity = ServerIdentity.create("localhost", address);
-    this.server = HttpsServer.create(new InetSocketAddress(address, 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
-    server.setExecutor(threads);
-    server.createContext("/", this::serve);
-    server.start();
+    start();
   }
 
   /** {@code https://127.x.y.z:PORT}. */
   public String url() {
-    InetSocketAddress address = server.getAddress();
-    return "https://" + address.getAddress().getHostAddress() + ":" + address.getPort();
-  }
-
-  /** SHA-256 of the certificate: pairs of upper case digits with colons. */
-  public String fingerprint() {
-    return identity.fingerprint();
-  }
-
-  /** The certificate in PEM; it is its own authority. */
-  public String certificate() {
-    return identity.certificatePem();
-  }
-
-  /** {@code METHOD PATH} of every request so far. */
-  public List<String> requests() {
-    return List.copyOf(requests);
+    return "https://" + host() + ":" + port();
   }
 
   /** From now on logins by password are asked for a second factor. */
@@ -141,19 +104,16 @@ public final class EmulatedVaultwarden implements AutoCloseable {
     troubles.clear();
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      VaultHttp request = VaultHttp.of(exchange);
-      requests.add(request.method() + " " + request.path());
-      log.accept(request.line());
-      VaultTroubles.Passed passed =
-          troubles.pass(
-              request,
-              () ->
-                  Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request)));
-      if (passed.answer().isPresent()) {
-        send(exchange, passed.answer().get(), passed);
-      }
+  @Override
+  protected void serve(HttpExchange exchange) throws IOException {
+    VaultHttp request = VaultHttp.of(exchange);
+    note(request.method() + " " + request.path(), request.line());
+    VaultTroubles.Passed passed =
+        troubles.pass(
+            request,
+            () -> Optional.ofNullable(instead.get(request.path())).orElseGet(() -> safe(request)));
+    if (passed.answer().isPresent()) {
+      send(exchange, passed.answer().get(), passed);
     }
   }
 
@@ -304,7 +264,6 @@ public final class EmulatedVaultwarden implements AutoCloseable {
   @Override
   public void close() {
     troubles.end();
-    server.stop(0);
-    threads.shutdownNow();
+    end();
   }
 }

@@ -1,18 +1,13 @@
 package zone.otta.ralf.lab.vault;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import zone.otta.ralf.lab.vault.VaultHttp.Answer;
+import zone.otta.ralf.lab.web.Troubles;
 
 /** The troubles that wait for a request of their path, each for one. Thread-safe. */
 final class VaultTroubles {
   private static final int ELSEWHERE = 307;
-  private final Map<String, Deque<VaultTrouble>> waiting = new HashMap<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Troubles<VaultTrouble> waiting = new Troubles<>();
 
   /**
    * What goes back.
@@ -36,23 +31,17 @@ final class VaultTroubles {
     Answer answer();
   }
 
-  synchronized void add(String path, VaultTrouble trouble) {
-    waiting.computeIfAbsent(path, p -> new ArrayDeque<>()).add(trouble);
-  }
-
-  private synchronized VaultTrouble take(String path) {
-    return Optional.ofNullable(waiting.get(path))
-        .flatMap(queue -> Optional.ofNullable(queue.poll()))
-        .orElseGet(VaultTrouble.Passes::new);
+  void add(String path, VaultTrouble trouble) {
+    waiting.add(path, trouble);
   }
 
   /** Nothing waits any more. */
-  synchronized void clear() {
+  void clear() {
     waiting.clear();
   }
 
   Passed pass(VaultHttp request, Usual usual) {
-    return switch (take(request.path())) {
+    return switch (waiting.take(request.path()).orElseGet(VaultTrouble.Passes::new)) {
       case VaultTrouble.Passes passes -> Passed.whole(usual.answer());
       case VaultTrouble.Answers answers ->
           Passed.whole(Answer.called(answers.status(), answers.body()));
@@ -68,7 +57,10 @@ final class VaultTroubles {
       }
       case VaultTrouble.DropsMidway midway ->
           new Passed(Optional.of(usual.answer()), true, Optional.empty());
-      case VaultTrouble.Hangs hangs -> untilTheEnd();
+      case VaultTrouble.Hangs hangs -> {
+        waiting.hang();
+        yield Passed.broken();
+      }
       case VaultTrouble.Redirects redirects ->
           new Passed(
               Optional.of(Answer.called(ELSEWHERE, request.everything())),
@@ -92,17 +84,8 @@ final class VaultTroubles {
     return Passed.whole(new Answer(answer.status(), change.of(answer.body()), answer.type()));
   }
 
-  private Passed untilTheEnd() {
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return Passed.broken();
-  }
-
   /** Lets go of the requests that hang. */
   void end() {
-    ended.countDown();
+    waiting.end();
   }
 }
