@@ -1,12 +1,16 @@
 package zone.otta.ralf.cli.wiring;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import zone.otta.ralf.dns.opnsense.WebCertificate;
-import zone.otta.ralf.dns.pihole.PiholeCertificate;
+import java.util.function.Function;
+import zone.otta.ralf.dns.opnsense.OpnsenseDns;
+import zone.otta.ralf.dns.pihole.PiholeDns;
+import zone.otta.ralf.http.CertificateScan;
 import zone.otta.ralf.http.Fingerprint;
 import zone.otta.ralf.http.TrustedServer;
+import zone.otta.ralf.port.PortException;
 import zone.otta.ralf.site.DnsEndpoint;
 import zone.otta.ralf.workspace.trust.CertificatePins;
 
@@ -14,13 +18,19 @@ import zone.otta.ralf.workspace.trust.CertificatePins;
 final class DnsCertificate {
   private DnsCertificate() {}
 
-  /** What the server shows now; empty where the site itself says whom to believe. */
+  /**
+   * What the server shows now; empty where the site itself says whom to believe. Nothing is
+   * requested, and neither key nor password is sent.
+   *
+   * @throws PortException RALF-W120 or RALF-W130 if nothing answers with TLS, RALF-W007 for a lab
+   *     and a target that is not loopback
+   */
   static Optional<ScannedHost> of(DnsEndpoint dns, boolean lab, Duration limit) {
     return switch (dns) {
       case DnsEndpoint.Opnsense o ->
-          unlearned(o.api()).map(web -> host(web, WebCertificate.scan(web, lab, limit)));
+          unlearned(o.api()).map(web -> host(web, lab, limit, e -> OpnsenseDns.silent(web, e)));
       case DnsEndpoint.Pihole p ->
-          unlearned(p.api()).map(web -> host(web, PiholeCertificate.scan(web, lab, limit)));
+          unlearned(p.api()).map(web -> host(web, lab, limit, e -> PiholeDns.silent(web, e)));
       case DnsEndpoint.Rfc2136 r -> Optional.empty();
       case DnsEndpoint.Manual m -> Optional.empty();
     };
@@ -32,7 +42,13 @@ final class DnsCertificate {
         : Optional.empty();
   }
 
-  private static ScannedHost host(DnsEndpoint.Web web, Fingerprint shown) {
+  private static ScannedHost host(
+      DnsEndpoint.Web web,
+      boolean lab,
+      Duration limit,
+      Function<IOException, PortException> silence) {
+    Fingerprint shown =
+        CertificateScan.scan(web.host(), web.port(), lab, limit, silence).fingerprint();
     return new ScannedHost(
         web.host(), web.toString(), ScannedHost.CERTIFICATE, "", shown.toString());
   }

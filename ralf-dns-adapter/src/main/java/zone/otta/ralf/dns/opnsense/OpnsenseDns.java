@@ -1,5 +1,6 @@
 package zone.otta.ralf.dns.opnsense;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class OpnsenseDns implements InternalDns {
   }
 
   /** Whether there are lifetimes depends on the version, so it may be asked for once. */
+  /** What it means if a firewall does not show its certificate. */
+  public static PortException silent(DnsEndpoint.Web web, IOException why) {
+    return new ApiFailures("https://" + web).noAnswer(Command.STATUS, why);
+  }
+
   @Override
   public DnsAbilities abilities() {
     return new DnsAbilities(true, askedLifetimes(), DnsAbilities.Pointers.AUTOMATIC, false);

@@ -1,5 +1,6 @@
 package zone.otta.ralf.dns.pihole;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class PiholeDns implements InternalDns {
     this.sights = new Sights(own, findings);
     this.resolvers = new Resolvers(endpoint.resolvers(), lab);
     this.source = "dns.hosts at " + endpoint.api();
+  }
+
+  /** What it means if a Pi-hole does not show its certificate. */
+  public static PortException silent(DnsEndpoint.Web web, IOException why) {
+    return new ApiFailures(web).noAnswer(ApiCall.handshake(), why);
   }
 
   @Override
