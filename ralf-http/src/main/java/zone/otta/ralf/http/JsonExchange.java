@@ -7,9 +7,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One request to an API that answers with JSON objects; nothing of the answer is shown. */
 public final class JsonExchange {
@@ -46,20 +44,8 @@ public final class JsonExchange {
     Call call = client.newCall(request);
     call.timeout().timeout(millis, TimeUnit.MILLISECONDS);
     try (Response response = call.execute()) {
-      byte[] bytes = response.body().byteStream().readNBytes(mostBytes + 1);
-      if (bytes.length > mostBytes) {
-        throw new TooLong();
-      }
-      return new Answer(response.code(), object(bytes));
-    }
-  }
-
-  private static Optional<JsonNode> object(byte[] bytes) {
-    try {
-      return Optional.ofNullable(JsonMapper.shared().readTree(bytes)).filter(JsonNode::isObject);
-    } catch (JacksonException e) {
-      // Its message may repeat what it read.
-      return Optional.empty();
+      byte[] bytes = ReplyBody.read(response, mostBytes, TooLong::new);
+      return new Answer(response.code(), ReplyBody.object(bytes));
     }
   }
 }

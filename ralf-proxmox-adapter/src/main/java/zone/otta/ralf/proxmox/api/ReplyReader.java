@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.http.ReplyBody;
 
 /**
  * Reads an answer. Refusals by a handler are JSON with {@code message}; those of the HTTP layer,
@@ -30,10 +31,7 @@ final class ReplyReader {
   }
 
   ApiReply read(Response response, Text title) throws IOException {
-    byte[] bytes = response.body().byteStream().readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw failures.tooMuch(title, MOST_BYTES);
-    }
+    byte[] bytes = ReplyBody.read(response, MOST_BYTES, () -> failures.tooMuch(title, MOST_BYTES));
     String body = new String(bytes, StandardCharsets.UTF_8);
     String reason = response.message().strip();
     int status = response.code();

@@ -11,9 +11,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import zone.otta.ralf.http.ReplyBody;
 import zone.otta.ralf.http.StrictClient;
 import zone.otta.ralf.port.LabTarget;
 import zone.otta.ralf.port.PortException;
@@ -115,27 +114,13 @@ final class VaultConnection implements AutoCloseable {
   }
 
   private VaultReply read(Response response) throws IOException {
-    byte[] bytes = response.body().byteStream().readNBytes(MOST_BYTES + 1);
+    byte[] bytes = ReplyBody.read(response, MOST_BYTES, failures::notUnderstood);
     try {
-      if (bytes.length > MOST_BYTES) {
-        throw failures.notUnderstood();
-      }
-      VaultReply reply = new VaultReply(response.code(), object(bytes));
+      var reply = new VaultReply(response.code(), ReplyBody.object(bytes).map(Members::new));
       failures.requireAnswerOfTheServer(reply);
       return reply;
     } finally {
       Arrays.fill(bytes, (byte) 0);
-    }
-  }
-
-  private static Optional<Members> object(byte[] bytes) {
-    try {
-      return Optional.ofNullable(JsonMapper.shared().readTree(bytes))
-          .filter(JsonNode::isObject)
-          .map(Members::new);
-    } catch (JacksonException e) {
-      // Its message may repeat what it read.
-      return Optional.empty();
     }
   }
 
