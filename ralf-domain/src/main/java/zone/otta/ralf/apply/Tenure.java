@@ -52,6 +52,7 @@ public final class Tenure implements Turn {
   private final Worker worker;
   private final Duration lasts;
   private Lease lease;
+  private boolean ended;
   private Optional<Finding> over = Optional.empty();
 
   private Tenure(Leases leases, ServiceName service, Worker worker, Duration lasts, Lease lease) {
@@ -94,7 +95,7 @@ public final class Tenure implements Turn {
    * @throws PortException if the store cannot be used: nothing is known then, and it may be over
    */
   public synchronized void keep() {
-    if (over.isPresent() || leases.renew(lease, lasts)) {
+    if (ended || over.isPresent() || leases.renew(lease, lasts)) {
       return;
     }
     Optional<Lease> again = leases.acquire(lease.name(), worker.holder(), lasts);
@@ -116,8 +117,9 @@ public final class Tenure implements Turn {
     return Optional.of(lease.fence());
   }
 
-  /** Gives it back. */
+  /** Gives it back; whoever still keeps it changes nothing. */
   public synchronized void end() {
+    ended = true;
     if (over.isEmpty()) {
       leases.release(lease);
     }

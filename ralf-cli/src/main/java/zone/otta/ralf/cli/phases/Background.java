@@ -2,14 +2,20 @@ package zone.otta.ralf.cli.phases;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One thread beside the command's own, made at its first use, that does one thing at a time. */
+/**
+ * One thread beside the command's own, made at its first use, that does one thing at a time. What
+ * goes wrong there that nobody foresaw is thrown when it is closed.
+ */
 final class Background implements AutoCloseable {
   private final String name;
   private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicReference<@Nullable RuntimeException> defect = new AtomicReference<>();
   private @Nullable ScheduledThreadPoolExecutor thread;
 
   Background(String name) {
@@ -23,19 +29,30 @@ final class Background implements AutoCloseable {
           .execute(
               () -> {
                 asked.set(false);
-                work.run();
+                noted(work).run();
               });
     }
   }
 
   void later(Duration pause, Runnable work) {
-    thread().schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+    thread().schedule(noted(work), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Repeats it until the background is closed. */
   void every(Duration pause, Runnable work) {
     thread()
-        .scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        .scheduleWithFixedDelay(
+            noted(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Runnable noted(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        defect.compareAndSet(null, e);
+      }
+    };
   }
 
   private synchronized ScheduledThreadPoolExecutor thread() {
@@ -43,7 +60,9 @@ final class Background implements AutoCloseable {
     if (made == null) {
       made =
           new ScheduledThreadPoolExecutor(
-              1, task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+              1,
+              task -> Thread.ofPlatform().daemon().name(name).unstarted(task),
+              new ThreadPoolExecutor.DiscardPolicy());
       made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
       thread = made;
     }
@@ -51,14 +70,18 @@ final class Background implements AutoCloseable {
   }
 
   /**
-   * What waits for its time is not done any more; what is being done is awaited, since an interrupt
-   * would close the files that it reads.
+   * What waits for its time is not done any more, nor what is asked for from now on; what is being
+   * done is awaited, since an interrupt would close the files that it reads.
    */
   @Override
   public void close() {
     ScheduledThreadPoolExecutor last = begun();
     if (last != null) {
       last.close();
+    }
+    RuntimeException unforeseen = defect.get();
+    if (unforeseen != null) {
+      throw unforeseen;
     }
   }
 

@@ -122,8 +122,8 @@ final class MemoryShipping implements AutoCloseable {
   /** The same, and says what waits all the same. */
   @Override
   public void close() {
-    background.close();
     try (line) {
+      background.close();
       Optional<Event.HandedOver> handed = ledger.handedOver().filter(this::isThere);
       if (handed.isPresent()) {
         attempt(handed.get()).ifPresent(e -> away(handed.get(), e));

@@ -78,6 +78,15 @@ class TenureTest {
   }
 
   @Test
+  void given_back_it_is_not_kept() {
+    Tenure anna = take(ANNA);
+    anna.end();
+    anna.keep();
+    assertThat(leases.holder(NAME)).isEmpty();
+    assertThat(anna.over()).isEmpty();
+  }
+
+  @Test
   void over_but_nobody_had_it_in_between_is_taken_anew() {
     Tenure anna = take(ANNA);
     now = now.plus(LASTS.multipliedBy(2));
