@@ -14,7 +14,7 @@ while [ $# -ge 2 ]; do
     unit) out=$(systemctl show -p LoadState -p ActiveState -p SubState -p UnitFileState "$arg" 2>&1) ;;
     sockets) out=$(ss -ltnH 2>&1) ;;
     name) out=$(RES_OPTIONS='timeout:2 attempts:2' getent -s dns ahostsv4 "$arg" 2>&1) ;;
-    sql:*) out=$(printf '%s\n' "$arg" | runuser -u postgres -- psql -X -q -A -t -v ON_ERROR_STOP=1 -d "${kind#sql:}" -f - 2>&1) ;;
+    sql:*) out=$(printf '%s\n' "$arg" 2> /dev/null | runuser -u postgres -- psql -X -q -A -t -v ON_ERROR_STOP=1 -d "${kind#sql:}" -f - 2>&1) ;;
     *) out='ralf: unknown question'; false ;;
   esac
   rc=$?
