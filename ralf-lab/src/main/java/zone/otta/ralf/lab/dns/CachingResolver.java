@@ -27,8 +27,6 @@ import org.xbill.DNS.SimpleResolver;
  */
 public final class CachingResolver implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int DATAGRAM = 1232;
-  private static final int MOST = 65535;
 
   private final InetAddress at;
   private final Map<Name, InetSocketAddress> forwards = new HashMap<>();
@@ -75,22 +73,11 @@ public final class CachingResolver implements AutoCloseable {
   }
 
   private Optional<byte[]> answer(byte[] wire, boolean datagram) {
-    try {
-      Message asked = new Message(wire);
-      return asked.getHeader().getFlag(Flags.QR) || asked.getQuestion() == null
-          ? Optional.empty()
-          : Optional.of(answer(asked).toWire(datagram ? DATAGRAM : MOST));
-    } catch (IOException | RuntimeException junk) {
-      return Optional.empty();
-    }
+    return Replies.to(wire, datagram, this::answer);
   }
 
   private Message answer(Message asked) {
-    Message answer = new Message(asked.getHeader().getID());
-    answer.getHeader().setFlag(Flags.QR);
-    answer.getHeader().setFlag(Flags.RA);
-    answer.getHeader().setOpcode(asked.getHeader().getOpcode());
-    answer.addRecord(asked.getQuestion(), Section.QUESTION);
+    Message answer = Replies.begun(asked);
     if (asked.getHeader().getOpcode() != Opcode.QUERY) {
       answer.getHeader().setRcode(Rcode.NOTIMP);
     } else if (!asked.getHeader().getFlag(Flags.RD)) {

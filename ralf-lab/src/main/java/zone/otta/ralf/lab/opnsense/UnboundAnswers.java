@@ -19,6 +19,7 @@ import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import zone.otta.ralf.lab.dns.DnsSockets;
+import zone.otta.ralf.lab.dns.Replies;
 
 /**
  * Answers as Unbound does (seen with 1.17.1): local data with authority, also to who asks without
@@ -26,8 +27,6 @@ import zone.otta.ralf.lab.dns.DnsSockets;
  * not hold does not exist.
  */
 final class UnboundAnswers implements DnsSockets.Answering {
-  private static final int DATAGRAM = 1232;
-  private static final int MOST = 65535;
   private final Supplier<LocalRecords> overrides;
   private final Map<String, String> system;
 
@@ -41,22 +40,11 @@ final class UnboundAnswers implements DnsSockets.Answering {
 
   @Override
   public Optional<byte[]> answer(byte[] question, boolean datagram) {
-    try {
-      Message asked = new Message(question);
-      return asked.getHeader().getFlag(Flags.QR) || asked.getQuestion() == null
-          ? Optional.empty()
-          : Optional.of(answer(asked).toWire(datagram ? DATAGRAM : MOST));
-    } catch (IOException | RuntimeException junk) {
-      return Optional.empty();
-    }
+    return Replies.to(question, datagram, this::answer);
   }
 
   private Message answer(Message asked) {
-    Message answer = new Message(asked.getHeader().getID());
-    answer.getHeader().setFlag(Flags.QR);
-    answer.getHeader().setFlag(Flags.RA);
-    answer.getHeader().setOpcode(asked.getHeader().getOpcode());
-    answer.addRecord(asked.getQuestion(), Section.QUESTION);
+    Message answer = Replies.begun(asked);
     if (asked.getHeader().getOpcode() != Opcode.QUERY) {
       answer.getHeader().setRcode(Rcode.NOTIMP);
       return answer;

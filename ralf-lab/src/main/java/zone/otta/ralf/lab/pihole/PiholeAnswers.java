@@ -1,6 +1,5 @@
 package zone.otta.ralf.lab.pihole;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import zone.otta.ralf.lab.dns.DnsSockets;
+import zone.otta.ralf.lab.dns.Replies;
 
 /**
  * Answers as dnsmasq within FTL does: local records with authority and one lifetime for all, the
@@ -35,8 +35,6 @@ final class PiholeAnswers implements DnsSockets.Answering {
   /** FTL's local-ttl, dns.blockTTL. */
   private static final int TTL = 2;
 
-  private static final int DATAGRAM = 1232;
-  private static final int MOST = 65535;
   private static final int HOPS = 4;
   private final PiholeStore store;
   private final AtomicInteger failing = new AtomicInteger();
@@ -52,25 +50,14 @@ final class PiholeAnswers implements DnsSockets.Answering {
 
   @Override
   public Optional<byte[]> answer(byte[] question, boolean datagram) {
-    try {
-      Message asked = new Message(question);
-      return asked.getHeader().getFlag(Flags.QR) || asked.getQuestion() == null
-          ? Optional.empty()
-          : Optional.of(answer(asked).toWire(datagram ? DATAGRAM : MOST));
-    } catch (IOException | RuntimeException junk) {
-      return Optional.empty();
-    }
+    return Replies.to(question, datagram, this::answer);
   }
 
   private Message answer(Message asked) {
-    Message answer = new Message(asked.getHeader().getID());
-    answer.getHeader().setFlag(Flags.QR);
-    answer.getHeader().setFlag(Flags.RA);
-    answer.getHeader().setOpcode(asked.getHeader().getOpcode());
+    Message answer = Replies.begun(asked);
     if (asked.getHeader().getFlag(Flags.RD)) {
       answer.getHeader().setFlag(Flags.RD);
     }
-    answer.addRecord(asked.getQuestion(), Section.QUESTION);
     if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       answer.getHeader().setRcode(Rcode.SERVFAIL);
     } else if (asked.getHeader().getOpcode() == Opcode.QUERY) {
