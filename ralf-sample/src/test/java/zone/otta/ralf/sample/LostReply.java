@@ -6,11 +6,12 @@ import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StreamName;
 import zone.otta.ralf.port.Fault;
+import zone.otta.ralf.port.ForwardingJournal;
 import zone.otta.ralf.port.Journal;
 import zone.otta.ralf.port.PortException;
 
 /** Stores the first append, but nobody learns of it. */
-final class LostReply extends Passing {
+final class LostReply extends ForwardingJournal {
   private boolean lost;
 
   LostReply(Journal journal) {

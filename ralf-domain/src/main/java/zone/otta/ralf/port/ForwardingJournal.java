@@ -1,19 +1,19 @@
-package zone.otta.ralf.sample;
+package zone.otta.ralf.port;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import zone.otta.ralf.diagnostics.Text;
 import zone.otta.ralf.journal.NewEvent;
 import zone.otta.ralf.journal.StoredEvent;
 import zone.otta.ralf.journal.StreamName;
-import zone.otta.ralf.port.Journal;
 
-/** Passes every call on, to be overridden where something happens. */
-abstract class Passing implements Journal {
-  final Journal journal;
+/** A journal in front of another one: hands on every call that a subclass does not take. */
+public abstract class ForwardingJournal implements Journal {
+  private final Journal journal;
 
-  Passing(Journal journal) {
-    this.journal = journal;
+  protected ForwardingJournal(Journal journal) {
+    this.journal = Objects.requireNonNull(journal);
   }
 
   @Override
@@ -39,11 +39,6 @@ abstract class Passing implements Journal {
   @Override
   public void putSnapshot(Snapshot snapshot) {
     journal.putSnapshot(snapshot);
-  }
-
-  @Override
-  public Optional<Snapshot> snapshot(StreamName stream, String kind) {
-    return journal.snapshot(stream, kind);
   }
 
   @Override
