@@ -14,6 +14,7 @@ import zone.otta.ralf.gate.Verdict;
 /** The services as a table. */
 public final class StatusTable {
   private static final int WIDE = 98;
+  private static final int NAME = 12;
   private final Style style;
   private final Language language;
   private final InstantSource clock;
@@ -35,19 +36,23 @@ public final class StatusTable {
               ? "Hier ist noch kein Dienst bekannt.  Weiter: ralf check KARTE"
               : "No service is known here yet.  Next: ralf check CARD");
     }
+    int name = rows.stream().mapToInt(r -> r.service().length()).reduce(NAME, Math::max);
+    String below = " ".repeat(name + 1);
+    boolean wide = style.width() >= WIDE - NAME + name;
     var lines = new ArrayList<String>();
     lines.add(
         style.bold(
-            (german
-                    ? "DIENST       GATE 1  GATE 2  GATE 3  GATE 4  WO                    SEIT"
-                    : "SERVICE      GATE 1  GATE 2  GATE 3  GATE 4  WHERE                 SINCE")
-                + (wide() ? (german ? "       DRIFT" : "      DRIFT") : "")));
+            DisplayWidth.pad(german ? "DIENST" : "SERVICE", name)
+                + (german
+                    ? " GATE 1  GATE 2  GATE 3  GATE 4  WO                    SEIT"
+                    : " GATE 1  GATE 2  GATE 3  GATE 4  WHERE                 SINCE")
+                + (wide ? (german ? "       DRIFT" : "      DRIFT") : "")));
     for (ServiceRow row : rows) {
-      lines.add(row(row));
-      if (!wide() && row.drift().isPresent()) {
-        lines.add("             " + (german ? "Abweichungen: " : "drift: ") + drift(row));
+      lines.add(row(row, name, wide));
+      if (!wide && row.drift().isPresent()) {
+        lines.add(below + (german ? "Abweichungen: " : "drift: ") + drift(row));
       }
-      row.stopped().ifPresent(s -> lines.add(stopped(s, german)));
+      row.stopped().ifPresent(s -> lines.add(below + stopped(s, german)));
       if (objects) {
         row.status()
             .forEach(
@@ -57,21 +62,19 @@ public final class StatusTable {
     return lines;
   }
 
-  private String row(ServiceRow row) {
-    var line = new StringBuilder(DisplayWidth.pad(row.service(), 12)).append(' ');
+  /**
+   * @param wide whether the last column has room; else it gets a line of its own
+   */
+  private String row(ServiceRow row, int name, boolean wide) {
+    var line = new StringBuilder(DisplayWidth.pad(row.service(), name)).append(' ');
     for (int gate = 1; gate <= 4; gate++) {
       line.append(gate(Optional.ofNullable(row.gates().get(gate)))).append(' ');
     }
     line.append(DisplayWidth.pad(where(row), 21)).append(' ');
     String since = ago(row.sinceUs());
-    return wide()
+    return wide
         ? line.append(DisplayWidth.pad(since, 10)).append(' ').append(drift(row)).toString()
         : line.append(since).toString();
-  }
-
-  /** Whether the last column has room; else it gets a line of its own. */
-  private boolean wide() {
-    return style.width() >= WIDE;
   }
 
   private String ago(long us) {
@@ -105,8 +108,7 @@ public final class StatusTable {
   }
 
   private static String stopped(ServiceRow.Stopped stopped, boolean german) {
-    return "             "
-        + (german ? "angehalten in " : "stopped in ")
+    return (german ? "angehalten in " : "stopped in ")
         + SafeText.of(stopped.at())
         + ": ralf apply --resume "
         + stopped.run();
