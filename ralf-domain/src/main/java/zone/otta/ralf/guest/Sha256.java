@@ -17,7 +17,12 @@ public record Sha256(String hex) {
   }
 
   public static Sha256 of(byte[] bytes) {
-    return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
+    return ofOctets(digest().digest(bytes));
+  }
+
+  /** The sum that these 32 bytes are. */
+  public static Sha256 ofOctets(byte[] sum) {
+    return new Sha256(HexFormat.of().formatHex(sum));
   }
 
   public static Sha256 of(String text) {
@@ -30,6 +35,10 @@ public record Sha256(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  public byte[] octets() {
+    return HexFormat.of().parseHex(hex);
   }
 
   /** The first 12 digits: how plans are called. */

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import zone.otta.ralf.diagnostics.Text;
@@ -95,7 +94,7 @@ final class ArchiveFile {
             digest.update(bytes);
             out.write(bytes);
           });
-      Sha256 sum = new Sha256(HexFormat.of().formatHex(digest.digest()));
+      Sha256 sum = Sha256.ofOctets(digest.digest());
       out.write(bytes(new ArchiveLine.End(sum)));
       out.flush();
       channel.force(true);
@@ -120,7 +119,7 @@ final class ArchiveFile {
         String text = line(file, reader, ++number);
         ArchiveLine line = parsed(file, number, text);
         if (line instanceof ArchiveLine.End end) {
-          Sha256 sum = new Sha256(HexFormat.of().formatHex(digest.digest()));
+          Sha256 sum = Sha256.ofOctets(digest.digest());
           if (!end.sum().equals(sum)) {
             throw damaged(file, number, "the sum is another", "die Summe ist eine andere");
           }

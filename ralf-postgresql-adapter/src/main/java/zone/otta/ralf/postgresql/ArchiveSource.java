@@ -84,7 +84,8 @@ final class ArchiveSource {
     each(
         ANCHORS,
         row ->
-            anchors.add(new ArchiveLine.Anchored(row.getLong(1), ImportSql.sum(row.getBytes(2)))));
+            anchors.add(
+                new ArchiveLine.Anchored(row.getLong(1), Sha256.ofOctets(row.getBytes(2)))));
     between(lines);
     events(lines);
     if (walk.last() != head[0]) {

@@ -109,7 +109,7 @@ final class ArchiveTarget {
         ResultSet row = s.executeQuery(ROOT)) {
       return row.next()
           && row.getLong(1) == position
-          && ImportSql.sum(row.getBytes(2)).equals(root);
+          && Sha256.ofOctets(row.getBytes(2)).equals(root);
     }
   }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +49,7 @@ final class ImportSql {
   static Begun begin(Connection c, UUID source, Sha256 file) throws SQLException {
     try (PreparedStatement s = c.prepareStatement(BEGIN)) {
       s.setObject(1, source);
-      s.setBytes(2, bytes(file));
+      s.setBytes(2, file.octets());
       try (ResultSet row = s.executeQuery()) {
         row.next();
         return new Begun(row.getString(1), row.getLong(2));
@@ -84,9 +83,9 @@ final class ImportSql {
       throws SQLException {
     try (PreparedStatement s = c.prepareStatement(END)) {
       s.setObject(1, source);
-      s.setBytes(2, bytes(file));
+      s.setBytes(2, file.octets());
       s.setLong(3, base);
-      s.setBytes(4, bytes(heads));
+      s.setBytes(4, heads.octets());
       try (ResultSet row = s.executeQuery()) {
         row.next();
         return row.getLong(1);
@@ -110,17 +109,9 @@ final class ImportSql {
   static Batch batch(ResultSet row) throws SQLException {
     return new Batch(
         row.getObject(1, UUID.class),
-        sum(row.getBytes(2)),
+        Sha256.ofOctets(row.getBytes(2)),
         row.getLong(3),
         row.getLong(4),
-        sum(row.getBytes(5)));
-  }
-
-  static Sha256 sum(byte[] bytes) {
-    return new Sha256(HexFormat.of().formatHex(bytes));
-  }
-
-  private static byte[] bytes(Sha256 sum) {
-    return HexFormat.of().parseHex(sum.hex());
+        Sha256.ofOctets(row.getBytes(5)));
   }
 }

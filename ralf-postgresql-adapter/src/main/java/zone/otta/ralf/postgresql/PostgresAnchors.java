@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zone.otta.ralf.diagnostics.Text;
+import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.journal.Anchor;
 import zone.otta.ralf.journal.Anchor.End;
 import zone.otta.ralf.journal.ChainHash;
@@ -45,9 +45,9 @@ final class PostgresAnchors implements Anchors {
         ResultSet row = s.executeQuery(TAKE)) {
       row.next();
       long position = row.getLong(1);
-      String root = HexFormat.of().formatHex(row.getBytes(2));
+      Sha256 root = Sha256.ofOctets(row.getBytes(2));
       Anchor anchor = anchor(c, position);
-      if (!anchor.root().hex().equals(root)) {
+      if (!anchor.root().equals(root)) {
         throw damaged(
             Text.of(
                 "the anchor at position " + position + " has another root there",

@@ -126,7 +126,7 @@ final class PostgresImports implements Imports {
       s.setLong(2, taken.last());
       try (ResultSet row = s.executeQuery()) {
         row.next();
-        return Optional.ofNullable(row.getBytes(1)).map(ImportSql::sum);
+        return Optional.ofNullable(row.getBytes(1)).map(Sha256::ofOctets);
       }
     }
   }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -88,7 +87,7 @@ final class PostgresRunRecords implements RunRecords {
         s -> {
           s.setString(1, plan.subject());
           s.setLong(2, plan.base());
-          s.setBytes(3, bytes(plan.digest()));
+          s.setBytes(3, plan.digest().octets());
           s.setString(4, plan.body());
         });
   }
@@ -104,7 +103,7 @@ final class PostgresRunRecords implements RunRecords {
         PUT_DECISION,
         s -> {
           s.setObject(1, decision.id());
-          s.setBytes(2, bytes(decision.plan()));
+          s.setBytes(2, decision.plan().octets());
           s.setString(3, decision.gate());
           s.setString(4, word(decision.outcome()));
           s.setString(5, decision.decidedBy());
@@ -124,7 +123,7 @@ final class PostgresRunRecords implements RunRecords {
         connection,
         PUT_STEP,
         s -> {
-          s.setBytes(1, bytes(result.plan()));
+          s.setBytes(1, result.plan().octets());
           s.setInt(2, result.step());
           s.setString(3, result.key());
           s.setString(4, word(result.phase()));
@@ -169,7 +168,7 @@ final class PostgresRunRecords implements RunRecords {
 
   @Override
   public Optional<PlanRecord> plan(Sha256 digest) {
-    return list(PLAN, s -> s.setBytes(1, bytes(digest)), PostgresRunRecords::plan).stream()
+    return list(PLAN, s -> s.setBytes(1, digest.octets()), PostgresRunRecords::plan).stream()
         .findFirst();
   }
 
@@ -202,7 +201,7 @@ final class PostgresRunRecords implements RunRecords {
   public List<Recorded<GateDecision>> decisions(Sha256 plan) {
     return list(
         DECISION + OF_PLAN + BY_GATE,
-        s -> s.setBytes(1, bytes(plan)),
+        s -> s.setBytes(1, plan.octets()),
         row -> recorded(row, decision(row)));
   }
 
@@ -224,7 +223,9 @@ final class PostgresRunRecords implements RunRecords {
   @Override
   public List<Recorded<StepResult>> steps(Sha256 plan) {
     return list(
-        STEP + OF_PLAN + BY_STEP, s -> s.setBytes(1, bytes(plan)), row -> recorded(row, step(row)));
+        STEP + OF_PLAN + BY_STEP,
+        s -> s.setBytes(1, plan.octets()),
+        row -> recorded(row, step(row)));
   }
 
   /**
@@ -282,11 +283,7 @@ final class PostgresRunRecords implements RunRecords {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static byte[] bytes(Sha256 sum) {
-    return HexFormat.of().parseHex(sum.hex());
-  }
-
   private static Sha256 sum(byte @Nullable [] bytes) {
-    return new Sha256(HexFormat.of().formatHex(Objects.requireNonNull(bytes)));
+    return Sha256.ofOctets(Objects.requireNonNull(bytes));
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Objects;
 import zone.otta.ralf.guest.Sha256;
 import zone.otta.ralf.workspace.store.DurableFile;
@@ -113,7 +112,7 @@ final class JournalFile implements AutoCloseable {
     for (long at = 0; at < end; at += BLOCK) {
       digest.update(read(at, (int) Math.min(BLOCK, end - at)));
     }
-    return new Sha256(HexFormat.of().formatHex(digest.digest()));
+    return Sha256.ofOctets(digest.digest());
   }
 
   /**
