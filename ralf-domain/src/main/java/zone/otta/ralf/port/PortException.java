@@ -48,6 +48,11 @@ public final class PortException extends RuntimeException {
     return help;
   }
 
+  /** As the reason of something else: the code, and what came back. */
+  public Text cited() {
+    return Text.of(code + ": " + what.en(), code + ": " + what.de());
+  }
+
   /** The same as a BLOCKER finding. */
   public Finding finding() {
     return new Finding(

@@ -25,11 +25,23 @@ final class MemoryDelivery {
     this.mark = mark;
   }
 
-  /** Whether there is anything to bring, as far as this machine can say. */
-  boolean waits(Event.HandedOver handed) {
+  /**
+   * What there was when it was looked for.
+   *
+   * @param last up to where everything was brought
+   * @param snapshots the newest of the file
+   * @param sum over them
+   */
+  record Load(Mark last, List<Journal.Snapshot> snapshots, Optional<Sha256> sum) {}
+
+  /** What there is to bring, as far as this machine can say; empty if nothing. */
+  Optional<Load> load(Event.HandedOver handed) {
     Mark last = last(handed);
-    return MemoryShipping.after(ledger.journal(), last.position()) > 0
-        || !last.snapshots().equals(Optional.of(Delivery.sum(ledger.snapshots())));
+    List<Journal.Snapshot> snapshots = ledger.snapshots();
+    Optional<Sha256> sum = Optional.of(Delivery.sum(snapshots));
+    return last.snapshots().equals(sum) && ledger.journal().readAll(last.position(), 1).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Load(last, snapshots, sum));
   }
 
   /**
@@ -38,13 +50,11 @@ final class MemoryDelivery {
    * @param told what was left out
    * @return how many events this call stored
    */
-  long bring(Event.HandedOver handed, OpenMemory memory, Consumer<Finding> told) {
-    Journal there = memory.of(handed.store());
+  long bring(Load load, OpenMemory memory, Consumer<Finding> told) {
+    Mark last = load.last();
+    Journal there = memory.of(last.store());
     Optional<RunProjection> records = memory.records().map(r -> ledger.projection(there, r));
     var delivery = new Delivery(ledger.journal(), there, records);
-    List<Journal.Snapshot> snapshots = ledger.snapshots();
-    Optional<Sha256> sum = Optional.of(Delivery.sum(snapshots));
-    Mark last = last(handed);
     var reached = new AtomicReference<>(last);
     try {
       long stored =
@@ -52,9 +62,9 @@ final class MemoryDelivery {
               last.position(),
               last.recorded(),
               position -> reached.updateAndGet(before -> before.at(position, records.isPresent())));
-      if (!reached.get().snapshots().equals(sum)) {
-        delivery.snapshots(snapshots);
-        reached.updateAndGet(before -> before.with(sum));
+      if (!reached.get().snapshots().equals(load.sum())) {
+        delivery.snapshots(load.snapshots());
+        reached.updateAndGet(before -> before.with(load.sum()));
       }
       return stored;
     } finally {

@@ -34,7 +34,7 @@ final class MemoryShipping implements AutoCloseable {
   private Duration pause = FIRST_PAUSE;
   private volatile boolean paused;
   private volatile boolean trying;
-  private volatile boolean told;
+  private volatile boolean toldAway;
   private Optional<PortException> failure = Optional.empty();
   private long failedAt;
 
@@ -146,7 +146,7 @@ final class MemoryShipping implements AutoCloseable {
       pause = FIRST_PAUSE;
       return;
     }
-    if (!told && !pause.equals(FIRST_PAUSE)) {
+    if (!toldAway && !pause.equals(FIRST_PAUSE)) {
       away(handed, failed.get());
     }
     trying = true;
@@ -162,9 +162,9 @@ final class MemoryShipping implements AutoCloseable {
     }
     try {
       long brought = ship(handed);
-      if (told) {
+      if (toldAway) {
         notice(back(handed, brought));
-        told = false;
+        toldAway = false;
       }
       failure = Optional.empty();
     } catch (PortException e) {
@@ -176,9 +176,10 @@ final class MemoryShipping implements AutoCloseable {
 
   /** How many events it brought there. */
   private synchronized long ship(Event.HandedOver handed) {
-    return delivery.waits(handed)
-        ? line.with(handed, memory -> delivery.bring(handed, memory, this::notice))
-        : 0;
+    return delivery
+        .load(handed)
+        .map(load -> line.with(handed, memory -> delivery.bring(load, memory, this::notice)))
+        .orElse(0L);
   }
 
   /**
@@ -195,7 +196,7 @@ final class MemoryShipping implements AutoCloseable {
   }
 
   /** How many events stand behind a position. */
-  static long after(Journal journal, long from) {
+  private static long after(Journal journal, long from) {
     long last = from;
     for (List<StoredEvent> page = journal.readAll(last, PAGE);
         !page.isEmpty();
@@ -206,10 +207,10 @@ final class MemoryShipping implements AutoCloseable {
   }
 
   private void away(Event.HandedOver handed, PortException e) {
-    told = true;
+    toldAway = true;
     notice(
         waits(handed, waiting(handed, ledger.journal(), mark))
-            .note(Text.of(e.code() + ": " + e.what().en(), e.code() + ": " + e.what().de()))
+            .note(e.cited())
             .help(e.help().orElse(Text.same("ralf explain RALF-J035"))));
   }
 

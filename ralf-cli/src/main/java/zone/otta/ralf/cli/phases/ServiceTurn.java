@@ -129,7 +129,7 @@ final class ServiceTurn implements Turn, AutoCloseable {
                 "das Gedächtnis kann nicht gefragt werden, ob jemand anders an "
                     + service
                     + " arbeitet"))
-        .note(Text.of(why.code() + ": " + why.what().en(), why.code() + ": " + why.what().de()))
+        .note(why.cited())
         .help(
             Text.of(
                 "bring the memory back (its own service needs no asking), or say that nobody else does: --alone",
