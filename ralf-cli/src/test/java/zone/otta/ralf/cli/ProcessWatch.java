@@ -52,12 +52,27 @@ final class ProcessWatch implements AutoCloseable {
 
   /** One look more, now. */
   void look() {
-    ProcessHandle.allProcesses()
-        .forEach(
-            p ->
-                environments.computeIfAbsent(
-                    new Seen(p.pid(), read(p.pid(), "cmdline")), s -> read(s.pid(), "environ")));
+    ProcessHandle.allProcesses().forEach(p -> remember(p.pid()));
     looks++;
+  }
+
+  /**
+   * A process may begin another program between two reads, and of one that just begins not all
+   * arguments can be read: what was read in between is then the newer program's environment.
+   */
+  private void remember(long pid) {
+    Seen seen = new Seen(pid, read(pid, "cmdline"));
+    if (environments.containsKey(seen)) {
+      return;
+    }
+    String environment = read(pid, "environ");
+    Seen now = new Seen(pid, read(pid, "cmdline"));
+    if (now.equals(seen) || now.arguments().isEmpty()) {
+      environments.put(seen, environment);
+    } else {
+      environments.put(seen, "");
+      environments.putIfAbsent(now, environment);
+    }
   }
 
   /** How often it has looked so far. */
